@@ -122,8 +122,9 @@ def make_demo() -> None:
 def prepare_data(folder: Path, empty: bool) -> None:
     """Bring the database up to date and, on the first start, fill it."""
     started = read_start(folder)
-    if started == "making" and not empty:
+    if started == "making":
         drop_half_made(folder)
+        started = ""
     import django
 
     django.setup()
@@ -134,13 +135,12 @@ def prepare_data(folder: Path, empty: bool) -> None:
     database.bring_up_to_date(output.progress)
     has_town = _has_town()
     connection.close()
-    if empty or (has_town and started != "making"):
-        return write_start(folder, started if started == "demo" else "own")
-    if started != "own":
+    if empty or has_town:
+        write_start(folder, started or "own")
+    elif started != "own":
         write_start(folder, "making")
         make_demo()
         write_start(folder, "demo")
-    return None
 
 
 def _has_town() -> bool:
