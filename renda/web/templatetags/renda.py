@@ -15,6 +15,7 @@ from renda.web.ui import charts, diff, fields, flash, lights, words
 from renda.web.ui.items import as_action, take, take_all
 
 register = template.Library()
+_ids = count(1)
 
 for _name in ("cn_date", "cn_day", "cn_moment", "relative_day", "cn_size", "percent", "or_dash"):
     register.filter(_name, getattr(words, _name))
@@ -26,11 +27,9 @@ def component(name: str, **options):
     return register.inclusion_tag(f"components/{name}.html", **options)
 
 
-def _id(context: template.Context, prefix: str) -> str:
-    """An id that occurs once on the page."""
-    counter = context.render_context.setdefault("renda_ids", None) or count(1)
-    context.render_context["renda_ids"] = counter
-    return f"{prefix}-{next(counter)}"
+def _id(prefix: str) -> str:
+    """An id that no other part of the page has, also not one that htmx brings in later."""
+    return f"{prefix}-{next(_ids)}"
 
 
 # --- state -----------------------------------------------------------------------------------------------
@@ -101,7 +100,7 @@ def icon(name):
 def action_bar(context, actions):
     shown = [as_action(action) for action in actions]
     return {
-        "actions": [{"action": action, "id": _id(context, "why-not")} for action in shown],
+        "actions": [{"action": action, "id": _id("why-not")} for action in shown],
         "csrf_token": context.get("csrf_token", ""),
     }
 
@@ -303,8 +302,8 @@ def crumbs(*parts):
 # --- charts ----------------------------------------------------------------------------------------------
 
 
-@component("chart_months", takes_context=True)
-def chart_months(context, rows, caption="每月收办", labels="收到,办结"):
+@component("chart_months")
+def chart_months(rows, caption="每月收办", labels="收到,办结"):
     rows = [tuple(row) for row in rows]
     first, second = labels.split(",")
     drawing = charts.months(rows)
@@ -314,29 +313,29 @@ def chart_months(context, rows, caption="每月收办", labels="收到,办结"):
         "caption": caption,
         "first": first,
         "second": second,
-        "id": _id(context, "chart"),
+        "id": _id("chart"),
     }
 
 
-@component("chart_share", takes_context=True)
-def chart_share(context, parts, caption="", unit="件"):
+@component("chart_share")
+def chart_share(parts, caption="", unit="件"):
     return {
         "drawing": charts.share([tuple(part) for part in parts]),
         "caption": caption,
         "unit": unit,
-        "id": _id(context, "chart"),
+        "id": _id("chart"),
     }
 
 
-@component("sparkline", takes_context=True)
-def sparkline(context, points, caption="", unit="件"):
+@component("sparkline")
+def sparkline(points, caption="", unit="件"):
     points = [tuple(point) for point in points]
     return {
         "drawing": charts.spark(points),
         "points": points,
         "caption": caption,
         "unit": unit,
-        "id": _id(context, "chart"),
+        "id": _id("chart"),
     }
 
 
