@@ -7,9 +7,9 @@ lives here, below the pages and below the backend, because both must be able to 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Iterator
 
 _reading: ContextVar[bool] = ContextVar("renda_read_only", default=False)
 
