@@ -22,7 +22,10 @@ NUMBER_PREFIX = {
     3: re.compile(r"^\s*\d+[.．、](?!\d)\s*"),
     4: re.compile(r"^\s*[（(]\d+[）)][、.．]?\s*"),
 }
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f"
+    "\ud800-\udfff\ufeff\ufffe\uffff\U000e0000-\U000e0fff]"
+)
 
 
 @cache
@@ -38,8 +41,9 @@ def number(path: str) -> Any:
 
 
 def clean(value: str) -> str:
-    """``value`` without characters that no document file can hold; NFC, so that a glyph is one code point."""
-    return CONTROL.sub("", unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")))
+    """``value`` without control, direction and zero-width characters; NFC, so that a glyph is one code point."""
+    plain = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return CONTROL.sub("", unicodedata.normalize("NFC", plain))
 
 
 def chinese_number(value: int) -> str:
