@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -32,8 +31,10 @@ class NoPostgres(Exception):
 
 def _unprivileged() -> dict:
     """How to start a child that is not root: the server refuses to run as root."""
-    if os.geteuid() != 0:
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
         return {}
+    import pwd
+
     for name in ("postgres", "nobody"):
         try:
             entry = pwd.getpwnam(name)
