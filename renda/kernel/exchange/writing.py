@@ -1,0 +1,196 @@
+"""Writing spreadsheets: lists for people, and empty forms to fill.
+
+Nothing that a person typed may run as a formula in someone else's Excel, long numbers stay
+text, dates are real dates.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.utils import get_column_letter
+
+from renda.kernel.exchange.grid import clean_text
+
+MAX_CELL_CHARACTERS = 32_767
+MAX_SHEET_ROWS = 1_048_576
+_SHEET_NAME_CHARACTERS = 31
+_NARROWEST, _WIDEST, _ROWS_TO_MEASURE = 6, 50, 200
+_RISKY_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
+_SHORTENED = "……（内容太长，其余请在系统里查看）"
+_LONG_DIGITS = re.compile(r"0\d+|\d{12,}")
+
+ColumnKind = Literal["text", "number", "date", "moment"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a list. ``width`` in characters of the Latin alphabet; None measures the contents."""
+
+    key: str
+    label: str
+    kind: ColumnKind = "text"
+    width: float | None = None
+
+
+def write_xlsx(
+    columns: Sequence[Column], rows: Iterable[Mapping[str, Any]], *, title: str = "", sheet_name: str = "Sheet1"
+) -> bytes:
+    """A list as .xlsx: title, frozen header, wrapped texts.
+
+    Args:
+        columns: what to show, in order.
+        rows: one mapping per row, read once and not kept; missing keys are blank. Values: text, number,
+            date, datetime, bool, or a list of texts.
+        title: a line above the header; "" for none.
+        sheet_name: characters Excel forbids are left out.
+
+    Raises:
+        ValueError: more rows than a sheet holds.
+    """
+    book = Workbook(write_only=True)
+    _register_styles(book)
+    sheet = book.create_sheet(_sheet_name(sheet_name))
+    rows = iter(rows)
+    sample = [row for _, row in zip(range(_ROWS_TO_MEASURE), rows, strict=False)]
+    for number, column in enumerate(columns, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = column.width or _width(column, sample)
+    header_row = 2 if title else 1
+    sheet.freeze_panes = f"A{header_row + 1}"
+    sheet.print_title_rows = f"{header_row}:{header_row}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    if title:
+        sheet.append([_cell(sheet, _safe_text(title), "renda_title")])
+    sheet.append([_cell(sheet, _safe_text(column.label), "renda_header") for column in columns])
+    count = header_row
+    for part in (sample, rows):
+        for row in part:
+            count += 1
+            if count > MAX_SHEET_ROWS:
+                raise ValueError(f"more than {MAX_SHEET_ROWS} rows")
+            sheet.append([_body_cell(sheet, column, row.get(column.key)) for column in columns])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def write_csv(
+    columns: Sequence[Column],
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    encoding: Literal["gb18030", "utf-8-sig"] = "utf-8-sig",
+) -> bytes:
+    """A list as csv for other systems. ``gb18030`` opens in old Excel and keeps every character.
+
+    A text that Excel would take for a formula gets an apostrophe before it, a long number a tab;
+    ``read_table`` takes both away again.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([_csv_text(column.label) for column in columns])
+    for row in rows:
+        writer.writerow([_csv_value(row.get(column.key)) for column in columns])
+    return out.getvalue().encode(encoding)
+
+
+def _csv_value(value: Any) -> str:
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return str(value)
+    return _csv_text(_shown(value))
+
+
+def _csv_text(text: str) -> str:
+    text = _safe_text(text)
+    if text.startswith(_RISKY_START):
+        return "'" + text
+    return "\t" + text if _LONG_DIGITS.fullmatch(text) else text
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return "、".join(str(item) for item in value)
+    return str(value)
+
+
+def _safe_text(text: str) -> str:
+    """Text without control characters, no longer than a cell holds."""
+    text = clean_text(text)
+    if len(text) > MAX_CELL_CHARACTERS:
+        text = text[: MAX_CELL_CHARACTERS - len(_SHORTENED)] + _SHORTENED
+    return text
+
+
+def _register_styles(book: Workbook) -> None:
+    line = Side(style="thin", color="999999")
+    border = Border(left=line, right=line, top=line, bottom=line)
+    wrapped = Alignment(wrap_text=True, vertical="top")
+    centred = Alignment(wrap_text=True, vertical="center", horizontal="center")
+    grey = PatternFill("solid", fgColor="E8EEF4")
+    styles = [
+        NamedStyle("renda_title", font=Font(bold=True, size=16), alignment=Alignment(vertical="center")),
+        NamedStyle("renda_header", font=Font(bold=True, size=12), alignment=centred, border=border, fill=grey),
+        NamedStyle("renda_text", alignment=wrapped, border=border, number_format="@"),
+        NamedStyle("renda_number", alignment=wrapped, border=border, number_format="General"),
+        NamedStyle("renda_date", alignment=wrapped, border=border, number_format="yyyy-mm-dd"),
+        NamedStyle("renda_moment", alignment=wrapped, border=border, number_format="yyyy-mm-dd hh:mm"),
+    ]
+    for style in styles:
+        book.add_named_style(style)
+
+
+def _cell(sheet: Any, value: Any, style: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value=value)
+    if isinstance(value, str):
+        # Typed as text explicitly: openpyxl would make a formula of anything that begins with "=".
+        cell.data_type = "s"
+    cell.style = style
+    return cell
+
+
+def _body_cell(sheet: Any, column: Column, value: Any) -> WriteOnlyCell:
+    if isinstance(value, datetime):
+        return _cell(sheet, value.replace(tzinfo=None), "renda_moment")
+    if isinstance(value, date):
+        return _cell(sheet, value, "renda_date")
+    if column.kind == "number" and isinstance(value, (int, float)) and not isinstance(value, bool):
+        return _cell(sheet, value, "renda_number")
+    text = _safe_text(_shown(value))
+    cell = _cell(sheet, text or None, "renda_text")
+    if text.startswith(_RISKY_START):
+        cell.quotePrefix = True
+    return cell
+
+
+def _sheet_name(name: str) -> str:
+    return _NOT_IN_SHEET_NAME.sub("", clean_text(name)).strip("'")[:_SHEET_NAME_CHARACTERS] or "Sheet1"
+
+
+def display_width(text: str) -> int:
+    """Columns a text takes: a Chinese character two, a Latin one one."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _width(column: Column, sample: Sequence[Mapping[str, Any]]) -> float:
+    texts = [column.label, *(line for row in sample for line in _shown(row.get(column.key)).split("\n"))]
+    return min(max(max(map(display_width, texts)) + 2, _NARROWEST), _WIDEST)
