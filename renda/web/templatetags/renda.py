@@ -351,10 +351,18 @@ def panel(content, title="", kind="", url="", link=""):
     return _framed("panel", content, title=title, kind=kind, url=url, link=link)
 
 
+_NOTICES = {
+    "info": ("说明", "later", "info"),
+    "done": ("已完成", "done", "light-done"),
+    "warning": ("请注意", "soon", "light-overdue"),
+    "error": ("出错了", "overdue", "light-overdue"),
+}
+
+
 @register.simple_block_tag
 def notice(content, kind="info", title=""):
-    words_of_kind = {"info": "说明", "done": "已完成", "warning": "请注意", "error": "出错了"}
-    return _framed("notice", content, kind=kind, title=title or words_of_kind[kind])
+    word, tone, mark = _NOTICES[kind]
+    return _framed("notice", content, title=title or word, tone=tone, mark=mark)
 
 
 @register.simple_block_tag
