@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import threading
 from dataclasses import dataclass, field
@@ -15,9 +16,10 @@ import typst
 from . import fonts
 from .layout import (
     attachment_label, attachment_notes, bare_heading, break_title, clean, fit_mark, header_rows, list_mark, number,
-    numbered, place_signature,
+    numbered, place_signature, width_chars,
 )
 from .model import Block, Heading, KeyValue, ListBlock, OfficialPaper, PageBreak, Paragraph, Table
+from .view import plain_text
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "paper.typ"
@@ -85,14 +87,10 @@ def render_pdf(paper: OfficialPaper, *, pdfa: bool = False, font_directories: It
 
 
 def _page_count(data: bytes) -> int:
-    import io
-
     return len(pypdf.PdfReader(io.BytesIO(data)).pages)
 
 
 def _characters(paper: OfficialPaper) -> set[str]:
-    from .view import plain_text
-
     return set(plain_text(paper)) | set("〔〕（）《》—、。：；，")
 
 
@@ -124,7 +122,7 @@ def _view(paper: OfficialPaper, table: dict[int, str]) -> dict[str, Any]:
         "signature": [] if minutes else _signature(paper, say),
         "signature_gap": number("signature.seal_blank_lines" if paper.sealed else "signature.blank_lines"),
         "note": say(f"（{paper.note}）" if paper.note else ""),
-        "attendance": [{"label": say(row.label), "names": say("、".join(row.names))} for row in paper.attendance],
+        "attendance": [{"label": say(row.label), "width": width_chars(row.label), "names": say("、".join(row.names))} for row in paper.attendance],
         "attachments": [
             {"label": attachment_label(paper, n), "title": [say(line) for line in break_title(item.title)],
              "blocks": _blocks(item.blocks, say)}

@@ -1,0 +1,451 @@
+"""An official paper as docx for WPS and Word: real styles, official font names, numbers of format.yaml.
+
+Word processors put the baseline of a line with an exact pitch at four fifths of it; the PDF template does the same,
+so both files break pages alike.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Any, Iterable
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING, WD_TAB_ALIGNMENT
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph as DocxParagraph
+from docx.text.run import Run as DocxRun
+
+from . import docx_tables as tables
+from . import ooxml
+from .layout import (
+    attachment_label, attachment_notes, bare_heading, break_title, clean, fit_mark, format_data, list_mark, number,
+    numbered, place_signature, width_chars,
+)
+from .model import Block, Heading, KeyValue, ListBlock, OfficialPaper, PageBreak, Paragraph, Table
+
+FIXED_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - the package format wants a naive moment; it is never shown
+BODY, TITLE = "Normal", "Title"
+# style name → font role; the names show in the word processor's style list
+HEADING_STYLES = {1: ("Heading 1", "heiti"), 2: ("Heading 2", "kaiti"), 3: ("Heading 3", "fangsong"), 4: ("Heading 4", "fangsong")}
+MARK, NUMBER, PASS_NOTE, ADDRESSEES = "发文机关标志", "发文字号", "题注文字", "主送机关"
+SIGNATURE, ATTACHMENT_LABEL, PAGE_NUMBER = "署名日期", "附件标识", "页码"
+ALIGN = {"left": WD_ALIGN_PARAGRAPH.JUSTIFY, "center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
+
+
+def render_docx(paper: OfficialPaper) -> bytes:
+    """``paper`` as a docx file; the same paper gives the same bytes."""
+    return _Writer(paper).write()
+
+
+def set_font(style_or_run: Any, role: str, size_pt: float | None = None) -> None:
+    """Give a style or run the official font of ``role``; Latin letters and digits are Times (practice)."""
+    fonts = format_data()["fonts"]
+    font = style_or_run.font
+    east = fonts[role]["docx"]
+    latin = east if role in ("songti", "xiaobiaosong", "heiti") else fonts["latin"]["docx"]
+    font.name = latin
+    rfonts = style_or_run.element.get_or_add_rPr().get_or_add_rFonts()
+    for attribute in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        rfonts.attrib.pop(qn(f"w:{attribute}"), None)
+    rfonts.set(qn("w:eastAsia"), east)
+    rfonts.set(qn("w:hAnsi"), latin)
+    if size_pt:
+        font.size = Pt(size_pt)
+
+
+class _Writer:
+    def __init__(self, paper: OfficialPaper) -> None:
+        self.paper = paper
+        self.document: Document = docx.Document()
+        self.pitch: float = number("text.line_pt")
+        self.size: float = number("text.size_pt")
+        self.shapes = 0
+        body = self.document.element.body
+        for child in list(body):
+            if child.tag != qn("w:sectPr"):
+                body.remove(child)
+
+    def write(self) -> bytes:
+        paper = self.paper
+        self._properties()
+        self._styles()
+        self._page(self.document.sections[0])
+        self._header()
+        self._title_part()
+        self._blocks(paper.blocks)
+        self._after_text()
+        for position, attachment in enumerate(paper.attachments, 1):
+            self._attachment(position, attachment.title, attachment.blocks)
+        self._imprint()
+        buffer = io.BytesIO()
+        self.document.save(buffer)
+        return ooxml.fixed_archive(buffer.getvalue())
+
+    # -------------------------------------------------------------- file, styles, page
+
+    def _properties(self) -> None:
+        core = self.document.core_properties
+        core.title, core.author, core.comments = clean(self.paper.title).replace("\n", ""), clean(self.paper.organ_mark), ""
+        core.last_modified_by, core.revision, core.language = "", 1, "zh-CN"
+        core.created = core.modified = FIXED_MOMENT
+        settings = self.document.settings
+        settings.odd_and_even_pages_header_footer = True
+        for name in ("autoHyphenation",):
+            ooxml.set_child(settings.element, ooxml.element(name, val="0"), ("evenAndOddHeaders", "defaultTabStop", "compat"))
+
+    def _styles(self) -> None:
+        body = self.document.styles[BODY]
+        set_font(body, "fangsong", self.size)
+        rpr = body.element.get_or_add_rPr()
+        ooxml.set_child(rpr, ooxml.element("spacing", val=number("text.tracking_twips")), ("w", "kern", "position", "sz", "szCs", "lang"))
+        ooxml.set_child(rpr, ooxml.element("lang", val="en-US", eastAsia="zh-CN"))
+        form = body.paragraph_format
+        form.space_before = form.space_after = Pt(0)
+        self._exact(form, self.pitch)
+        ppr = body.element.get_or_add_pPr()
+        following = ("adjustRightInd", "snapToGrid", "spacing", "ind", "jc", "rPr")
+        for name in ("autoSpaceDE", "autoSpaceDN"):
+            ooxml.set_child(ppr, ooxml.element(name, val=0), following)
+        ooxml.set_child(ppr, ooxml.element("snapToGrid", val=0), ("spacing", "ind", "jc", "rPr"))
+        self._style(TITLE, "xiaobiaosong", number("title.size_pt"), number("title.line_pt"), "center")
+        for style, role in HEADING_STYLES.values():
+            self._style(style, role, self.size, self.pitch, "left")
+        for style, role, align in (
+            (NUMBER, "fangsong", "center"), (PASS_NOTE, "kaiti", "center"), (ADDRESSEES, "fangsong", "left"),
+            (SIGNATURE, "fangsong", "right"), (ATTACHMENT_LABEL, "heiti", "left"),
+        ):
+            self._style(style, role, self.size, self.pitch, align)
+        fit = fit_mark(self.paper.organ_mark)
+        self._style(MARK, "xiaobiaosong", fit.size_pt, fit.size_pt * number("organ_mark.line_em"), "center")
+        self._style(PAGE_NUMBER, "songti", number("page_number.size_pt"), number("page_number.docx_line_pt"), "left")
+        tables.add_styles(self.document, self._style)
+
+    def _style(self, name: str, role: str, size: float, line: float, align: str) -> None:
+        styles = self.document.styles
+        style = styles[name] if name in [item.name for item in styles] else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        ppr = style.element.get_or_add_pPr()
+        for tag in ("pBdr", "contextualSpacing"):
+            for old in ppr.findall(qn(f"w:{tag}")):
+                ppr.remove(old)
+        rpr = style.element.get_or_add_rPr()
+        for tag in ("spacing", "kern", "color"):
+            for old in rpr.findall(qn(f"w:{tag}")):
+                rpr.remove(old)
+        style.base_style = styles[BODY]
+        set_font(style, role, size)
+        style.font.bold = style.font.italic = False
+        style.font.color.rgb = RGBColor(0, 0, 0)
+        form = style.paragraph_format
+        form.space_before = form.space_after = Pt(0)
+        form.alignment = ALIGN[align]
+        form.keep_with_next = name.startswith("Heading")
+        self._exact(form, line)
+
+    @staticmethod
+    def _exact(form: Any, line: float) -> None:
+        form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        form.line_spacing = Pt(line)
+        form.widow_control = False
+
+    def _page(self, section: Section, landscape: bool = False) -> None:
+        width, height = Mm(number("page.width_mm")), Mm(number("page.height_mm"))
+        margins = [Mm(number(f"page.{side}_mm")) for side in ("top", "right", "bottom", "left")]
+        if landscape:
+            width, height, margins = height, width, [margins[3], margins[0], margins[1], margins[2]]
+        section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = width, height
+        section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = margins
+        section.header_distance, section.footer_distance = Mm(0), Mm(number("page_number.docx_footer_mm"))
+        section.different_first_page_header_footer = False
+        grid = ooxml.element("docGrid", type="lines", linePitch=ooxml.twips(self.pitch))
+        ooxml.set_child(section._sectPr, grid)
+        self._footers(section, landscape)
+
+    def _footers(self, section: Section, landscape: bool) -> None:
+        for footer, odd in ((section.footer, True), (section.even_page_footer, False)):
+            footer.is_linked_to_previous = False
+            paragraph = footer.paragraphs[0]
+            paragraph.style = self.document.styles[PAGE_NUMBER]
+            if landscape:
+                self._turned_number(paragraph, odd)
+            else:
+                self._number_runs(paragraph)
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if odd else WD_ALIGN_PARAGRAPH.LEFT
+                side = Pt(number("page_number.size_pt") * number("page_number.indent_chars"))
+                paragraph.paragraph_format.right_indent, paragraph.paragraph_format.left_indent = (side, None) if odd else (None, side)
+        if self.paper.form == "letter" and len(self.document.sections) == 1:
+            section.different_first_page_header_footer = True
+            section.first_page_footer.is_linked_to_previous = False
+
+    def _number_runs(self, paragraph: DocxParagraph) -> None:
+        paragraph.add_run("— ")
+        ooxml.page_field(paragraph.add_run()._r)
+        paragraph.add_run(" —")
+
+    def _turned_number(self, paragraph: DocxParagraph, odd: bool) -> None:
+        """On a landscape page the number stands where the portrait pages have it, turned with the sheet (clause 8)."""
+        inner = self.document.add_paragraph(style=PAGE_NUMBER)
+        self._number_runs(inner)
+        inner.alignment = WD_ALIGN_PARAGRAPH.RIGHT if odd else WD_ALIGN_PARAGRAPH.LEFT
+        inner._p.getparent().remove(inner._p)
+        line = number("page_number.docx_line_pt") * 25.4 / 72
+        indent = number("page_number.size_pt") * 25.4 / 72 * number("page_number.indent_chars")
+        length = number("page.area_width_mm") - 2 * indent
+        x = number("page_number.docx_footer_mm")
+        box = (x, number("page.left_mm") + indent, line, length)
+        paragraph.add_run()._r.append(ooxml.text_box(self._shape(), box, inner._p, turned=True))
+
+    def _shape(self) -> int:
+        self.shapes += 1
+        return self.shapes
+
+    # -------------------------------------------------------------- small helpers
+
+    def _add(self, value: str = "", style: str = BODY, indent: bool = False) -> DocxParagraph:
+        paragraph = self.document.add_paragraph(clean(value), style=style)
+        if indent:
+            self._indent(paragraph, first=number("text.indent_chars"))
+        return paragraph
+
+    def _indent(self, paragraph: DocxParagraph, **chars: float) -> None:
+        """Indents in characters (first, left, right, hanging), kept as characters when the user edits."""
+        names = {"first": ("firstLine", "firstLineChars"), "left": ("left", "leftChars"),
+                 "right": ("right", "rightChars"), "hanging": ("hanging", "hangingChars")}
+        indent = paragraph._p.get_or_add_pPr().get_or_add_ind()
+        for key, value in chars.items():
+            plain, in_chars = names[key]
+            indent.set(qn(f"w:{plain}"), str(ooxml.twips(value * number("text.char_pitch_pt"))))
+            indent.set(qn(f"w:{in_chars}"), str(round(value * 100)))
+
+    def _blank(self, lines: int) -> None:
+        for _ in range(lines):
+            self._add()
+
+    def _run(self, paragraph: DocxParagraph, value: str, role: str = "fangsong") -> DocxRun:
+        run = paragraph.add_run(clean(value))
+        if role != "fangsong":
+            set_font(run, role)
+        return run
+
+    # -------------------------------------------------------------- header
+
+    def _header(self) -> None:
+        if self.paper.form == "letter":
+            self._letter_head()
+        elif self.paper.organ_mark:
+            self._red_head()
+
+    def _mark_paragraph(self) -> DocxParagraph:
+        fit = fit_mark(self.paper.organ_mark)
+        paragraph = self._add(style=MARK)
+        run = paragraph.add_run(clean(self.paper.organ_mark))
+        run.font.color.rgb = RGBColor.from_string(number("organ_mark.color"))
+        if fit.scale < 1:
+            ooxml.set_child(run._r.get_or_add_rPr(), ooxml.element("w", val=round(fit.scale * 100)), ("kern", "sz", "szCs"))
+        return paragraph
+
+    def _mark_ink_top(self) -> float:
+        """Points from the top of the mark's line to the top of its ink."""
+        size = fit_mark(self.paper.organ_mark).size_pt
+        return size * (number("organ_mark.line_em") * number("text.baseline_share") - number("text.ink_top_em"))
+
+    def _red_head(self) -> None:
+        paper, above = self.paper, 0.0
+        if paper.urgency:
+            self._add(paper.urgency, ATTACHMENT_LABEL)
+            above = self.pitch
+        mark = self._mark_paragraph()
+        mark.paragraph_format.space_before = Pt(number("organ_mark.top_mm") * 72 / 25.4 - self._mark_ink_top() - above)
+        self._blank(number("number.blank_lines"))
+        last = self._signer_rows() if paper.form == "upward" and paper.signers else self._add(paper.number, NUMBER)
+        if paper.form == "minutes":
+            last = self._add(style=BODY)
+            self._spread(last, "、".join(paper.signature), paper.date, number("minutes.side_indent_chars"))
+        gap = number("header_rule.gap_mm") * 72 / 25.4
+        gap -= (1 - number("text.baseline_share")) * self.pitch - number("text.ink_bottom_em") * self.size
+        ooxml.bottom_border(last._p, number("header_rule.thickness_pt"), number("organ_mark.color"), gap)
+
+    def _spread(self, paragraph: DocxParagraph, left: str, right: str, side: float) -> None:
+        """``left`` and ``right`` on one row, each ``side`` characters in."""
+        self._indent(paragraph, left=side, right=side)
+        stop = Mm(number("page.area_width_mm")) - Pt(side * number("text.char_pitch_pt"))
+        paragraph.paragraph_format.tab_stops.add_tab_stop(stop, WD_TAB_ALIGNMENT.RIGHT)
+        self._run(paragraph, left)
+        paragraph.add_run().add_tab()
+        self._run(paragraph, right)
+
+    def _signer_rows(self) -> DocxParagraph:
+        """Signers two in a row, aligned below the first name; the number stands on the last row (7.2.5, 7.2.6)."""
+        per_row, side = number("number.signers_per_row"), number("number.upward_indent_chars")
+        names = list(self.paper.signers)
+        rows = ["　".join(names[at:at + per_row]) for at in range(0, len(names), per_row)]
+        start = number("page.chars") - side - max(map(width_chars, rows))
+        for index, row in enumerate(rows):
+            paragraph = self._add()
+            self._indent(paragraph, left=side)
+            stops = paragraph.paragraph_format.tab_stops
+            label = "签发人：" if index == 0 else ""
+            stops.add_tab_stop(Pt((start - width_chars(label)) * number("text.char_pitch_pt")), WD_TAB_ALIGNMENT.LEFT)
+            self._run(paragraph, self.paper.number if index == len(rows) - 1 else "")
+            paragraph.add_run().add_tab()
+            self._run(paragraph, label)
+            self._run(paragraph, row, "kaiti")
+        return paragraph
+
+    def _letter_head(self) -> None:
+        fit, pt_mm = fit_mark(self.paper.organ_mark), 25.4 / 72
+        mark, first = self._mark_paragraph(), self._add()
+        mark._p.getparent().remove(mark._p)
+        length, top = number("letter.rule_length_mm"), number("organ_mark.letter_top_mm")
+        x = (number("page.width_mm") - length) / 2
+        height = fit.size_pt * number("organ_mark.line_em") * pt_mm
+        box = (x, top - self._mark_ink_top() * pt_mm, length, height)
+        anchor = first.add_run()._r
+        anchor.append(ooxml.text_box(self._shape(), box, mark._p))
+        ink = (number("text.ink_top_em") + number("text.ink_bottom_em") / 2) * fit.size_pt * pt_mm
+        rule_y = top + ink + number("letter.rule_gap_mm")
+        thick, thin, between = (number(f"letter.{name}_pt") for name in ("thick", "thin", "between"))
+        rules_height = (thick + thin + between) * pt_mm
+        bottom = number("page.height_mm") - number("letter.bottom_rule_mm") - rules_height
+        for y, sizes in ((rule_y, (thick, thin)), (bottom, (thin, thick))):
+            anchor.append(ooxml.bar(self._shape(), x, y, length, sizes[0], number("organ_mark.color")))
+            second = y + (sizes[0] + between) * pt_mm
+            anchor.append(ooxml.bar(self._shape(), x, second, length, sizes[1], number("organ_mark.color")))
+        ink_top = (number("text.baseline_share") * self.pitch - number("text.ink_top_em") * self.size) * pt_mm
+        before = rule_y + rules_height + number("letter.number_gap_mm") - ink_top - number("page.top_mm")
+        first.paragraph_format.space_before = Mm(before)
+        self._run(first, self.paper.urgency, "heiti")
+        first.paragraph_format.tab_stops.add_tab_stop(Mm(number("page.area_width_mm")), WD_TAB_ALIGNMENT.RIGHT)
+        first.add_run().add_tab()
+        self._run(first, self.paper.number)
+
+    # -------------------------------------------------------------- body
+
+    def _title_part(self) -> None:
+        paper = self.paper
+        if paper.form != "plain":
+            self._blank(number("letter.title_blank_lines") if paper.form == "letter" else number("title.blank_lines"))
+        self._title(paper.title)
+        if paper.form in ("announcement", "resolution", "plain") and paper.number:
+            self._blank(1)
+            self._add(paper.number, NUMBER)
+        if paper.pass_note:
+            self._add(paper.pass_note, PASS_NOTE)
+        if paper.addressees or paper.blocks:
+            self._blank(number("title.addressee_blank_lines"))
+        if paper.addressees:
+            self._add("、".join(paper.addressees) + "：", ADDRESSEES)
+
+    def _title(self, title: str) -> None:
+        paragraph = self._add(style=TITLE)
+        for index, line in enumerate(break_title(title)):
+            if index:
+                paragraph.add_run().add_break(WD_BREAK.LINE)
+            paragraph.add_run(line)
+
+    def _blocks(self, blocks: Iterable[Block]) -> None:
+        for block, mark in numbered(blocks):
+            match block:
+                case Heading():
+                    self._add(mark + bare_heading(block), HEADING_STYLES[block.level][0], indent=True)
+                case Paragraph():
+                    self._paragraph(block)
+                case ListBlock():
+                    for position, item in enumerate(block.items, 1):
+                        self._add(list_mark(block, position) + item, indent=True)
+                case Table():
+                    self._table(block)
+                case KeyValue():
+                    tables.add_form(self.document, block)
+                case PageBreak():
+                    self._add().add_run().add_break(WD_BREAK.PAGE)
+
+    def _paragraph(self, block: Paragraph) -> None:
+        paragraph = self._add(indent=block.indent and block.align == "left")
+        paragraph.alignment = ALIGN[block.align]
+        for run in block.runs:
+            for index, part in enumerate(clean(run.text).split("\n")):
+                if index:
+                    paragraph = self._add(indent=block.indent and block.align == "left")
+                    paragraph.alignment = ALIGN[block.align]
+                self._run(paragraph, part, "kaiti" if run.kaiti else "fangsong")
+
+    def _table(self, block: Table) -> None:
+        if not block.landscape:
+            tables.add_table(self.document, block, number("page.area_width_mm"))
+            return
+        self._page(self.document.add_section(WD_SECTION.NEW_PAGE), landscape=True)
+        tables.add_table(self.document, block, number("page.area_height_mm"))
+        self._page(self.document.add_section(WD_SECTION.NEW_PAGE))
+
+    # -------------------------------------------------------------- after the text
+
+    def _after_text(self) -> None:
+        paper = self.paper
+        notes = attachment_notes(paper)
+        if notes:
+            self._blank(number("attachment.note_blank_lines"))
+        for index, (mark, title) in enumerate(notes):
+            label = "附件：" if index == 0 else ""
+            paragraph = self._add(label + mark + title)
+            inner = number("text.indent_chars") + 3 + (1 if mark else 0)
+            self._indent(paragraph, left=inner, hanging=width_chars(label) + (1 if mark else 0))
+        if paper.form != "minutes":
+            self._signature()
+        if paper.note:
+            self._add(f"（{paper.note}）", indent=True)
+        if paper.attendance:
+            self._attendance()
+
+    def _signature(self) -> None:
+        paper = self.paper
+        if not paper.signature:
+            return
+        last = self.document.paragraphs[-1] if self.document.paragraphs else None
+        if last is not None and last.style is not None and last.style.name == BODY:
+            last.paragraph_format.keep_with_next = True
+        self._blank(number("signature.seal_blank_lines" if paper.sealed else "signature.blank_lines"))
+        place = place_signature(paper.signature, paper.date, paper.sealed)
+        for index, (organ, right) in enumerate(zip(paper.signature, place.organs, strict=True)):
+            if index and paper.sealed:
+                self._blank(number("signature.joint_gap_lines"))
+            line = self._add(organ, SIGNATURE)
+            self._indent(line, right=right)
+            line.paragraph_format.keep_with_next = bool(paper.date)
+        if paper.date:
+            self._indent(self._add(paper.date, SIGNATURE), right=place.date)
+
+    def _attendance(self) -> None:
+        self._blank(number("minutes.attendance_blank_lines"))
+        for row in self.paper.attendance:
+            paragraph = self._add()
+            hanging = width_chars(row.label) + 1
+            self._indent(paragraph, left=number("minutes.attendance_indent_chars") + hanging, hanging=hanging)
+            self._run(paragraph, f"{row.label}：", "heiti")
+            self._run(paragraph, "、".join(row.names))
+
+    def _attachment(self, position: int, title: str, blocks: Iterable[Block]) -> None:
+        label = self._add(attachment_label(self.paper, position), ATTACHMENT_LABEL)
+        label.paragraph_format.page_break_before = True
+        self._blank(number("attachment.title_row") - 2)
+        self._title(title)
+        self._blank(1)
+        self._blocks(blocks)
+
+    def _imprint(self) -> None:
+        paper = self.paper
+        printed = paper.printed_by if paper.form != "letter" else ""
+        if paper.cc or printed:
+            cc = f"抄送：{'、'.join(paper.cc)}。" if paper.cc else ""
+            on = f"{paper.printed_on}印发" if paper.printed_on else ""
+            tables.add_imprint(self.document, clean(cc), clean(printed), clean(on), ruled=paper.form != "letter")
+        body = self.document.element.body
+        if len(body) > 1 and body[-2].tag == qn("w:tbl"):
+            ending = self._add()  # a table may not be the last thing in a document
+            ending.paragraph_format.line_spacing = Pt(1)
