@@ -1,0 +1,200 @@
+"""The search as the rest of the product uses it."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from renda.kernel.search import index as _index
+from renda.kernel.search import keys, sources
+from renda.kernel.search.backends import Narrowing, Row, backend
+from renda.kernel.search.fold import fold
+from renda.kernel.search.marks import Part, marked, snippet
+from renda.kernel.search.models import Entry, IndexedTown
+from renda.kernel.search.query import Query, parse
+from renda.kernel.search.sources import EntryData
+
+CAP = 1000
+"""Hits are counted up to here; more are told as "1000+"."""
+
+
+class _Everything:
+    """The actor of the command line and of rebuilds: sees all, asks no policy."""
+
+
+EVERYTHING = _Everything()
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found. ``title`` and ``snippet`` are parts with marks: data, not HTML."""
+
+    kind: str
+    object_id: UUID
+    town_id: UUID
+    title: list[Part]
+    snippet: list[Part]
+    happened_on: date | None
+    url: str
+    facets: dict
+
+    @property
+    def label_zh(self) -> str:
+        """What kind of thing it is, in office words."""
+        return sources.label_of(self.kind)
+
+
+@dataclass(frozen=True)
+class Results:
+    """One page of hits. ``total`` counts what the actor may see; ``capped``: there are more than ``total``."""
+
+    hits: list[Hit] = field(default_factory=list)
+    total: int = 0
+    capped: bool = False
+    notes: tuple[str, ...] = ()
+
+    @property
+    def total_zh(self) -> str:
+        """The count as shown: 86, or 1000+."""
+        return f"{self.total}+" if self.capped else str(self.total)
+
+
+def index(
+    kind: str,
+    object_id: UUID,
+    town_id: UUID,
+    title: str,
+    body: str = "",
+    happened_on: date | None = None,
+    url: str = "",
+    facets: dict | None = None,
+) -> None:
+    """Make one thing findable, or bring it up to date; inside the caller's transaction."""
+    _index.index_many(kind, [EntryData(object_id, town_id, title, body, happened_on, url, facets or {})])
+
+
+def index_many(kind: str, items: list[EntryData]) -> None:
+    """The same for many things of one kind (an import)."""
+    _index.index_many(kind, items)
+
+
+def refresh(kind: str, obj: Any) -> None:
+    """Bring ``obj`` up to date through its registered source; out of the search when the source keeps nothing."""
+    data = sources.source(kind).entry(obj)
+    if data is None:
+        _index.remove_many(kind, [obj.pk])
+    else:
+        _index.index_many(kind, [data])
+
+
+def remove(kind: str, object_id: UUID) -> None:
+    """Take one thing out of the search; nothing happens when it was not in."""
+    _index.remove_many(kind, [object_id])
+
+
+def _town_rows(town: int, query: Query, narrow: Narrowing, chunk: int) -> Iterator[Row]:
+    below: int | None = None
+    while True:
+        rows, below = backend().find(town, query, narrow, below, chunk)
+        yield from rows
+        if below is None:
+            return
+
+
+def _candidates(towns: list[int], query: Query, narrow: Narrowing) -> Iterator[Row]:
+    """All hits of the towns, newest first, read a stretch at a time."""
+    chunk = max(40, (CAP + 1) // max(1, len(towns)) + 1)
+    streams = [_town_rows(town, query, narrow, chunk) for town in towns]
+    return heapq.merge(*streams, key=lambda row: -keys.age_of(row.id))
+
+
+def _allowed(actor: Any, rows: list[Row]) -> list[Row]:
+    """The rows whose source's policy lets the actor see them."""
+    if actor is EVERYTHING:
+        return rows
+    by_kind: dict[str, list[UUID]] = {}
+    for row in rows:
+        by_kind.setdefault(row.kind, []).append(row.object_id)
+    seen = {kind: set(sources.source(kind).visible(actor, ids)) for kind, ids in by_kind.items()}
+    return [row for row in rows if row.object_id in seen[row.kind]]
+
+
+def _kinds(actor: Any, kinds: Iterable[str] | None) -> tuple[str, ...] | None:
+    """The kinds to look through; None when there is nothing to look through, () for no limit."""
+    if actor is EVERYTHING:
+        return tuple(kinds or ())
+    reach = {known.key for known in sources.all_sources() if known.within_reach(actor)}
+    wanted = reach if kinds is None else reach & set(kinds)
+    return tuple(sorted(wanted)) or None
+
+
+def search(
+    town_ids: Iterable[UUID],
+    text: str,
+    *,
+    actor: Any,
+    kinds: Iterable[str] | None = None,
+    years: Iterable[int] | None = None,
+    limit: int = 20,
+    offset: int = 0,
+    newest: bool = True,
+) -> Results:
+    """Find entries of the towns that contain every word of ``text``.
+
+    ``actor`` is handed to the sources' policies, which every hit passes (``EVERYTHING``: no policy, for
+    the command line). ``kinds``/``years``: None means all. Newest first, or with ``newest=False`` those
+    with the words in the title first (among the newest 1,000). Odd input gives an empty page with a note.
+    """
+    query = parse(text)
+    reach = _kinds(actor, kinds)
+    narrow_years = tuple(sorted(set(years))) if years is not None else ()
+    if not query.words or reach is None or (years is not None and not narrow_years):
+        return Results(notes=query.notes)
+    towns = list(IndexedTown.objects.filter(town_id__in=list(town_ids)).values_list("number", flat=True))
+    stream = _candidates(towns, query, Narrowing(reach, narrow_years))
+    found: list[Row] = []
+    while len(found) <= CAP and (batch := list(islice(stream, CAP + 1))):
+        found += _allowed(actor, batch)
+    capped = len(found) > CAP
+    found = found[:CAP]
+    order = [row.id for row in found] if newest else _by_title([row.id for row in found], query)
+    page = order[max(0, offset) : max(0, offset) + max(0, limit)]
+    return Results(_hits(page, query), len(found), capped, query.notes)
+
+
+def _by_title(ids: list[int], query: Query) -> list[int]:
+    """Those with more of the words in the title first; equal ones stay newest first."""
+    titles = dict(Entry.objects.filter(id__in=ids).values_list("id", "title"))
+
+    def missing(key: int) -> int:
+        folded = fold(titles[key])
+        return sum(not word.is_in(folded) for word in query.words)
+
+    return sorted(ids, key=missing)
+
+
+def _hits(ids: list[int], query: Query) -> list[Hit]:
+    entries = Entry.objects.in_bulk(ids)
+    return [_hit(entries[key], query) for key in ids if key in entries]
+
+
+def _hit(entry: Entry, query: Query) -> Hit:
+    shown = snippet(entry.body, query)
+    if entry.names and not any(part.marked for part in shown):
+        names = snippet(entry.names, query)
+        shown = names if any(part.marked for part in names) else shown
+    return Hit(
+        kind=entry.kind,
+        object_id=entry.object_id,
+        town_id=entry.town_id,
+        title=marked(entry.title, query),
+        snippet=shown,
+        happened_on=entry.happened_on,
+        url=entry.url,
+        facets=entry.facets,
+    )

@@ -1,0 +1,141 @@
+"""PostgreSQL: a GIN index over numbers that stand for single characters and pairs of characters.
+
+The town is part of each number, so a query reads one town's lists only. Words of one or two
+characters are answered by the index alone; longer ones are all their pairs together, and the
+folded text, kept beside, decides (pairs may occur apart from each other).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from renda.kernel.search import keys
+from renda.kernel.search.backends import Item, Narrowing, Row
+from renda.kernel.search.grams import number, pairs, pairs_and_singles
+from renda.kernel.search.query import Query, Word
+
+CREATE = (
+    "CREATE TABLE search_terms (id bigint PRIMARY KEY, terms bigint[] NOT NULL, folded text NOT NULL)"
+    " WITH (toast_tuple_target = 128)",
+    # Out of line: the table stays narrow, so reading the ids of many hits touches few pages.
+    "ALTER TABLE search_terms ALTER terms SET STORAGE EXTERNAL, ALTER folded SET STORAGE EXTERNAL",
+    # Statistics over hundreds of terms a row cost much and tell the planner nothing of use.
+    "ALTER TABLE search_terms ALTER terms SET STATISTICS 0, ALTER folded SET STATISTICS 0",
+    "CREATE INDEX search_terms_gin ON search_terms USING gin (terms) WITH (fastupdate = off)",
+)
+
+
+def _terms(town: int, item: Item) -> list[int]:
+    terms = pairs_and_singles(item.folded)
+    terms.add(keys.mark("k", item.kind))
+    if item.year is not None:
+        terms.add(keys.mark("y", str(item.year)))
+    if item.comparable:
+        terms.update("s" + item.kind + pair for pair in pairs(item.folded))
+    return [number(town, term) for term in terms]
+
+
+def _form_terms(town: int, form: str) -> list[int]:
+    needed = {form} if len(form) == 1 else {a + b for a, b in zip(form, form[1:], strict=False)}
+    return [number(town, term) for term in needed]
+
+
+class _Conditions:
+    """SQL conditions with their values, collected one by one."""
+
+    def __init__(self) -> None:
+        self.sql: list[str] = []
+        self.values: list = []
+
+    def add(self, sql: str, values: Iterable) -> None:
+        self.sql.append(sql)
+        self.values.extend(values)
+
+    def joined(self) -> str:
+        return " AND ".join(self.sql) or "TRUE"
+
+
+def _by_index(town: int, query: Query, narrow: Narrowing) -> _Conditions:
+    found = _Conditions()
+    always: set[int] = set()
+    for word in query.words:
+        if len(word.forms) == 1:
+            always.update(_form_terms(town, word.forms[0]))
+        else:
+            sql = " OR ".join(["terms @> %s::bigint[]"] * len(word.forms))
+            found.add(f"({sql})", [_form_terms(town, form) for form in word.forms])
+    for prefix, values in (("k", narrow.kinds), ("y", narrow.years)):
+        marks = [number(town, keys.mark(prefix, str(value))) for value in values]
+        if len(marks) == 1:
+            always.add(marks[0])
+        elif marks:
+            found.add("terms && %s::bigint[]", [marks])
+    if always:
+        found.add("terms @> %s::bigint[]", [sorted(always)])
+    return found
+
+
+def _by_text(query: Query) -> _Conditions:
+    found = _Conditions()
+
+    def occurs(word: Word) -> str:
+        return "(" + " OR ".join(["strpos(t.folded, %s) > 0"] * len(word.forms)) + ")"
+
+    for word in query.words:
+        if any(len(form) > 2 for form in word.forms):
+            found.add(occurs(word), word.forms)
+    for word in query.excluded:
+        found.add("NOT " + occurs(word), word.forms)
+    return found
+
+
+class PostgresBackend:
+    """See ``backends.Backend``."""
+
+    def open_town(self, town: int) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM search_terms WHERE id BETWEEN %s AND %s", keys.town_range(town))
+
+    def add(self, town: int, items: list[Item]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO search_terms (id, terms, folded) VALUES (%s, %s, %s)",
+                [(item.id, _terms(town, item), item.folded) for item in items],
+            )
+
+    def drop(self, town: int, items: list[Item]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM search_terms WHERE id = ANY(%s)", ([item.id for item in items],))
+
+    def find(
+        self, town: int, query: Query, narrow: Narrowing, below: int | None, limit: int
+    ) -> tuple[list[Row], int | None]:
+        index, text = _by_index(town, query, narrow), _by_text(query)
+        # MATERIALIZED keeps the planner from walking the primary key backwards through the towns.
+        sql = (
+            f"WITH hits AS MATERIALIZED (SELECT id FROM search_terms WHERE {index.joined()}),"
+            " newest AS MATERIALIZED (SELECT id FROM hits WHERE id < %s ORDER BY id DESC LIMIT %s)"
+            f" SELECT n.id, e.kind, e.object_id, {text.joined()} FROM newest n"
+            " JOIN search_terms t ON t.id = n.id JOIN search_entry e ON e.id = n.id ORDER BY n.id DESC"
+        )
+        below = keys.town_range(town)[1] + 1 if below is None else below
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*index.values, below, limit, *text.values])
+            candidates = cursor.fetchall()
+        rows = [Row(*candidate[:3]) for candidate in candidates if candidate[3]]
+        return rows, candidates[-1][0] if len(candidates) == limit else None
+
+    def postings(self, town: int, kind: str, pairs: list[str], most: int) -> dict[str, list[int]]:
+        numbers = {number(town, "s" + kind + pair): pair for pair in pairs}
+        found: dict[str, list[int]] = {pair: [] for pair in pairs}
+        sql = (
+            "SELECT wanted.term, hit.id FROM unnest(%s::bigint[]) AS wanted(term) CROSS JOIN LATERAL"
+            " (SELECT id FROM search_terms WHERE terms @> ARRAY[wanted.term] LIMIT %s) hit"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(sql, (list(numbers), most))
+            for term, key in cursor.fetchall():
+                found[numbers[term]].append(key)
+        return found

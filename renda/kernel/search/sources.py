@@ -1,0 +1,108 @@
+"""The kinds of things that can be found. An app registers its own in a file ``search_source.py``.
+
+@register
+class Suggestions(Source):
+    key = "suggestion.suggestion"
+    label_zh = "代表建议"
+    comparable = True
+
+    def queryset(self): return Suggestion.objects.all()
+    def entry(self, obj): return EntryData(town_id=obj.town_id, object_id=obj.pk, title=obj.title, ...)
+    def visible(self, actor, ids): return set(policy.visible(actor).filter(pk__in=ids).values_list("pk", flat=True))
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.module_loading import autodiscover_modules
+
+
+@dataclass(frozen=True)
+class EntryData:
+    """What the search keeps of one thing. ``facets["names"]``: people, units, paper numbers that are
+    searched too; other facets are only handed back with the hit."""
+
+    object_id: UUID
+    town_id: UUID
+    title: str
+    body: str = ""
+    happened_on: date | None = None
+    url: str = ""
+    facets: dict = field(default_factory=dict)
+
+
+class Source:
+    """One kind of thing that can be found; subclass and ``register``.
+
+    ``comparable``: entries take part in the search for similar texts.
+    """
+
+    key: str
+    label_zh: str
+    comparable: bool = False
+
+    def queryset(self) -> QuerySet:
+        """All objects of the kind, of all towns, for a rebuild."""
+        raise TypeError(f"{type(self).__name__} must say which rows it has")
+
+    def entry(self, obj: Any) -> EntryData | None:
+        """What to keep of ``obj``; None when it is not to be found (a draft)."""
+        raise TypeError(f"{type(self).__name__} must say what is kept of a row")
+
+    def visible(self, actor: Any, ids: list[UUID]) -> set[UUID]:
+        """Those of ``ids`` the actor may see: the policy's answer, never a guess.
+        A source that does not say shows nothing."""
+        return set()
+
+    def within_reach(self, actor: Any) -> bool:
+        """False when the actor can see nothing of this kind at all: it is then not looked through."""
+        return True
+
+
+_sources: dict[str, Source] = {}
+
+
+def register(cls: type[Source]) -> type[Source]:
+    """Class decorator: make the kind known. Two different sources of one key are an error."""
+    known = _sources.get(cls.key)
+    if known and (type(known).__module__, type(known).__qualname__) != (cls.__module__, cls.__qualname__):
+        raise ValueError(f"search source registered twice: {cls.key}")
+    _sources[cls.key] = cls()
+    return cls
+
+
+def unregister(kind: str) -> None:
+    """Forget a kind (for tests that register one of their own)."""
+    _sources.pop(kind, None)
+
+
+def is_comparable(kind: str) -> bool:
+    """Do entries of ``kind`` take part in the search for similar texts?"""
+    known = _sources.get(kind)
+    return bool(known and known.comparable)
+
+
+def all_sources() -> list[Source]:
+    """Every registered source, by key."""
+    return [_sources[key] for key in sorted(_sources)]
+
+
+def source(kind: str) -> Source:
+    """The source of ``kind``; KeyError when no app registered it."""
+    return _sources[kind]
+
+
+def autodiscover() -> None:
+    """Load ``search_source.py`` of every installed app."""
+    autodiscover_modules("search_source")
+
+
+def label_of(kind: str) -> str:
+    """The kind's name in office words; the key itself for a kind no app registers any more."""
+    known = _sources.get(kind)
+    return known.label_zh if known else kind
