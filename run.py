@@ -13,8 +13,8 @@ NEEDED = (3, 11)
 
 def main(argv):
     if sys.version_info < NEEDED:
-        print("这台电脑的 Python 版本是 %d.%d，太旧了。" % sys.version_info[:2])
-        print("人大办需要 Python %d.%d 或更新的版本，请安装后再运行：python3 run.py" % NEEDED)
+        print(f"这台电脑的 Python 版本是 {sys.version_info[0]}.{sys.version_info[1]}，太旧了。")
+        print(f"人大办需要 Python {NEEDED[0]}.{NEEDED[1]} 或更新的版本，请安装后再运行：python3 run.py")
         return 1
     from renda.config import bootstrap
 

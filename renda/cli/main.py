@@ -13,8 +13,8 @@ import logging
 import os
 import pkgutil
 import sys
+from collections.abc import Sequence
 from types import ModuleType
-from typing import Sequence
 
 from renda.cli import commands, output
 from renda.cli.arguments import Parser, UsageError
@@ -27,7 +27,7 @@ def command_modules(wanted: str | None = None) -> list[ModuleType]:
     stems = [entry.name for entry in pkgutil.iter_modules(commands.__path__)]
     named = [stem for stem in stems if wanted and stem.rstrip("_") == wanted]
     modules = [importlib.import_module(f"{commands.__name__}.{stem}") for stem in named or sorted(stems)]
-    if named and modules[0].NAME != wanted:
+    if named and wanted != modules[0].NAME:
         return command_modules()
     return sorted(modules, key=lambda module: module.NAME)
 

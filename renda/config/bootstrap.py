@@ -10,8 +10,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Sequence
 
 from renda.cli import output
 from renda.cli.arguments import UsageError
@@ -69,12 +69,12 @@ class Environment:
 
     def _has_pip(self) -> bool:
         """True when the environment works and belongs to this Python; a cut-off set-up leaves one that does not."""
-        probe = "import sys, pip; print('%d.%d' % sys.version_info[:2])"
+        probe = "import sys, pip; print(*sys.version_info[:2], sep='.')"
         try:
             done = subprocess.run([self.python, "-c", probe], capture_output=True, text=True)
         except OSError:
             return False
-        return done.returncode == 0 and done.stdout.strip() == "%d.%d" % sys.version_info[:2]
+        return done.returncode == 0 and done.stdout.strip() == short_version()
 
     def _create(self) -> None:
         output.progress("正在准备运行环境……")
@@ -105,6 +105,11 @@ class Environment:
             raise SetUpFailed(f"{details}\n组件没有装好。请检查网络和磁盘空间，然后重新运行，会接着上次的进度继续。")
 
 
+def short_version() -> str:
+    """This Python's version the way packages are named after it: 3.11."""
+    return f"{sys.version_info[0]}.{sys.version_info[1]}"
+
+
 def is_debian_root() -> bool:
     """True where missing system packages can be installed by this very process."""
     return (
@@ -126,7 +131,7 @@ def apt_install(packages: Sequence[str]) -> bool:
 
 def venv_package() -> str:
     """Debian's package with the missing half of ``venv``."""
-    return "python%d.%d-venv" % sys.version_info[:2]
+    return f"python{short_version()}-venv"
 
 
 def install_venv_package() -> bool:

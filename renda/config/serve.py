@@ -10,8 +10,8 @@ import sys
 import threading
 import time
 import webbrowser
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Sequence
 
 from renda.cli import output
 from renda.cli.arguments import Parser, UsageError, positive

@@ -6,9 +6,9 @@ import os
 import subprocess
 import tempfile
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Sequence
 
 from renda.cli import output
 from renda.config import bootstrap

@@ -1,0 +1,43 @@
+"""The models and their migrations agree, and speak Chinese."""
+
+from __future__ import annotations
+
+import re
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+
+LATIN = re.compile(r"[A-Za-z]{2,}")
+WORDS = {"Excel", "Word", "PDF", "CSV"}
+
+
+def own_models():
+    return [model for model in apps.get_models() if model.__module__.startswith("renda.")]
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    told = StringIO()
+    try:
+        call_command("makemigrations", check=True, dry_run=True, stdout=told, verbosity=1)
+    except SystemExit:
+        pytest.fail(told.getvalue())
+
+
+def test_choices_are_shown_in_chinese():
+    assert own_models()
+    bad = [
+        f"{model._meta.label}.{field.name}: {label}"
+        for model in own_models()
+        for field in model._meta.get_fields()
+        for _, label in (getattr(field, "flatchoices", None) or [])
+        if set(LATIN.findall(str(label))) - WORDS
+    ]
+    assert not bad, "\n".join(bad)
+
+
+def test_system_checks_pass():
+    told = StringIO()
+    call_command("check", fail_level="WARNING", stdout=told, stderr=told)

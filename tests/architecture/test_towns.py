@@ -1,0 +1,25 @@
+"""Reading across towns is an exception with a reason."""
+
+from __future__ import annotations
+
+import ast
+
+from tests.architecture.sources import PRODUCT, at, judge, name_of, nodes, python_files
+
+ACROSS_TOWNS = {
+    "renda/config/serve.py": "the first start asks whether any town exists at all",
+    "renda/cli/commands/audit.py": "the log of every town is verified",
+    "renda/kernel/access/links.py": "a one-time link is opened before the town is known; the link tells it",
+    "renda/kernel/deadlines/loop.py": "the loop goes through the towns one by one",
+    "renda/kernel/people/register.py": "roles of an account that logs in, before its town is active",
+}
+
+
+def test_everywhere_is_used_where_a_reason_is_written_down():
+    found = (
+        (name_of(path), f"{at(path, node)} reads across towns")
+        for path in python_files(PRODUCT)
+        for node in nodes(path, ast.Attribute)
+        if node.attr == "everywhere"
+    )
+    judge(found, ACROSS_TOWNS, "reading across towns")
