@@ -20,6 +20,7 @@ _ids = count(1)
 for _name in ("cn_date", "cn_day", "cn_moment", "relative_day", "cn_size", "percent", "or_dash"):
     register.filter(_name, getattr(words, _name))
 register.filter("undo_url", flash.undo_url)
+register.filter("accepted_draft", flash.accepted_draft)
 
 
 def component(name: str, **options):

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
+
 from django.contrib import messages
 from django.http import HttpRequest
 
-_UNDO = "undo="
-
 
 def done(request: HttpRequest, text: str, undo_url: str = "") -> None:
-    """Say that something was done; `undo_url` adds a button that POSTs there to take it back."""
-    messages.success(request, text, extra_tags=f"{_UNDO}{undo_url}" if undo_url else "")
+    """Say that something was done; `undo_url` adds a button that POSTs there to take it back.
+
+    The browser that kept a draft of this form learns from the same message that it may forget it.
+    """
+    notes = {"undo": undo_url, "draft": request.POST.get("draft_key", "")}
+    notes = {key: value for key, value in notes.items() if value}
+    messages.success(request, text, extra_tags=json.dumps(notes) if notes else "")
 
 
 def warn(request: HttpRequest, text: str) -> None:
@@ -23,7 +28,16 @@ def wrong(request: HttpRequest, text: str) -> None:
     messages.error(request, text)
 
 
+def _note(message: object, name: str) -> str:
+    tags = getattr(message, "extra_tags", "") or ""
+    return json.loads(tags).get(name, "") if tags.startswith("{") else ""
+
+
 def undo_url(message: object) -> str:
     """The address that takes the message's step back, or an empty string."""
-    tags = getattr(message, "extra_tags", "") or ""
-    return tags.removeprefix(_UNDO) if tags.startswith(_UNDO) else ""
+    return _note(message, "undo")
+
+
+def accepted_draft(message: object) -> str:
+    """The key of the draft that the server has accepted, or an empty string."""
+    return _note(message, "draft")
