@@ -6,6 +6,7 @@ from django.db import models
 
 from renda.foundation import clock
 from renda.foundation.ids import new_id
+from renda.kernel.files.pictures import PhotoFacts
 
 
 class StoredFile(models.Model):
@@ -25,6 +26,9 @@ class StoredFile(models.Model):
     thumbnail_sha256 = models.CharField("缩略图校验值", max_length=64, blank=True, default="")
     created_at = models.DateTimeField("存入时间", default=clock.now)
     created_by = models.CharField("存入人", max_length=80, blank=True, default="")
+
+    # When and where a photo was taken: set by ``accept`` for its caller, never stored.
+    photo: PhotoFacts | None = None
 
     class Meta:
         verbose_name = "文件"

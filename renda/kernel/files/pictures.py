@@ -1,0 +1,138 @@
+"""Photos: turned upright, shrunk, and written anew.
+
+Writing anew is what strips position, camera data and anything hidden behind the picture. Where and
+when it was taken is read first and handed to the caller, who decides whether the work needs it.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from datetime import datetime
+
+from PIL import ExifTags, Image, ImageCms, ImageOps
+
+from renda.foundation import clock
+from renda.kernel.files.errors import RefusedFile
+from renda.kernel.files.limits import Limits
+
+FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF"}
+QUALITY = 88
+BROKEN = "照片打不开，可能没有传完或者已损坏。请重新拍一张或重新保存后再上传。"
+
+
+@dataclass(frozen=True)
+class PhotoFacts:
+    """What the camera wrote: the moment (China time) and the position in degrees (WGS 84)."""
+
+    taken_at: datetime | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture ready to be stored."""
+
+    data: bytes
+    width: int
+    height: int
+    thumbnail: bytes
+    facts: PhotoFacts
+
+
+def prepare(data: bytes, kind: str, limits: Limits) -> Picture:
+    """The picture upright, at most ``limits.picture_side`` pixels long, without any foreign data.
+
+    Raises:
+        RefusedFile: damaged, or more pixels than the limits allow.
+    """
+    try:
+        image = Image.open(io.BytesIO(data), formats=[FORMATS[kind]])
+        allowed = limits.jpeg_pixels if kind == "jpg" else limits.picture_pixels
+        if image.width * image.height > allowed:
+            raise RefusedFile("照片太大了，请在手机上裁剪或缩小后再上传。")
+        facts = _facts(image)
+        image.draft("RGB", (limits.picture_side, limits.picture_side))
+        image = ImageOps.exif_transpose(image)
+        image.thumbnail((limits.picture_side, limits.picture_side))
+        image = _plain_colours(image, kind)
+    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+        if isinstance(error, RefusedFile):
+            raise
+        raise RefusedFile(BROKEN) from error
+    return Picture(_written(image, kind), image.width, image.height, thumbnail(image, limits), facts)
+
+
+def thumbnail(image: Image.Image, limits: Limits) -> bytes:
+    """A small JPEG on white."""
+    small = image.convert("RGBA")
+    small.thumbnail((limits.thumbnail_side, limits.thumbnail_side))
+    ground = Image.new("RGB", small.size, "white")
+    ground.paste(small, mask=small.getchannel("A"))
+    return _written(ground, "jpg")
+
+
+def thumbnail_if_readable(data: bytes, limits: Limits) -> bytes:
+    """A thumbnail of a format that this machine may or may not read (HEIC); empty if it can't."""
+    try:
+        return thumbnail(ImageOps.exif_transpose(Image.open(io.BytesIO(data))), limits)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return b""
+
+
+def _plain_colours(image: Image.Image, kind: str) -> Image.Image:
+    """Pixels in sRGB without profile and metadata."""
+    profile = image.info.get("icc_profile")
+    if image.mode not in {"RGB", "RGBA", "L"}:
+        transparent = kind != "jpg" and (image.mode in {"LA", "PA"} or "transparency" in image.info)
+        if image.mode != "CMYK" or not profile:
+            image, profile = image.convert("RGBA" if transparent else "RGB"), None
+    if profile:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            target = "RGB" if image.mode == "CMYK" else image.mode
+            image = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=target)
+        except (ImageCms.PyCMSError, OSError):
+            image = image.convert("RGB")
+    clean = Image.new(image.mode, image.size)
+    clean.paste(image)
+    return clean
+
+
+def _written(image: Image.Image, kind: str) -> bytes:
+    out = io.BytesIO()
+    options = {"quality": QUALITY} if kind in {"jpg", "webp"} else {}
+    image.save(out, FORMATS[kind], **options)
+    return out.getvalue()
+
+
+def _facts(image: Image.Image) -> PhotoFacts:
+    """Camera data is often odd; what can't be read is left out."""
+    try:
+        exif = image.getexif()
+        details, position = exif.get_ifd(ExifTags.IFD.Exif), exif.get_ifd(ExifTags.IFD.GPSInfo)
+    except (OSError, ValueError, SyntaxError, TypeError, KeyError):
+        return PhotoFacts()
+    written = details.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime)
+    latitude = _degrees(position, ExifTags.GPS.GPSLatitude, ExifTags.GPS.GPSLatitudeRef, "S")
+    longitude = _degrees(position, ExifTags.GPS.GPSLongitude, ExifTags.GPS.GPSLongitudeRef, "W")
+    return PhotoFacts(_moment(written), latitude, longitude)
+
+
+def _moment(written: object) -> datetime | None:
+    try:
+        return datetime.strptime(str(written).strip("\0 "), "%Y:%m:%d %H:%M:%S").replace(tzinfo=clock.ZONE)
+    except ValueError:
+        return None
+
+
+def _degrees(position: dict, key: int, side_key: int, negative: str) -> float | None:
+    try:
+        degrees, minutes, seconds = (float(part) for part in position[key])
+    except (KeyError, TypeError, ValueError, ZeroDivisionError):
+        return None
+    value = degrees + minutes / 60 + seconds / 3600
+    if not 0 <= value <= 180:
+        return None
+    return -value if str(position.get(side_key, "")).strip("\0 ").upper() == negative else value
