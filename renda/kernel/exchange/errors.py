@@ -42,3 +42,11 @@ def broken_file() -> UnreadableFile:
     return UnreadableFile(
         "文件已损坏，打不开。请先在电脑上用 Excel 或 WPS 打开看看；能打开就另存为 .xlsx 再上传，打不开请重新索取文件。"
     )
+
+
+def encrypted_file() -> UnreadableFile:
+    """The refusal of a workbook that opens only with a password."""
+    return UnreadableFile(
+        "表格加了打开密码，读不出来。请用 Excel 或 WPS 打开，在“文件—信息—保护工作簿—用密码进行加密”里把密码清空，"
+        "保存后再上传。"
+    )

@@ -11,6 +11,8 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import python_calamine as calamine
@@ -19,8 +21,8 @@ from renda.kernel.exchange import ole, safe_xml
 from renda.kernel.exchange.errors import (
     MAX_COLUMNS,
     MAX_ROWS,
-    UnreadableFile,
     broken_file,
+    encrypted_file,
     too_many_columns,
     too_many_rows,
 )
@@ -158,13 +160,25 @@ def read_xls(data: bytes) -> list[Grid]:
     return grids
 
 
-def _open(data: bytes) -> calamine.CalamineWorkbook:
+@contextmanager
+def _damage_is_refused() -> Iterator[None]:
+    """Turn every way calamine gives up, its panics included, into the advice for damaged files."""
     try:
-        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        yield
     except calamine.PasswordError as error:
-        raise UnreadableFile("表格加了打开密码，读不出来。请用 Excel 或 WPS 打开，去掉密码后保存，再上传。") from error
+        raise encrypted_file() from error
     except calamine.CalamineError as error:
         raise broken_file() from error
+    except BaseException as error:
+        # A Rust panic arrives as a BaseException of a class that cannot be imported.
+        if type(error).__name__ == "PanicException":
+            raise broken_file() from error
+        raise
+
+
+def _open(data: bytes) -> calamine.CalamineWorkbook:
+    with _damage_is_refused():
+        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
 
 
 def _visible(book: calamine.CalamineWorkbook) -> list[calamine.SheetMetadata]:
@@ -176,12 +190,10 @@ def _visible(book: calamine.CalamineWorkbook) -> list[calamine.SheetMetadata]:
 
 
 def _grid(book: calamine.CalamineWorkbook, name: str, scan: SheetScan, uses_1904: bool) -> Grid:
-    try:
+    with _damage_is_refused():
         sheet = book.get_sheet_by_name(name)
         rows = [[tidy(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
         ranges = sheet.merged_cell_ranges or []
-    except calamine.CalamineError as error:
-        raise broken_file() from error
     merges = [(first[0], first[1], last[0], last[1]) for first, last in ranges]
     grid = Grid(name, rows, merges, uses_1904)
     for (row, column), problem in scan.unusable.items():

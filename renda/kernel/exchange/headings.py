@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from renda.kernel.exchange.errors import MAX_COLUMNS, MAX_ROWS
 from renda.kernel.exchange.fields import HEADER_JOINT, Field, match_header
@@ -21,12 +21,21 @@ _TOTAL = re.compile(r"(合|总|共|小)\s*计[:：]?")
 
 @dataclass(frozen=True)
 class Heading:
-    """A header candidate: the joined texts, its first row, its height (1 or 2), fields it names."""
+    """A header candidate: the joined texts, its first row, its height (1 or 2), fields it names.
+
+    ``is_framed`` is true when merged blocks show that it is two rows high.
+    """
 
     texts: tuple[str, ...]
     row: int
     height: int
     matches: int
+    is_framed: bool = False
+
+    @property
+    def rank(self) -> tuple[int, bool, int]:
+        """The greater the better: fields named, then visible frame, then the plain single row."""
+        return self.matches, self.is_framed, -self.height
 
 
 def shown(cell: Cell) -> str:
@@ -42,7 +51,7 @@ def find_heading(grid: Grid, fields: Sequence[Field]) -> Heading | None:
         if is_blank(grid.rows[row]):
             continue
         for heading in _candidates(grid, top, row, fields):
-            if best is None or heading.matches > best.matches:
+            if best is None or heading.rank > best.rank:
                 best = heading
     return best if best and best.matches else None
 
@@ -53,10 +62,9 @@ def _candidates(grid: Grid, top: list[list[Cell]], row: int, fields: Sequence[Fi
     if row + 1 < len(top):
         joined = _join(single, tuple(_flat(cell) for cell in top[row + 1]))
         double = Heading(joined, row, 2, _score(joined, fields))
-        # A block merged over both rows beside one merged sideways is a two-row header even if no more fields match.
-        if _is_two_rows_high(grid, row) and double.matches >= headings[0].matches:
-            return [double]
-        if fields:
+        if _is_framed(grid, row):
+            headings.append(replace(double, is_framed=True))
+        elif fields:
             headings.append(double)
     return headings
 
@@ -78,7 +86,8 @@ def _score(texts: Sequence[str], fields: Sequence[Field]) -> int:
     return len(words) if len(words) > 1 or len(texts) == 1 else 0
 
 
-def _is_two_rows_high(grid: Grid, row: int) -> bool:
+def _is_framed(grid: Grid, row: int) -> bool:
+    """Whether one block is merged over both rows and another one sideways in the upper row."""
     tall = any(a == row and c == row + 1 for a, _, c, _ in grid.merges)
     wide = any(a == c == row and d > b for a, b, c, d in grid.merges)
     return tall and wide

@@ -19,6 +19,7 @@ _MINI_SECTOR_BYTES = 64
 _FILEPASS = 0x002F
 _DATE_MODE = 0x0022
 _SHEET_START, _SHEET_END = 0x0809, 0x000A
+_STRINGS = 0x00FC
 _ERROR_OR_BOOL = 0x0205
 # Records with a value in one cell: formula, number, label, boolean or error, packed number, shared string, rich label.
 _ONE_CELL = {0x0006, 0x0203, 0x0204, _ERROR_OR_BOOL, 0x027E, 0x00FD, 0x00D6}
@@ -129,7 +130,11 @@ class WorkbookScan:
 
 
 def scan_workbook(stream: bytes) -> WorkbookScan:
-    """Walk over the records of a BIFF8 stream: encryption, calendar, farthest cell, error values per sheet."""
+    """Walk over the records of a BIFF8 stream: encryption, calendar, farthest cell, error values per sheet.
+
+    Raises:
+        DamagedContainer: the records cannot be true.
+    """
     scan, at, sheet, end = WorkbookScan(), 0, -1, len(stream) - 4
     depth = 0
     while at <= end:
@@ -144,6 +149,9 @@ def scan_workbook(stream: bytes) -> WorkbookScan:
         elif record == _FILEPASS:
             scan.encrypted = True
             return scan
+        elif record == _STRINGS and (size < 8 or struct.unpack_from("<I", stream, body + 4)[0] > len(stream)):
+            # Memory is taken for as many texts as are announced here.
+            raise DamagedContainer
         elif record == _DATE_MODE and size >= 2:
             scan.uses_1904 = stream[body] == 1
         elif (record in _ONE_CELL or record == _MANY_NUMBERS) and size >= 6:

@@ -17,6 +17,7 @@ from renda.kernel.exchange.errors import (
     SAVE_AS_XLSX,
     UnreadableFile,
     broken_file,
+    encrypted_file,
 )
 
 _NOT_A_TABLE = "，不是表格。请把内容做成 Excel 表格（可以先下载空表照着填），再上传。"
@@ -72,7 +73,7 @@ def _judge_container(data: bytes) -> str:
         container = ole.open_container(data)
         names = set(container.entries)
         if "EncryptedPackage" in names:
-            raise UnreadableFile(_encrypted())
+            raise encrypted_file()
         if "WordDocument" in names or "PowerPoint Document" in names:
             raise UnreadableFile("这是 Word 或 PPT 文件" + _NOT_A_TABLE)
         if names & {"_VBA_PROJECT_CUR", "_VBA_PROJECT", "VBA"}:
@@ -80,17 +81,10 @@ def _judge_container(data: bytes) -> str:
         if "Workbook" not in names:
             raise UnreadableFile("这个文件是太旧的表格格式，或者不是表格。" + SAVE_AS_XLSX)
         if ole.scan_workbook(container.stream("Workbook")).encrypted:
-            raise UnreadableFile(_encrypted())
+            raise encrypted_file()
     except ole.DamagedContainer as error:
         raise broken_file() from error
     return "xls"
-
-
-def _encrypted() -> str:
-    return (
-        "表格加了打开密码，读不出来。请用 Excel 或 WPS 打开，在“文件—信息—保护工作簿—用密码进行加密”里把密码清空，"
-        "保存后再上传。"
-    )
 
 
 def _macros() -> str:
@@ -141,7 +135,7 @@ def _archive_kind(archive: zipfile.ZipFile, names: set[str]) -> str:
         if any(n.startswith("Basic/") for n in names):
             raise UnreadableFile(_macros())
         if b"encryption-data" in archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else False:
-            raise UnreadableFile(_encrypted())
+            raise encrypted_file()
         return "ods"
     raise UnreadableFile(_PACKED_ADVICE)
 

@@ -62,7 +62,7 @@ def write_xlsx(
     book = Workbook(write_only=True)
     _register_styles(book)
     sheet = book.create_sheet(_sheet_name(sheet_name))
-    rows = iter(rows)
+    cells, rows = _Cells(sheet), iter(rows)
     sample = [row for _, row in zip(range(_ROWS_TO_MEASURE), rows, strict=False)]
     for number, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width or _width(column, sample)
@@ -73,15 +73,15 @@ def write_xlsx(
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     if title:
-        sheet.append([_cell(sheet, _safe_text(title), "renda_title")])
-    sheet.append([_cell(sheet, _safe_text(column.label), "renda_header") for column in columns])
+        sheet.append([cells.text(title, "renda_title")])
+    sheet.append([cells.text(column.label, "renda_header") for column in columns])
     count = header_row
     for part in (sample, rows):
         for row in part:
             count += 1
             if count > MAX_SHEET_ROWS:
                 raise ValueError(f"more than {MAX_SHEET_ROWS} rows")
-            sheet.append([_body_cell(sheet, column, row.get(column.key)) for column in columns])
+            sheet.append([cells.body(column, row.get(column.key)) for column in columns])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -159,27 +159,43 @@ def _register_styles(book: Workbook) -> None:
         book.add_named_style(style)
 
 
-def _cell(sheet: Any, value: Any, style: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
-        # Typed as text explicitly: openpyxl would make a formula of anything that begins with "=".
-        cell.data_type = "s"
-    cell.style = style
-    return cell
+class _Cells:
+    """Makes the cells of one sheet; every style is looked up once, not once per cell."""
 
+    def __init__(self, sheet: Any) -> None:
+        self.sheet = sheet
+        self.styles: dict[tuple[str, bool], Any] = {}
 
-def _body_cell(sheet: Any, column: Column, value: Any) -> WriteOnlyCell:
-    if isinstance(value, datetime):
-        return _cell(sheet, value.replace(tzinfo=None), "renda_moment")
-    if isinstance(value, date):
-        return _cell(sheet, value, "renda_date")
-    if column.kind == "number" and isinstance(value, (int, float)) and not isinstance(value, bool):
-        return _cell(sheet, value, "renda_number")
-    text = _safe_text(_shown(value))
-    cell = _cell(sheet, text or None, "renda_text")
-    if text.startswith(_RISKY_START):
-        cell.quotePrefix = True
-    return cell
+    def cell(self, value: Any, style: str, *, quoted: bool = False) -> WriteOnlyCell:
+        """A cell; ``quoted`` keeps a text a text even after someone edits it in Excel."""
+        cell = WriteOnlyCell(self.sheet, value=value)
+        if isinstance(value, str):
+            # Typed as text explicitly: openpyxl would make a formula of anything that begins with "=".
+            cell.data_type = "s"
+        known = self.styles.get((style, quoted))
+        if known is None:
+            cell.style = style
+            if quoted:
+                cell.quotePrefix = True
+            self.styles[style, quoted] = cell._style
+        else:
+            cell._style = known
+        return cell
+
+    def text(self, text: str, style: str = "renda_text") -> WriteOnlyCell:
+        """A text cell that can never be taken for a formula."""
+        text = _safe_text(text)
+        return self.cell(text or None, style, quoted=text.startswith(_RISKY_START))
+
+    def body(self, column: Column, value: Any) -> WriteOnlyCell:
+        """A cell of the list."""
+        if isinstance(value, datetime):
+            return self.cell(value.replace(tzinfo=None), "renda_moment")
+        if isinstance(value, date):
+            return self.cell(value, "renda_date")
+        if column.kind == "number" and isinstance(value, (int, float)) and not isinstance(value, bool):
+            return self.cell(value, "renda_number")
+        return self.text(_shown(value))
 
 
 def _sheet_name(name: str) -> str:
