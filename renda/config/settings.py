@@ -43,7 +43,6 @@ INSTALLED_APPS = [
     "renda.kernel.exchange",
     "renda.kernel.safekeeping",
     "renda.modules.suggestions",
-    "renda.modules.planning",
     "renda.reports",
     "renda.web",
 ]
@@ -122,3 +121,5 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 LOGGING = environment.logging(DATA_DIR, TESTING)
 
 RENDA_ROLES = BASE_DIR / "config" / "roles.yaml"
+#: The office, the chair and the keeper log in with a second factor; a demonstration may switch it off.
+RENDA_SECOND_FACTOR = os.environ.get("RENDA_SECOND_FACTOR", "1") == "1"

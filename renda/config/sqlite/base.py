@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Any, Iterable
+from collections.abc import Iterable
+from typing import Any
 
 from django.db.backends.sqlite3 import base
 from django.db.utils import DatabaseError, OperationalError

@@ -110,6 +110,8 @@ def _candidates(towns: list[int], query: Query, narrow: Narrowing) -> Iterator[R
     """All hits of the towns, newest first, read a stretch at a time."""
     chunk = max(40, (CAP + 1) // max(1, len(towns)) + 1)
     streams = [_town_rows(town, query, narrow, chunk) for town in towns]
+    if len(streams) == 1:
+        return streams[0]
     return heapq.merge(*streams, key=lambda row: -keys.age_of(row.id))
 
 
@@ -117,11 +119,12 @@ def _allowed(actor: Any, rows: list[Row]) -> list[Row]:
     """The rows whose source's policy lets the actor see them."""
     if actor is EVERYTHING:
         return rows
+    asked = [(row, row.object_id) for row in rows]
     by_kind: dict[str, list[UUID]] = {}
-    for row in rows:
-        by_kind.setdefault(row.kind, []).append(row.object_id)
+    for row, object_id in asked:
+        by_kind.setdefault(row.kind, []).append(object_id)
     seen = {kind: set(sources.source(kind).visible(actor, ids)) for kind, ids in by_kind.items()}
-    return [row for row in rows if row.object_id in seen[row.kind]]
+    return [row for row, object_id in asked if object_id in seen[row.kind]]
 
 
 def _kinds(actor: Any, kinds: Iterable[str] | None) -> tuple[str, ...] | None:

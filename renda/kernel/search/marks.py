@@ -9,7 +9,7 @@ from renda.kernel.search.query import Query
 
 SNIPPET = 90
 _LEAD = 18
-_PIECE, _OVERLAP = 4000, 200
+_PIECE, _OVERLAP = 600, 150
 
 
 class Part(NamedTuple):

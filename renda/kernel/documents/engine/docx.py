@@ -430,13 +430,19 @@ class _Writer:
             self._run(paragraph, f"{row.label}：", "heiti")
             self._run(paragraph, "、".join(row.names))
 
-    def _attachment(self, position: int, title: str, blocks: Iterable[Block]) -> None:
+    def _attachment(self, position: int, title: str, blocks: tuple[Block, ...]) -> None:
+        turned = bool(blocks) and isinstance(blocks[0], Table) and blocks[0].landscape
+        if turned:
+            self._page(self.document.add_section(WD_SECTION.NEW_PAGE), landscape=True)
         label = self._add(attachment_label(self.paper, position), ATTACHMENT_LABEL)
-        label.paragraph_format.page_break_before = True
+        label.paragraph_format.page_break_before = not turned
         self._blank(number("attachment.title_row") - 2)
         self._title(title)
         self._blank(1)
-        self._blocks(blocks)
+        if turned:
+            tables.add_table(self.document, blocks[0], number("page.area_height_mm"))
+            self._page(self.document.add_section(WD_SECTION.NEW_PAGE))
+        self._blocks(blocks[turned:])
 
     def _imprint(self) -> None:
         paper = self.paper

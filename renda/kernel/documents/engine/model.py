@@ -164,6 +164,13 @@ def text(*parts: str) -> Paragraph:
     return Paragraph(tuple(Run(part, kaiti=index % 2 == 1) for index, part in enumerate(parts)))
 
 
+def plain_text(paper: OfficialPaper) -> str:
+    """Every word of the paper in reading order, see :func:`.view.plain_text`."""
+    from .view import plain_text as read  # the view needs the model first
+
+    return read(paper)
+
+
 # ------------------------------------------------------------------ JSON
 
 

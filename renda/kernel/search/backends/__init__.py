@@ -12,11 +12,19 @@ from renda.kernel.search.query import Query
 
 
 class Row(NamedTuple):
-    """One hit before the policy: enough to ask who may see it."""
+    """One hit before the policy: enough to ask who may see it. The object's id as the database gives
+    it (SQLite: hex text); a thousand rows are read for a page of twenty, so it is made a UUID only
+    when a policy asks."""
 
     id: int
     kind: str
-    object_id: UUID
+    raw_object_id: UUID | str
+
+    @property
+    def object_id(self) -> UUID:
+        """The object's id."""
+        raw = self.raw_object_id
+        return raw if isinstance(raw, UUID) else UUID(raw)
 
 
 class Item(NamedTuple):

@@ -8,8 +8,6 @@ also those that SQLite's own Unicode tables do not know yet.
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.db import connection
 
 from renda.kernel.search import keys
@@ -105,7 +103,7 @@ class SqliteBackend:
         )
         with connection.cursor() as cursor:
             cursor.execute(sql, (match_expression(query, narrow), low, high, limit))
-            rows = [Row(key, kind, UUID(object_id)) for key, kind, object_id in cursor.fetchall()]
+            rows = list(map(Row._make, cursor.fetchall()))
         return rows, rows[-1].id if len(rows) == limit else None
 
     def postings(self, town: int, kind: str, pairs: list[str], most: int) -> dict[str, list[int]]:

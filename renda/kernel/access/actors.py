@@ -1,0 +1,97 @@
+"""Who is acting: an account, the holder of a one-time link, or the system's own clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from renda.foundation import clock
+from renda.kernel.access import verbs
+
+SYSTEM_VERBS = ("*.auto_*",)
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One verb on one object, given by a link: nothing else is in reach."""
+
+    verb: str
+    model: str
+    object_id: UUID
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Everything a policy needs to know about who acts, resolved once for a day.
+
+    ``unit_ids`` are the bodies in which the person holds a post; ``mandate_ids`` the seats held.
+    """
+
+    kind: str
+    label: str
+    town_id: UUID | None
+    account_id: UUID | None = None
+    person_id: UUID | None = None
+    roles: frozenset[str] = frozenset()
+    unit_ids: frozenset[UUID] = frozenset()
+    mandate_ids: frozenset[UUID] = frozenset()
+    grants: frozenset[Grant] = field(default_factory=frozenset)
+
+    def has(self, verb: str) -> bool:
+        """May this actor do ``verb`` at all (to something)?"""
+        if self.kind == "system":
+            return True
+        if any(grant.verb == verb for grant in self.grants):
+            return True
+        table = verbs.roles()
+        return any(table[role].allows(verb) for role in self.roles if role in table)
+
+    def is_(self, *roles: str) -> bool:
+        return not self.roles.isdisjoint(roles)
+
+    def granted(self, verb: str, obj) -> bool:
+        """True when a link gave exactly this verb on exactly this object."""
+        return Grant(verb, obj._meta.label_lower, obj.pk) in self.grants
+
+    @property
+    def needs_second_factor(self) -> bool:
+        table = verbs.roles()
+        return any(table[role].second_factor for role in self.roles if role in table)
+
+
+NOBODY = Actor(kind="nobody", label="未登录", town_id=None)
+
+
+def system(town) -> Actor:
+    """The clock and the follow-up steps of the executor act under this name."""
+    return Actor(kind="system", label="系统", town_id=getattr(town, "pk", town))
+
+
+def of_account(account, on: date | None = None) -> Actor:
+    """The actor behind an account on a day: roles of the posts and seats in force that day."""
+    from renda.kernel.people.models import Appointment, Mandate
+
+    day = on or clock.today()
+    roles: set[str] = set()
+    units: set[UUID] = set()
+    mandates: set[UUID] = set()
+    label = account.username
+    if account.person_id:
+        label = account.person.name
+        for post in Appointment.everywhere_on(day).filter(person_id=account.person_id, town_id=account.town_id):
+            roles.add(post.role)
+            units.add(post.unit_id)
+        for mandate in Mandate.everywhere_on(day).filter(person_id=account.person_id, town_id=account.town_id):
+            roles.add("deputy" if mandate.level == "town" else "county_deputy")
+            mandates.add(mandate.pk)
+    return Actor(
+        "account",
+        label,
+        account.town_id,
+        account.pk,
+        account.person_id,
+        frozenset(roles),
+        frozenset(units),
+        frozenset(mandates),
+    )

@@ -1,0 +1,3 @@
+from renda.kernel.access.links import OneTimeLink
+
+__all__ = ["OneTimeLink"]

@@ -1,0 +1,25 @@
+"""Log verbs of the kernel itself: logging in, exporting, unmasking, settings, backup."""
+
+from renda.kernel.audit.record import register
+
+register("account.login", "登录")
+register("account.logout", "退出登录")
+register("account.locked", "多次输错密码，账号暂停登录")
+register("account.password", "修改密码")
+register("account.reset", "为{object}重发初始密码")
+register("account.create", "为{object}开通账号")
+register("account.switch", "启用或停用账号：{object}")
+register("account.second_factor", "设置登录验证码")
+register("person.unmask", "查看{object}的{field}，理由：{reason}")
+register("person.save", "保存人员资料：{object}", masked=("phone", "id_number"))
+register("mandate.change", "代表资格变动：{object}，{change}")
+register("unit.save", "保存单位资料：{object}")
+register("data.export", "导出{what}（{count}条），用途：{reason}")
+register("data.import", "导入{what}：新增{created}条、更新{changed}条")
+register("settings.save", "修改设置：{what}")
+register("calendar.load", "载入{year}年放假安排")
+register("calendar.apply", "确认{count}个期限按新的放假安排调整")
+register("backup.made", "备份数据")
+register("backup.restored", "从备份恢复数据")
+register("dossier.seal", "封存案卷：{object}")
+register("dossier.export", "导出案卷：{object}")

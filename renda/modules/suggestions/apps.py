@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class SuggestionsConfig(AppConfig):
+    name = "renda.modules.suggestions"
+    label = "suggestions"
+    verbose_name = "代表建议"

@@ -1,0 +1,14 @@
+"""Every address of the product; each line of work has its own package."""
+
+from django.urls import include, path
+
+from renda.web.display import large_type
+
+handler400 = "renda.web.errors.bad_request"
+handler403 = "renda.web.errors.no_right"
+handler404 = "renda.web.errors.not_found"
+handler500 = "renda.web.errors.server_error"
+
+urlpatterns = [
+    path("display/large-type/", large_type, name="large_type"),
+]
