@@ -63,7 +63,7 @@ def parse(value: object) -> PartialDate:
     if isinstance(value, date):
         return PartialDate(value.year, value.month, value.day)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        value = str(int(value)) if float(value).is_integer() else str(value)
+        value = _from_number(value)
     text = _tidy(str(value or ""))
     for form in _FORMS:
         if found := form.match(text):
@@ -96,6 +96,14 @@ def format_month(day: date) -> str:
 def format_chinese(day: date) -> str:
     """二〇二六年三月五日"""
     return f"{to_digits(day.year)}年{to_chinese(day.month)}月{to_chinese(day.day)}日"
+
+
+def _from_number(value: int | float) -> str:
+    if float(value).is_integer():
+        return str(int(value))
+    if FIRST_YEAR <= value <= LAST_YEAR and str(value).endswith(".1"):
+        raise ValueError(f"{value} 分不清是1月还是10月，请写成 2026-01 或 2026-10 这样")
+    return str(value)
 
 
 def _tidy(text: str) -> str:

@@ -59,7 +59,7 @@ def to_digits(number: int | str) -> str:
 def from_chinese(text: str) -> int:
     """The number a Chinese or Arabic numeral stands for: 一百零五, 十二, 二〇二六, 两万, 3万, １２.
 
-    Raises ValueError when it is no numeral.
+    Raises ValueError when it is no numeral, or an ambiguous one (一百五: 105 or 150).
     """
     text = text.strip()
     if not text:
@@ -78,6 +78,8 @@ def from_chinese(text: str) -> int:
 
 
 def _tail(text: str) -> int:
+    if len(text) == 1 and text in _VALUES and _VALUES[text]:
+        raise ValueError(f"说不清是多少：{text}")
     return from_chinese(text.lstrip("零〇○")) if text.lstrip("零〇○") else 0
 
 
@@ -85,8 +87,8 @@ def _small(text: str) -> int:
     total, digit, last_unit = 0, None, SECTION
     for ch in text:
         if ch in _VALUES:
-            if digit:
-                raise ValueError(f"不是数字：{text}")
+            if digit or (digit is None and last_unit in (100, 1000) and _VALUES[ch] and text.endswith(ch)):
+                raise ValueError(f"不是数字，或者说不清是多少：{text}")
             digit = _VALUES[ch]
         elif ch.isdecimal():
             digit = (digit or 0) * 10 + int(ch)

@@ -76,7 +76,10 @@ def squeeze_spaces(text: str) -> str:
 
 
 def strip_control(text: str) -> str:
-    """Without control and invisible characters; line breaks and tabs (as a space) stay."""
+    """Without control and invisible characters; line breaks and tabs (as a space) stay.
+
+    Private-use and not yet known characters stay too: rare characters in names live there.
+    """
     text = INVISIBLE.sub("", text).replace("\t", " ")
     return "".join(
         ch for ch in text if ch == "\n" or unicodedata.category(ch) not in ("Cc", "Cs", "Co", "Cn")
