@@ -107,7 +107,8 @@ class SqliteBackend:
         return rows, rows[-1].id if len(rows) == limit else None
 
     def postings(self, town: int, kind: str, pairs: list[str], most: int) -> dict[str, list[int]]:
-        sql = f"SELECT rowid FROM {PAIRS.format(town)} WHERE t MATCH %s ORDER BY rowid DESC LIMIT %s"
+        table = PAIRS.format(town)
+        sql = f"SELECT rowid FROM {table} WHERE {table} MATCH %s ORDER BY rowid DESC LIMIT %s"
         mark = keys.mark("k", kind)
         found = {}
         with connection.cursor() as cursor:

@@ -1,0 +1,199 @@
+"""Texts that look alike: the same matter raised again, this year or years ago.
+
+Two steps. The index gives the texts that share the most telling pairs of characters; those are
+compared exactly: cosine of TF-IDF vectors over runs of 2–4 characters, the title counted twice
+(Salton & Buckley, "Term-weighting approaches in automatic text retrieval", 1988).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from renda.kernel.search import commonness, keys
+from renda.kernel.search.backends import backend
+from renda.kernel.search.commonness import LONGEST, Commonness, runs
+from renda.kernel.search.fold import SEPARATOR, fold, fold_with_places
+from renda.kernel.search.grams import pairs
+from renda.kernel.search.models import Entry, IndexedTown
+
+PAIRS_ASKED = 64
+"""Telling pairs looked up in the index."""
+POSTINGS_READ = 120
+"""Newest texts read for one pair."""
+COMPARED = 60
+"""Texts compared exactly."""
+LIKELY = 0.15
+"""Score from which two texts are shown as alike."""
+SAME_MATTER = 0.25
+"""Score from which two texts are put on one line of descent."""
+
+Vector = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Similar:
+    """One text that looks like the one asked about. ``score`` is 0–1; ``why_zh`` says why, in plain words."""
+
+    object_id: UUID
+    score: float
+    why_zh: list[str]
+    title: str
+    year: int | None
+    happened_on: date | None
+    url: str
+
+
+def vector(title: str, body: str, common: Commonness) -> Vector:
+    """The unit-length TF-IDF vector of a text given folded."""
+    counts = Counter(runs(body))
+    for run in runs(title):
+        counts[run] += 2
+    weight = common.weight
+    values = {run: (1 + math.log(count)) * weight(run) for run, count in counts.items()}
+    length = math.sqrt(sum(value * value for value in values.values())) or 1.0
+    return {run: value / length for run, value in values.items()}
+
+
+def cosine(one: Vector, other: Vector) -> float:
+    """Cosine of two unit-length vectors, 0–1."""
+    if len(one) > len(other):
+        one, other = other, one
+    return min(1.0, sum(value * other[run] for run, value in one.items() if run in other))
+
+
+def _telling_pairs(title: str, body: str, common: Commonness) -> dict[str, float]:
+    """The pairs worth asking the index for, with their weight: rare ones, and those of the title first."""
+    counts = Counter(pairs(body))
+    for pair in pairs(title):
+        counts[pair] += 2
+    values = {pair: (1 + math.log(count)) * common.weight(pair) ** 2 for pair, count in counts.items()}
+    best = sorted(values, key=lambda pair: -values[pair])[:PAIRS_ASKED]
+    return {pair: values[pair] for pair in best}
+
+
+def _candidates(town: int, kind: str, asked: dict[str, float], leave_out: set[int]) -> list[int]:
+    scores: Counter[int] = Counter()
+    for pair, ids in backend().postings(town, kind, list(asked), POSTINGS_READ).items():
+        value = asked[pair]
+        for key in ids:
+            scores[key] += value
+    for key in leave_out:
+        scores.pop(key, None)
+    return [key for key, _ in scores.most_common(COMPARED)]
+
+
+def similar(
+    town_id: UUID,
+    title: str,
+    body: str,
+    kind: str = "suggestion.suggestion",
+    exclude: UUID | None = None,
+    limit: int = 8,
+    least: float = LIKELY,
+) -> list[Similar]:
+    """The town's texts of ``kind`` most like the given one, best first.
+
+    ``exclude``: the object itself. ``least``: smallest score shown. Shows titles: the caller keeps to
+    those who may see the town's items of the kind.
+    """
+    town = IndexedTown.objects.filter(town_id=town_id).values_list("number", flat=True).first()
+    folded_title, folded_body = fold(title), fold(body[:LONGEST])
+    if town is None or not (folded_title or folded_body):
+        return []
+    common = commonness.of_town(town, kind)
+    own = set(Entry.objects.filter(kind=kind, object_id=exclude).values_list("id", flat=True)) if exclude else set()
+    asked = _telling_pairs(folded_title, folded_body, common)
+    entries = Entry.objects.in_bulk(_candidates(town, kind, asked, own)).values()
+    mine = vector(folded_title, folded_body, common)
+    scored = []
+    for entry in entries:
+        score = cosine(mine, vector(fold(entry.title), fold(entry.body[:LONGEST]), common))
+        if score >= least:
+            scored.append((score, entry))
+    scored.sort(key=lambda pair: (-pair[0], -keys.age_of(pair[1].id)))
+    return [_similar(entry, score, title, body, common) for score, entry in scored[:limit]]
+
+
+def _similar(entry: Entry, score: float, title: str, body: str, common: Commonness) -> Similar:
+    return Similar(
+        object_id=entry.object_id,
+        score=round(score, 4),
+        why_zh=reasons(score, (title, body), (entry.title, entry.body), common),
+        title=entry.title,
+        year=entry.year,
+        happened_on=entry.happened_on,
+        url=entry.url,
+    )
+
+
+def reasons(score: float, mine: tuple[str, str], other: tuple[str, str], common: Commonness) -> list[str]:
+    """Why two (title, body) look alike, in plain words."""
+    why = []
+    if fold(mine[0]) == fold(other[0]) and fold(mine[0]):
+        why.append("标题相同")
+    if score >= 0.9:
+        why.append("内容几乎一样")
+    text = f"{mine[0]}。{mine[1][:LONGEST]}"
+    fragments = shared_fragments(text, fold(f"{other[0]}。{other[1][:LONGEST]}"), common)
+    if fragments:
+        why.append("都说到" + "、".join(f"“{fragment}”" for fragment in fragments))
+    return why
+
+
+def shared_fragments(text: str, other: str, common: Commonness, most: int = 4) -> list[str]:
+    """The most telling stretches of ``text`` that also stand in the folded ``other``, as written in ``text``."""
+    folded, places = fold_with_places(text)
+    found: dict[str, tuple[float, int]] = {}
+    at = 0
+    while at < len(folded) - 1:
+        end = at
+        while end < len(folded) and folded[end] != SEPARATOR and folded[at : end + 1] in other:
+            end += 1
+        if end - at >= 2:
+            fragment = folded[at:end]
+            telling = [common.weight(pair) for pair in pairs(fragment) if not common.is_common(pair, 0.04)]
+            if telling and fragment not in found:
+                found[fragment] = (sum(telling) / math.sqrt(len(fragment)), at)
+        at = max(end, at + 1)
+    best: list[str] = []
+    for fragment in sorted(found, key=lambda piece: -found[piece][0]):
+        if not any(fragment in kept or kept in fragment for kept in best):
+            best.append(fragment)
+    return [_as_written(text, places, found[fragment][1], len(fragment)) for fragment in best[:most]]
+
+
+def _as_written(text: str, places: list[int], at: int, length: int) -> str:
+    """The stretch as it stands in the text; a long one is cut."""
+    written = text[places[at] : places[at + length - 1] + 1]
+    return written if len(written) <= 16 else written[:15] + "…"
+
+
+def lineage(town_id: UUID, object_id: UUID, kind: str = "suggestion.suggestion", limit: int = 20) -> list[Similar]:
+    """The line of descent (事项家谱) of a matter: the item itself (score 1) and the same matter in other
+    years, oldest first; [] when the item is not indexed.
+
+    A step goes to texts scoring at least ``SAME_MATTER``; from the oldest and the newest found it goes
+    on once more, so that a matter whose wording drifted over the years stays one line.
+    """
+    start = Entry.objects.filter(kind=kind, object_id=object_id, town_id=town_id).first()
+    if start is None:
+        return []
+    line = {object_id: Similar(object_id, 1.0, [], start.title, start.year, start.happened_on, start.url)}
+    _follow(town_id, kind, start, line, limit)
+    ordered = _by_day(line)
+    for end in {ordered[0].object_id, ordered[-1].object_id} - {object_id}:
+        _follow(town_id, kind, Entry.objects.get(kind=kind, object_id=end), line, limit)
+    return _by_day(line)[:limit]
+
+
+def _follow(town_id: UUID, kind: str, entry: Entry, line: dict[UUID, Similar], limit: int) -> None:
+    for item in similar(town_id, entry.title, entry.body, kind, entry.object_id, limit, SAME_MATTER):
+        line.setdefault(item.object_id, item)
+
+
+def _by_day(line: dict[UUID, Similar]) -> list[Similar]:
+    return sorted(line.values(), key=lambda item: (item.happened_on or date.min, str(item.object_id)))
