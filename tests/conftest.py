@@ -8,7 +8,12 @@ import pytest
 
 from tests.harness import network, queries, strict
 
-pytest_plugins = ["tests.harness.database", "tests.harness.clocks", "tests.harness.browser"]
+pytest_plugins = [
+    "tests.harness.database",
+    "tests.harness.clocks",
+    "tests.harness.browser",
+    "tests.harness.town",
+]
 
 
 def pytest_configure() -> None:

@@ -88,12 +88,10 @@ class Visitors:
 def session_cookie(account: Any, base_url: str) -> dict[str, str]:
     """The cookie of a browser in which ``account`` has signed in."""
     from django.conf import settings
-    from django.test import Client
 
-    client = Client()
-    client.force_login(account)
-    name = settings.SESSION_COOKIE_NAME
-    return {"name": name, "value": client.cookies[name].value, "url": base_url}
+    from tests.harness.sessions import session_key
+
+    return {"name": settings.SESSION_COOKIE_NAME, "value": session_key(account), "url": base_url}
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ for name in ("RENDA_HOSTS", "RENDA_HTTPS", "RENDA_SECRET_KEY", "RENDA_BACKGROUND
 
 DATA = tempfile.mkdtemp(prefix="renda-test-")
 os.environ["RENDA_DATA"] = DATA
+os.mkdir(os.path.join(DATA, "static"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renda.config.settings")
 
 
