@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -202,9 +203,9 @@ class Rulebook:
         if base.varied_by != "office":
             raise RulebookError("这条规则人大办不能改", where=where, rule_id=base.id)
         after = merged(below, setting)
-        self._reader.check_params(base, after)
         for path, value in walk(setting):
             self._check_setting_path(base, below, path, value, where)
+        self._reader.check_params(replace(base, where=where), after)
         for path, direction in base.bounds.items():
             fixed = any(dig(entry.params, path) is not MISSING for entry in locals_)
             if fixed and is_looser(dig(after, path), dig(below, path), direction):

@@ -281,9 +281,16 @@ class Reader:
         for case in entry.cases:
             self._known(case, self.terms.cases, "情形", entry.where, entry.id)
         if entry.formula:
-            formula.parse(entry.formula)
+            self._check_formula(entry)
         for example in entry.examples:
             yamlfile.check_keys(example, ("given", "expect"), (), entry.where, entry.id)
+
+    @staticmethod
+    def _check_formula(entry: Entry) -> None:
+        try:
+            formula.parse(entry.formula)
+        except RulebookError as error:
+            raise entry.fail(str(error)) from error
 
     def check_params(self, entry: Entry, params: Mapping[str, Any]) -> None:
         """Durations and shares anywhere in ``params`` use known words; RulebookError otherwise."""

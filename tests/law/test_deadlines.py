@@ -18,7 +18,9 @@ def load_cases():
         raw = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
         for case in raw["cases"]:
             case.setdefault("rule", raw.get("rule"))
-            yield pytest.param(case, id=f"{case['rule']}-{case['from']}-{case.get('place', '')}-{case['why']}")
+            yield pytest.param(
+                case, id=f"{case['rule']}-{case['from']}-{case.get('place', '')}-{case['why']}"
+            )
 
 
 CASES = list(load_cases())

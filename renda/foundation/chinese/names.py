@@ -139,6 +139,7 @@ ORGANISATION_ENDS = (
     "中心",
     "政府",
 )
+PLACE_ENDS = ("镇", "乡", "村", "组", "局", "站", "办")
 DOTS = "·•・‧∙.．"
 MASK = "*"
 SEEN_ID_DIGITS = 3
@@ -177,9 +178,8 @@ def looks_like_name(text: str) -> bool:
     compound = name[:2] in COMPOUND_SURNAMES
     if not 2 <= len(name) <= (5 if compound else 4):
         return False
-    if any(name.endswith(t) for t in TITLES) or (
-        len(name) > 3 and name.endswith(ORGANISATION_ENDS) and not compound
-    ):
+    ends = PLACE_ENDS if len(name) == 3 else ORGANISATION_ENDS if len(name) == 4 else ()
+    if name.endswith(TITLES) or (ends and not compound and name.endswith(ends)):
         return False
     return compound or name[0] in SURNAMES
 

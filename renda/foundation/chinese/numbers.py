@@ -85,9 +85,11 @@ def _tail(text: str) -> int:
 
 def _small(text: str) -> int:
     total, digit, last_unit = 0, None, SECTION
-    for ch in text:
+    for place, ch in enumerate(text, 1):
         if ch in _VALUES:
-            if digit or (digit is None and last_unit in (100, 1000) and _VALUES[ch] and text.endswith(ch)):
+            # 一百五 could be 105 or 150
+            unclear = digit is None and last_unit in (100, 1000) and _VALUES[ch] and place == len(text)
+            if digit or unclear:
                 raise ValueError(f"不是数字，或者说不清是多少：{text}")
             digit = _VALUES[ch]
         elif ch.isdecimal():

@@ -81,9 +81,7 @@ def strip_control(text: str) -> str:
     Private-use and not yet known characters stay too: rare characters in names live there.
     """
     text = INVISIBLE.sub("", text).replace("\t", " ")
-    return "".join(
-        ch for ch in text if ch == "\n" or unicodedata.category(ch) not in ("Cc", "Cs", "Co", "Cn")
-    )
+    return "".join(ch for ch in text if ch == "\n" or unicodedata.category(ch) not in ("Cc", "Cs"))
 
 
 def strip_emoji(text: str) -> str:
