@@ -8,23 +8,34 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from renda.foundation import clock
 from renda.web.context import Shell
 
 log = logging.getLogger(__name__)
 
 
-def _office_phone(request: HttpRequest) -> str:
+def _shell(request: HttpRequest) -> dict[str, object]:
+    """What the plain frame shows, read beforehand so that nothing is looked up while the page is rendered."""
+    known: dict[str, object] = {
+        "town_name": "",
+        "office_phone": "",
+        "large_type": False,
+        "today": clock.today(),
+        "account": None,
+        "urls": {},
+    }
+    shell = Shell(request)
     try:
-        return Shell(request).office_phone
+        known.update({name: getattr(shell, name) for name in ("town_name", "office_phone", "large_type")})
     except Exception:  # the error page must appear even when the database is what failed
-        log.warning("办公电话没有取到", exc_info=True)
-        return ""
+        log.warning("乡镇名称和办公电话没有取到", exc_info=True)
+    return known
 
 
 def _page(request: HttpRequest, name: str, status: int, **values: object) -> HttpResponse:
     """An error page rendered without context processors, so nothing in the shell can fail again."""
-    context = {"office_phone": _office_phone(request), "status": status, "path": request.path, **values}
-    context["frame"] = "errors/part.html" if getattr(request, "htmx", False) else "errors/page.html"
+    frame = "errors/part.html" if getattr(request, "htmx", False) else "errors/page.html"
+    context = {"shell": _shell(request), "frame": frame, "csrf_token": "", **values}
     return HttpResponse(render_to_string(f"errors/{name}.html", context), status=status)
 
 

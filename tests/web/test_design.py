@@ -114,8 +114,17 @@ def confirm(request):
     return render(request, "components/confirm.html", {**context, "danger": True, "form": None, "law": ""})
 
 
-def plain(request):
-    return render(request, "design_plain.html")
+def elder(request):
+    return render(request, "components/gallery_elder.html", sample(SampleForm()))
+
+
+def sheet(request):
+    rows = sample(SampleForm())["rows"] * 30
+    return render(request, "components/gallery_sheet.html", {"many": rows})
+
+
+def too_large(request):
+    return errors.too_large(request, ValueError("每个文件不超过20 MB，这个有31 MB。"))
 
 
 def forbidden(request):
@@ -133,6 +142,9 @@ urlpatterns = [
     path("help/", gallery, name="help"),
     path("logout/", gallery, name="logout"),
     path("confirm/", confirm, name="confirm"),
+    path("elder/", elder),
+    path("sheet/", sheet),
+    path("too-large/", too_large),
     path("forbidden/", forbidden),
     path("broken/", broken),
     path("large/", display.large_type, name="large_type"),

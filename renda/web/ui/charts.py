@@ -7,8 +7,8 @@ from itertools import cycle
 
 BAR_AREA_HEIGHT = 120
 BAR_TOP = 22
-SLOT_WIDTH = 56
-BAR_WIDTH = 18
+SLOT_WIDTH = 44
+BAR_WIDTH = 17
 SHARE_WIDTH = 600
 SPARK_WIDTH, SPARK_HEIGHT, SPARK_EDGE = 160, 40, 4
 SHARE_TONES = ("tone-1", "tone-2", "tone-3", "tone-4", "tone-5", "tone-6")

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 _GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 _SHORT_TEXT = 400
+_DJANGO_ROWS = ("None", "10")
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def shown(bound: BoundField, example: str = "", hint: str = "", limits: str = ""
             attrs["aria-describedby"] = described_by
         if bound.errors:
             attrs["aria-invalid"] = "true"
-        if shape == "long" and "rows" not in bound.field.widget.attrs:
+        if shape == "long" and str(bound.field.widget.attrs.get("rows")) in _DJANGO_ROWS:
             attrs["rows"] = 5 if longest and longest <= _SHORT_TEXT else 8
         control = bound.as_widget(attrs=attrs)
     return ShownField(bound, shape, control, hint, example, limits, longest, ids, described_by)
