@@ -10,25 +10,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from renda.foundation import clock
+from renda.foundation.chinese import dates, id_number, names, numbers
+from renda.foundation.chinese import text as chinese_text
 from renda.kernel.exchange.fields import Choice, Field, normal_form
 from renda.kernel.exchange.grid import Cell, Unusable
 
 Value = str | int | date | tuple[str, ...] | None
 
-_SERIAL_START = date(1899, 12, 30)
-_SERIAL_START_1904 = date(1904, 1, 1)
-# Serial numbers are believed only for days a town's papers can speak of.
-_FIRST_YEAR, _YEARS_AHEAD = 1900, 100
-_DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:[T\s]*\d{1,2}[:时]\d{1,2}.*)?")
-_MONTH = re.compile(r"(\d{4})[-./年](\d{1,2})月?")
-_CHINESE_DAY = re.compile(r"([〇零○一二三四五六七八九\d]{4})年(\S{1,2})月(?:(\S{1,3})日)?")
-_CHINESE_DIGITS = {**{d: i for i, d in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0}
+_START_1904 = date(1904, 1, 1)
+_YEAR_AND_MONTH = re.compile(r"(\d{4})(0[1-9]|1[0-2])")
+_DAY_NUMBER = re.compile(r"\d{5}")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d+")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(0\d{2,3})?(\d{7,8})")
-_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_ID_CHECKS = "10X98765432"
 _LIST_SEPARATORS = re.compile(r"[、，,;；/\n|]+")
 _SHOWN_CHOICES = 8
 _LOST_DIGITS = "这串号码被 Excel 写成了科学计数，后面几位可能已经丢失。请把这一列设成“文本”格式，重新填写号码"
@@ -80,31 +74,27 @@ def cell_text(cell: Cell) -> str:
     return str(cell)
 
 
-def half_width(text: str) -> str:
-    """Full-width digits, letters and signs made half-width."""
-    return unicodedata.normalize("NFKC", text)
-
-
 def _parse_text(field: Field, text: str) -> Reading:
-    return Reading(text)
+    return Reading(chinese_text.squeeze_spaces(chinese_text.normalize_width(text)))
 
 
 def _parse_name(field: Field, text: str) -> Reading:
-    name = "".join(half_width(text).split()) if _is_chinese(text) else " ".join(half_width(text).split())
-    name = re.sub(r"[•・‧∙.．](?=\S)", "·", name) if _is_chinese(name) else name
+    unknown = [char for char in text if unicodedata.category(char) in ("Co", "Cn")]
+    if unknown:
+        return Reading(reason=f"“{text}”里有一个字（编码 {ord(unknown[0]):X}）电脑不认识。请用输入法重新打这个字")
+    name = names.normalize_name(text)
     if any(char.isdigit() for char in name):
         return Reading(reason=f"“{text}”里有数字，不像姓名。请检查这一列是不是填错了位置")
     if re.search(r"[、，,;；/]", name):
         return Reading(reason=f"“{text}”像是几个人的姓名。请一行只写一个人")
-    return Reading(name)
-
-
-def _is_chinese(text: str) -> bool:
-    return any("\u3400" <= char <= "\u9fff" or char >= "\U00020000" for char in text)
+    if name in names.NOT_NAMES:
+        return Reading(reason=f"“{text}”不是姓名。请填写本人的姓名，没有这个人就删掉这一行")
+    remark = "" if names.looks_like_name(name) else f"“{name}”不太像姓名，请核对"
+    return Reading(name, remark=remark)
 
 
 def _parse_phone(field: Field, text: str) -> Reading:
-    plain = half_width(text).removesuffix(".0")
+    plain = unicodedata.normalize("NFKC", text).removesuffix(".0")
     if _SCIENTIFIC.fullmatch(plain):
         return Reading(reason=_LOST_DIGITS)
     for part in re.split(r"[/、,;\n]|或", plain)[1:]:
@@ -123,32 +113,31 @@ def _parse_phone(field: Field, text: str) -> Reading:
 
 
 def _parse_id_number(field: Field, text: str) -> Reading:
-    number = re.sub(r"[\s\-]", "", half_width(text)).upper().removesuffix(".0")
-    if _SCIENTIFIC.fullmatch(number):
+    number = id_number.normalize(text).removesuffix(".0")
+    if _SCIENTIFIC.fullmatch(number.casefold()):
         return Reading(reason=_LOST_DIGITS)
     if re.fullmatch(r"\d{15}", number):
         return Reading(reason="这是 15 位的旧身份证号。请填 18 位的号码")
-    if not re.fullmatch(r"\d{17}[\dX]", number):
-        return Reading(reason=f"身份证号应当是 18 位，这里有 {len(number)} 位或者含有别的字符。请对照身份证核对")
-    if _valid_day(int(number[6:10]), int(number[10:12]), int(number[12:14])) is None:
-        return Reading(reason="身份证号里的出生日期不对。请对照身份证核对")
-    total = sum(int(digit) * weight for digit, weight in zip(number[:17], _ID_WEIGHTS, strict=True))
-    if _ID_CHECKS[total % 11] != number[17]:
-        return Reading(reason="身份证号的最后一位校验不对，可能有一位写错了。请对照身份证核对")
-    return Reading(number)
+    try:
+        return Reading(id_number.parse(number).number)
+    except ValueError as error:
+        return Reading(reason=f"{error}。请对照身份证核对")
 
 
 def _parse_integer(field: Field, text: str) -> Reading:
-    plain = re.sub(r"[\s,，]", "", half_width(text)).removesuffix(".0")
-    found = re.fullmatch(r"([+-]?\d{1,15})\D{0,3}", plain)
-    if not found or "." in plain:
+    plain = re.sub(r"[\s,，]", "", unicodedata.normalize("NFKC", text)).removesuffix(".0")
+    found = re.fullmatch(r"([+-]?\d{1,15})(?:人次|[人名个件次条项岁票份期元])?", plain)
+    try:
+        number = int(found[1]) if found else numbers.from_chinese(plain)
+    except ValueError:
         return Reading(reason=f"“{text}”不是整数。“{field.label}”请填数字，例如 {field.example or '12'}")
-    number = int(found[1])
-    if (field.lowest is not None and number < field.lowest) or (field.highest is not None and number > field.highest):
-        bounds = [f"不小于 {field.lowest}"] * (field.lowest is not None) + [f"不大于 {field.highest}"] * (
-            field.highest is not None
-        )
-        return Reading(reason=f"“{field.label}”应当{'、'.join(bounds)}，这里是 {number}。请核对")
+    bounds = []
+    if field.lowest is not None and number < field.lowest:
+        bounds.append(f"不小于 {field.lowest}")
+    if field.highest is not None and number > field.highest:
+        bounds.append(f"不大于 {field.highest}")
+    if bounds:
+        return Reading(reason=f"“{field.label}”应当{bounds[0]}，这里是 {number}。请核对")
     return Reading(number)
 
 
@@ -200,86 +189,30 @@ _PARSERS: dict[str, Callable[[Field, str], Reading]] = {
 }
 
 
-def _valid_day(year: int, month: int, day: int) -> date | None:
-    last_year = clock.year() + _YEARS_AHEAD
-    if not _FIRST_YEAR <= year <= last_year:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
 def _parse_date(cell: Any, uses_1904: bool) -> Reading:
-    if isinstance(cell, datetime):
-        cell = cell.date()
-    if isinstance(cell, date):
-        known = _valid_day(cell.year, cell.month, cell.day)
-        return Reading(known) if known else _no_date(cell.isoformat())
-    if isinstance(cell, float):
-        return _parse_decimal_month(cell, uses_1904)
-    text = re.sub(r"\s+", "", half_width(cell_text(cell)).removesuffix(".0"))
-    if text.isdigit():
-        return _parse_bare_number(text, uses_1904)
-    return _parse_written_date(half_width(cell_text(cell)), text)
-
-
-def _parse_written_date(shown: str, text: str) -> Reading:
-    for form in (_DAY, _MONTH):
-        found = form.fullmatch(text)
-        if found:
-            return _checked(shown, *(int(part) for part in found.groups()))
-    found = _CHINESE_DAY.fullmatch(text)
-    if found:
-        year = int("".join(str(_CHINESE_DIGITS.get(char, char)) for char in found[1]))
-        parts = [_small_number(part) for part in (found[2], found[3]) if part]
-        if None not in parts:
-            return _checked(shown, year, *parts)
-    return _no_date(shown)
-
-
-def _small_number(text: str) -> int | None:
-    """A number below 100 written with Chinese or other digits, as in the day of a month."""
-    if text.isdecimal():
-        return int(text)
-    text = text.replace("廿", "二十")
-    tens, ten, ones = text.rpartition("十")
-    if any(char not in _CHINESE_DIGITS for char in tens + ones) or len(tens) > 1 or len(ones) > 1:
-        return None
-    return (_CHINESE_DIGITS.get(tens, 1) * 10 if ten else 0) + _CHINESE_DIGITS.get(ones, 0)
-
-
-def _parse_bare_number(text: str, uses_1904: bool) -> Reading:
-    if len(text) == 8:
-        return _checked(text, int(text[:4]), int(text[4:6]), int(text[6:]))
-    if len(text) == 6:
-        return _checked(text, int(text[:4]), int(text[4:]))
-    if len(text) == 5:
-        start = _SERIAL_START_1904 if uses_1904 else _SERIAL_START
-        day = start + timedelta(days=int(text))
-        return _checked(text, day.year, day.month, day.day)
-    return _no_date(text)
-
-
-def _parse_decimal_month(number: float, uses_1904: bool) -> Reading:
-    """A date typed as 1975.3 or 1975.10 and kept by Excel as a number, or a moment as day number with a fraction."""
-    if number >= 10_000:
-        return _parse_bare_number(str(int(number)), uses_1904)
-    year, _, month = f"{number:.15g}".partition(".")
-    if month == "1":
-        return Reading(
-            reason=f"“{number}”分不清是 1 月还是 10 月（Excel 会去掉末尾的 0）。请写成“{year}年1月”或“{year}年10月”"
-        )
-    return _checked(f"{number}", int(year), int(month)) if len(month) <= 2 else _no_date(str(number))
-
-
-def _checked(shown: str, year: int, month: int, day: int | None = None) -> Reading:
-    known = _valid_day(year, month, day or 1)
-    if known is None:
-        return Reading(reason=f"“{shown}”不是存在的日期。请核对年、月、日")
-    if day is None:
-        return Reading(known, remark=f"“{shown}”没有写日，先按 {month} 月 1 日登记，请核对")
-    return Reading(known)
+    shown = cell_text(cell)
+    if isinstance(cell, float) and cell < 10_000:
+        year, _, month = shown.partition(".")
+        if month == "1":
+            return Reading(
+                reason=f"“{shown}”分不清是 1 月还是 10 月（Excel 会去掉末尾的 0）。请写成“{year}年1月”或“{year}年10月”"
+            )
+    if isinstance(cell, bool):
+        return _no_date(shown)
+    text = re.sub(r"\s", "", shown).removesuffix(".0")
+    if uses_1904 and _DAY_NUMBER.fullmatch(text):
+        cell = _START_1904 + timedelta(days=int(text))
+    elif found := _YEAR_AND_MONTH.fullmatch(text):
+        cell = f"{found[1]}年{found[2]}月"
+    try:
+        known = dates.parse(cell)
+    except ValueError as error:
+        return Reading(reason=str(error) if "请" in str(error) else f"{error}。请核对年、月、日")
+    if known.precision == "year":
+        return _no_date(shown)
+    if known.precision == "month":
+        return Reading(known.first_day(), remark=f"“{shown}”没有写日，先按 {known.month} 月 1 日登记，请核对")
+    return Reading(known.to_date())
 
 
 def _no_date(shown: str) -> Reading:

@@ -11,8 +11,8 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from renda.foundation.chinese.text import display_width
 from renda.kernel.exchange.fields import Field
-from renda.kernel.exchange.writing import display_width
 
 ROWS_TO_FILL = 2_000
 _TITLE_ROW, _HINT_ROW, _HEADER_ROW, _EXAMPLE_ROW = 1, 2, 3, 4

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from renda.foundation.chinese.text import INVISIBLE
+
 # Excel keeps 15 digits of a number; everything longer has already lost its end.
 _LARGEST_EXACT_NUMBER = 10**15
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|_x000[Dd]_")
+# Line breaks and tabs stay; _x000D_ is how some programs write a carriage return into .xlsx.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]|_x000[Dd]_")
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 _BLANK = re.compile(r"^[\s\u3000]+|[\s\u3000]+$")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,9 @@ class Grid:
 
 
 def clean_text(text: str) -> str:
-    """Text without invisible characters and outer blanks, with plain line ends."""
-    text = _LINE_ENDS.sub("\n", _INVISIBLE.sub("", text))
-    return _BLANK.sub("", _LONE_SURROGATE.sub("", text)).replace("\xa0", " ")
+    """Text as it stood in the cell, without control and invisible characters and outer blanks."""
+    text = INVISIBLE.sub("", _CONTROL.sub("", _LINE_ENDS.sub("\n", text)))
+    return _BLANK.sub("", text).replace("\xa0", " ")
 
 
 def tidy(value: Any) -> Cell:

@@ -19,7 +19,9 @@ _MINI_SECTOR_BYTES = 64
 _FILEPASS = 0x002F
 _DATE_MODE = 0x0022
 _SHEET_START, _SHEET_END = 0x0809, 0x000A
-_STRINGS = 0x00FC
+_STRINGS, _DIMENSIONS = 0x00FC, 0x0200
+_ANNOUNCEMENTS = {_STRINGS, _DIMENSIONS}
+_MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 _ERROR_OR_BOOL = 0x0205
 # Records with a value in one cell: formula, number, label, boolean or error, packed number, shared string, rich label.
 _ONE_CELL = {0x0006, 0x0203, 0x0204, _ERROR_OR_BOOL, 0x027E, 0x00FD, 0x00D6}
@@ -149,8 +151,7 @@ def scan_workbook(stream: bytes) -> WorkbookScan:
         elif record == _FILEPASS:
             scan.encrypted = True
             return scan
-        elif record == _STRINGS and (size < 8 or struct.unpack_from("<I", stream, body + 4)[0] > len(stream)):
-            # Memory is taken for as many texts as are announced here.
+        elif record in _ANNOUNCEMENTS and not _is_plausible(record, stream[body:at], len(stream)):
             raise DamagedContainer
         elif record == _DATE_MODE and size >= 2:
             scan.uses_1904 = stream[body] == 1
@@ -163,6 +164,16 @@ def scan_workbook(stream: bytes) -> WorkbookScan:
                 # The first substream is the workbook itself, so the first sheet counts as 0.
                 scan.errors.setdefault(sheet - 1, {})[row, column] = name
     return scan
+
+
+def _is_plausible(record: int, body: bytes, stream_bytes: int) -> bool:
+    """Whether a record that announces sizes can be true: memory is taken for what it announces."""
+    if record == _STRINGS:
+        return len(body) >= 8 and struct.unpack_from("<I", body, 4)[0] <= stream_bytes
+    if len(body) < 12:
+        return False
+    first_row, rows, first_column, columns = struct.unpack_from("<IIHH", body)
+    return first_row <= rows <= _MOST_ROWS and first_column <= columns <= _MOST_COLUMNS
 
 
 def _error_name(body: bytes, record: int) -> str:

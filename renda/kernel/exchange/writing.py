@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,6 +19,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+from renda.foundation.chinese.text import display_width
 from renda.kernel.exchange.grid import clean_text
 
 MAX_CELL_CHARACTERS = 32_767
@@ -200,11 +200,6 @@ class _Cells:
 
 def _sheet_name(name: str) -> str:
     return _NOT_IN_SHEET_NAME.sub("", clean_text(name)).strip("'")[:_SHEET_NAME_CHARACTERS] or "Sheet1"
-
-
-def display_width(text: str) -> int:
-    """Columns a text takes: a Chinese character two, a Latin one one."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _width(column: Column, sample: Sequence[Mapping[str, Any]]) -> float:

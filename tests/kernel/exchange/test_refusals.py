@@ -69,6 +69,18 @@ def _encrypted_xls() -> bytes:
     return bytes(data)
 
 
+def _boasting_xls(record: int, offset: int) -> bytes:
+    """A real .xls in which one record announces billions of texts or rows; the file ends long before."""
+    data = bytearray(makers.xls(GOOD))
+    at = data.find(b"\x09\x08\x10\x00\x00\x06\x05\x00")
+    while (found := struct.unpack_from("<HH", data, at))[0] != record:
+        at += 4 + found[1]
+        if found[0] == 0x000A:
+            at = data.find(b"\x09\x08\x10\x00\x00\x06\x10\x00")
+    struct.pack_into("<I", data, at + 4 + offset, 0x7FFFFFFF)
+    return bytes(data)
+
+
 def _wide_xls() -> bytes:
     return makers.xls([["姓名"], ["张三"]], edit=lambda book, sheet: sheet.write(60_000, 1, "x"))
 
@@ -123,6 +135,9 @@ REFUSED = {
     "broken zip": (lambda: _damaged(makers.xlsx(GOOD)), "损坏"),
     "broken xls": (lambda: _damaged(makers.xls(GOOD)), "损坏"),
     "broken sheet": (lambda: makers.with_sheet_xml(makers.xlsx(GOOD), rb"</sheetData>", b""), "损坏"),
+    "xls that announces endless texts": (lambda: _boasting_xls(0x00FC, 4), "损坏"),
+    "xls that announces endless rows": (lambda: _boasting_xls(0x0200, 4), "损坏"),
+    "xls whose first row is after its last": (lambda: _boasting_xls(0x0200, 0), "损坏"),
     "missing sheet": (lambda: makers.repacked(makers.xlsx(GOOD), drop=["xl/worksheets/sheet1.xml"]), "损坏"),
     "binary rubbish": (bytes(range(1, 256)) * 40, "认不出"),
     "open quote": ("姓名,性别\n\"张三,男\n李四,女\n".encode(), "双引号"),
