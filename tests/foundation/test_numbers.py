@@ -35,7 +35,7 @@ def test_pairs_both_ways(number, text):
     assert numbers.from_chinese(text) == number
 
 
-@given(st.integers(0, 10**16 - 1))
+@given(st.integers(0, 10**12 - 1))
 def test_there_and_back(number):
     assert numbers.from_chinese(numbers.to_chinese(number)) == number
 
@@ -68,7 +68,7 @@ def test_limits():
     with pytest.raises(ValueError):
         numbers.to_chinese(-1)
     with pytest.raises(ValueError):
-        numbers.to_chinese(10**16)
+        numbers.to_chinese(10**12)
 
 
 def test_digits():

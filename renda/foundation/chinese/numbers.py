@@ -7,7 +7,7 @@ from __future__ import annotations
 
 DIGITS = "零一二三四五六七八九"
 UNITS = ("", "十", "百", "千")
-SECTIONS = ("", "万", "亿", "万亿")
+SECTIONS = ("", "万", "亿")
 SECTION = 10_000
 LIMIT = SECTION ** len(SECTIONS)
 
@@ -18,7 +18,7 @@ _BIG = {"万": SECTION, "亿": SECTION**2}
 
 
 def to_chinese(number: int) -> str:
-    """105 → 一百零五, 10 → 十, 20000 → 二万. ValueError below zero or from 10**16 on."""
+    """105 → 一百零五, 10 → 十, 20000 → 二万. ValueError below zero or from 10**12 on."""
     if not 0 <= number < LIMIT:
         raise ValueError(f"数字超出范围：{number}")
     if number == 0:
