@@ -22,7 +22,8 @@ _YEAR_AND_MONTH = re.compile(r"(\d{4})(0[1-9]|1[0-2])")
 _DAY_NUMBER = re.compile(r"\d{5}")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d+")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
-_LANDLINE = re.compile(r"(0\d{2,3})?(\d{7,8})")
+# No local number begins with 0 or 1: seven digits from 1 are a mobile number cut short.
+_LANDLINE = re.compile(r"(0\d{2,3})?([2-9]\d{6,7})")
 _LIST_SEPARATORS = re.compile(r"[、，,;；/\n|]+")
 _SHOWN_CHOICES = 8
 _LOST_DIGITS = "这串号码被 Excel 写成了科学计数，后面几位可能已经丢失。请把这一列设成“文本”格式，重新填写号码"

@@ -159,11 +159,9 @@ def _read_rows(
 
 
 def _is_example(shown: dict[str, str], fields: Sequence[Field]) -> bool:
-    """Whether the row is the untouched example of the empty form (two cells at least, all of them)."""
-    examples = {field.key: field.example for field in fields}
-    filled = {key: text for key, text in shown.items() if text}
-    expected = {key: text for key, text in examples.items() if text and key in shown}
-    return len(filled) > 1 and filled == expected
+    """Whether the row is the untouched example of the empty form: every cell of it, and at least two."""
+    examples = {field.key: field.example for field in fields if field.example}
+    return len(examples) > 1 and {key: text for key, text in shown.items() if text} == examples
 
 
 def _read_row(
