@@ -19,6 +19,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+from renda.foundation import clock
 from renda.foundation.chinese.text import display_width
 from renda.kernel.exchange.grid import clean_text
 
@@ -119,13 +120,18 @@ def _csv_text(text: str) -> str:
     return "\t" + text if _LONG_DIGITS.fullmatch(text) else text
 
 
+def _china_time(moment: datetime) -> datetime:
+    """The moment as the clock on the wall shows it; Excel knows no time zones."""
+    return (moment.astimezone(clock.ZONE) if moment.tzinfo else moment).replace(tzinfo=None)
+
+
 def _shown(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%d %H:%M")
+        return _china_time(value).strftime("%Y-%m-%d %H:%M")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, (list, tuple, set, frozenset)):
@@ -190,7 +196,7 @@ class _Cells:
     def body(self, column: Column, value: Any) -> WriteOnlyCell:
         """A cell of the list."""
         if isinstance(value, datetime):
-            return self.cell(value.replace(tzinfo=None), "renda_moment")
+            return self.cell(_china_time(value), "renda_moment")
         if isinstance(value, date):
             return self.cell(value, "renda_date")
         if column.kind == "number" and isinstance(value, (int, float)) and not isinstance(value, bool):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from renda.foundation import clock
 from renda.kernel.exchange.cells import parse
 from renda.kernel.exchange.fields import Choice, Field, match_header
 from renda.kernel.exchange.grid import Unusable
@@ -44,7 +45,7 @@ def test_brackets_may_tell_two_columns_apart():
     "cell",
     [
         "2026.3.5", "2026-03-05", "2026/3/5", "2026年3月5日", " 2026 年 3 月 5 日 ", "20260305", 20260305, "２０２６．３．５",
-        "2026-03-05 09:30:00", "二〇二六年三月五日", 46086, "46086", 46086.5, MARCH_5, datetime(2026, 3, 5, 9, 30),
+        "2026-03-05 09:30:00", "二〇二六年三月五日", 46086, "46086", 46086.5, MARCH_5, clock.at(MARCH_5, 9, 30),
     ],
 )  # fmt: skip
 def test_dates_in_every_form(cell):
