@@ -187,7 +187,7 @@ def run_server(host: str, port: int) -> None:
         workers=1,
         blocking_threads=THREADS,
         workers_kill_timeout=10,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     ).serve()
 
 
@@ -196,6 +196,7 @@ def start(args) -> None:
     from renda.config.environment import data_dir
 
     folder = data_dir()
+    (folder / "static").mkdir(exist_ok=True)
     with only_server(folder) as note_address:
         prepare_data(folder, args.empty)
         port = choose_port(args.host, args.port)

@@ -44,8 +44,9 @@ def without_triggers(connection: Any) -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def emptying_is_allowed() -> Iterator[None]:
     """Tests that commit are followed by emptying the tables, which the log refuses to everybody else."""
-    from django.db.backends.sqlite3.operations import DatabaseOperations
+    from django.db.backends.sqlite3.base import DatabaseWrapper
 
+    DatabaseOperations = DatabaseWrapper.ops_class
     real = DatabaseOperations.execute_sql_flush
 
     def flush(self: Any, statements: list[str]) -> None:
