@@ -333,7 +333,7 @@ class _Writer:
             self._blank(number("letter.title_blank_lines") if paper.form == "letter" else number("title.blank_lines"))
         self._title(paper.title)
         if paper.form in ("announcement", "resolution", "plain") and paper.number:
-            self._blank(1)
+            self._blank(0 if paper.form == "plain" else 1)
             self._add(paper.number, NUMBER)
         if paper.pass_note:
             self._add(paper.pass_note, PASS_NOTE)

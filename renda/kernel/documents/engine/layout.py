@@ -143,21 +143,26 @@ def place_signature(organs: Iterable[str], date: str, sealed: bool) -> Signature
 def break_title(title: str) -> list[str]:
     """The title in lines of about equal length, broken after a word end where one is near.
 
-    A line holds ``title.chars_per_line`` characters; a book title in 《》 is not cut and no line starts with a mark
-    or with 的.
+    A line break in the title is kept. A line holds ``title.chars_per_line`` characters; a book title in 《》 is not
+    cut and no line starts with a mark or with 的.
     """
-    title = clean(title)
-    if "\n" in title:
-        return [line.strip() for line in title.split("\n") if line.strip()]
+    return [line for part in clean(title).split("\n") if part.strip() for line in _balanced(part.strip())]
+
+
+def _balanced(rest: str) -> list[str]:
     limit = number("title.chars_per_line")
-    lines, rest = [], title
-    count = -(-int(width_chars(title) * 2) // int(limit * 2)) or 1
+    lines = []
+    count = _lines_needed(rest, limit)
     while count > 1 and len(rest) > 1:
         cut = _title_cut(rest, width_chars(rest) / count, limit)
         lines.append(rest[:cut])
-        rest, count = rest[cut:], count - 1
-        count = max(count, -(-int(width_chars(rest) * 2) // int(limit * 2)))
+        rest = rest[cut:]
+        count = max(count - 1, _lines_needed(rest, limit))
     return [*lines, rest]
+
+
+def _lines_needed(value: str, limit: float) -> int:
+    return -(-int(width_chars(value) * 2) // int(limit * 2)) or 1
 
 
 def _title_cut(rest: str, ideal: float, limit: int) -> int:
