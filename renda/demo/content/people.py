@@ -8,6 +8,7 @@ from random import Random
 from .model import Deputy, DeputyGroup, Mandate, Person, Post, Term, Unit, Village
 from .names import NameBook
 from .units import UNIT_PLANS
+from .years import chinese
 
 _GROUP_NAMES = ("第一", "第二", "第三", "第四", "第五", "第六", "第七", "第八")
 _EDUCATION_OLD = ("初中", "初中", "小学", "高中", "中专")
@@ -145,7 +146,7 @@ def _seat_history(cast: Cast, seat: int, count: int, terms: tuple[Term, ...], gr
     spans: list[list[Mandate]] = []
     left = 0
     for term in reversed(terms):
-        district = f"第{_chinese(seat % len(cast.villages) + 1)}选区（{village.name}）"
+        district = f"第{chinese(seat % len(cast.villages) + 1)}选区（{village.name}）"
         ended = None if term is terms[-1] else term.ends_on
         reason = "任期届满" if ended else ""
         mandate = Mandate(term.number, seat, district, group_of[village.key], term.starts_on, ended, reason)
@@ -175,13 +176,6 @@ def _within(term: Term, today: date) -> date:
     """A day of by-election inside the term and before today, or its first day when the term is new."""
     days = (today - term.starts_on).days
     return term.starts_on + timedelta(days=max(90, days * 2 // 5)) if days > 200 else term.starts_on + timedelta(90)
-
-
-def _chinese(number: int) -> str:
-    """1..99 in Chinese numerals."""
-    digits = "零一二三四五六七八九"
-    tens, ones = divmod(number, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else digits[tens] + "十") + (digits[ones] if ones else "")
 
 
 def make_leaders(cast: Cast, since: date) -> tuple[Post, ...]:
