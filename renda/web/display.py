@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from renda.web.middleware import public
+
 COOKIE = "large_type"
 _ONE_YEAR = 365 * 24 * 3600
 
@@ -18,6 +20,7 @@ def wants_large_type(request: HttpRequest) -> bool:
     return request.COOKIES.get(COOKIE) == "1"
 
 
+@public
 @require_POST
 def large_type(request: HttpRequest) -> HttpResponse:
     """Switch large type on or off (`on` = 1 or 0) and go back to the page it was asked from (`next`)."""

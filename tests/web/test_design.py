@@ -1,155 +1,444 @@
-"""The design system, seen in a real browser: the gallery shows every component once."""
+"""The design system: every component in a real browser, at phone and desk width, in normal and large type."""
 
 from __future__ import annotations
 
+import io
 import re
-from datetime import date, datetime, timedelta
+import unicodedata
+from datetime import timedelta
 from pathlib import Path
-from types import SimpleNamespace
-from uuid import UUID
 
 import pytest
-from django import forms
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.db import OperationalError
 from django.template import Context, Template
 from django.test import RequestFactory
-from django.urls import path
+from pypdf import PdfReader
 
 from renda.foundation import clock
-from renda.web import display, errors, ui
-from renda.web.ui import charts, diff, flash, lights, words
+from renda.web import context, errors
+from renda.web.menu import current_address
+from renda.web.ui import charts, diff, lights, words
+from tests.web.design_pages import TODAY, SampleForm
 
-TODAY = date(2026, 3, 10)
-CHROMIUM = "/usr/bin/chromium"
-STATIC = Path(errors.__file__).resolve().parent.parent / "static"
-
-
-class SampleForm(forms.Form):
-    title = forms.CharField(label="标题", max_length=60, help_text="一件事写一件建议。")
-    body = forms.CharField(label="内容", max_length=500, widget=forms.Textarea)
-    unit = forms.ChoiceField(label="主办单位", choices=[("", "请选择"), ("a", "交通管理站"), ("b", "农业服务中心")])
-    due_on = forms.DateField(label="办结期限", required=False)
-    result = forms.ChoiceField(label="办理结果", widget=forms.RadioSelect, choices=[("a", "已解决"), ("b", "列入计划")])
-    topics = forms.MultipleChoiceField(
-        label="类别", required=False, widget=forms.CheckboxSelectMultiple, choices=[("a", "交通"), ("b", "农业")]
-    )
-    attachment = forms.FileField(label="附件", required=False)
-    is_public = forms.BooleanField(label="可以公开", required=False)
+PAGES = "tests.web.design_pages"
+PACKAGE = Path(errors.__file__).resolve().parent.parent
+WIDTHS = (360, 1280)
+SENT = "form[data-draft] button.button-primary[type=submit]"
 
 
-class SampleFilter(forms.Form):
-    prefix = "f"
-    year = forms.ChoiceField(label="年份", required=False, choices=[("", "全部"), ("2026", "2026年")])
-    words = forms.CharField(label="标题里有", required=False)
+def render(text: str, **values) -> str:
+    return Template(text).render(Context(values))
 
 
-def sample(form: forms.Form) -> dict:
-    """One of everything, with the lengths that real matters have."""
-    titles = ("关于修复石桥村至青岗村道路的建议", "关于增加村卫生室常用药的建议", "关于整治河道垃圾的建议")
-    rows = [
-        {"number": 12 + i, "title": title, "unit": "交通管理站", "due_on": TODAY + timedelta(days=[-3, 2, 40][i]), "signers": i, "tone": tone}
-        for i, (title, tone) in enumerate(zip(titles, ("is-overdue", "is-soon", ""), strict=True))
+@pytest.fixture
+def today():
+    with clock.set_to(TODAY):
+        yield TODAY
+
+
+# --- words, lights, charts, differences ------------------------------------------------------------------
+
+
+def test_dates_in_words(today):
+    assert words.cn_date(today) == "2026年3月10日"
+    assert words.cn_day(today) == "3月10日 周二"
+    assert words.cn_moment(clock.at(today, 14, 5)) == "2026年3月10日 14:05"
+    assert [words.relative_day(today + timedelta(days=n)) for n in (-3, -1, 0, 1, 5)] == [
+        "已过3天",
+        "昨天",
+        "今天",
+        "明天",
+        "还有5天",
     ]
-    at = datetime(2026, 3, 1, 14, 5, tzinfo=clock.ZONE)
-    return {
-        "overdue_on": TODAY - timedelta(days=3),
-        "soon_on": TODAY + timedelta(days=2),
-        "later_on": TODAY + timedelta(days=40),
-        "actions": [
-            ui.Action("登记答复", "#", kind="primary", icon="pen"),
-            ui.Action("催办", "#", method="post", confirm="确定发出催办？", note="会通知主办单位"),
-            ui.Action("归档", reasons=("还没有代表的测评", "答复函没有上传")),
-            ui.Action("退回", "#", kind="danger"),
-        ],
-        "figures": [
-            {"number": 3, "label": "逾期", "url": "#", "kind": "overdue", "note": "最长逾期12天"},
-            {"number": 5, "label": "本周到期", "url": "#", "kind": "soon"},
-            {"number": 41, "label": "以后到期", "url": "#", "kind": "later"},
-            {"number": 86, "unit": "%", "label": "按时办结", "kind": "done"},
-        ],
-        "steps": [
-            {"label": "登记", "state": "done", "on": TODAY - timedelta(days=60)},
-            {"label": "交办", "state": "done", "on": TODAY - timedelta(days=50)},
-            {"label": "面商", "state": "skipped"},
-            {"label": "答复", "state": "current", "note": "等主办单位答复"},
-            {"label": "测评", "state": "todo"},
-        ],
-        "why_days": [
-            {"on": TODAY, "counted": True, "reason": "工作日"},
-            {"on": TODAY + timedelta(days=4), "counted": False, "reason": "周六"},
-        ],
-        "months": [(f"{month}月", month + 2, month) for month in range(1, 13)],
-        "shares": [("已解决", 12, "done"), ("列入计划", 5, "soon"), ("暂不能解决", 3, "waiting")],
-        "spark": [("1月", 3), ("2月", 9), ("3月", 5)],
-        "facts": [("提出人", "王秀英代表"), ("联名", "李建国、赵春梅"), ("来源", ""), ("收到", words.cn_date(TODAY))],
-        "log": [
-            {"at": at, "who": "刘主任", "what": "交办给交通管理站", "kind": "done"},
-            {"at": at, "who": "系统", "what": "到期没有答复", "kind": "warn", "note": "已通知主办单位"},
-        ],
-        "tabs": [{"label": "全部", "url": "#", "current": True, "count": 46}, {"label": "逾期", "url": "#", "count": 3}],
-        "rows": rows,
-        "page": Paginator(range(812), 50).page(4),
-        "old_text": "今年办理建议36件。\n已经办结20件。\n其余正在办理。",
-        "new_text": "今年办理建议38件。\n已经办结24件。",
-        "result_lines": {"a": "问题已经解决，附证明材料", "b": "写明完成的日期和措施"},
-        "form": form,
-        "filter_form": SampleFilter(),
-    }
+    assert words.cn_date(None) == words.relative_day(None) == ""
 
 
-def gallery(request):
-    form = SampleForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        flash.done(request, "已登记第12号建议。", undo_url="/undo/")
-        return HttpResponseRedirect("/")
-    return render(request, "components/gallery.html", sample(form))
+def test_sizes_and_shares():
+    assert words.cn_size(512) == "512 B"
+    assert words.cn_size(1536) == "1.5 KB"
+    assert words.cn_size(20 * 1024**2) == "20.0 MB"
+    assert words.percent(0) == "0%"
+    assert words.percent(None) == words.or_dash("") == "—"
+    assert words.or_dash(0) == 0
 
 
-def confirm(request):
-    context = {"title": "退回主办单位", "what": ["主办单位收到退回通知", "期限重新计算"], "confirm_label": "确认退回", "back_url": "/"}
-    return render(request, "components/confirm.html", {**context, "danger": True, "form": None, "law": ""})
+@pytest.mark.parametrize(
+    ("days", "options", "kind", "text"),
+    [
+        (-1, {}, "overdue", "逾期1天"),
+        (-1, {"provisional": True}, "overdue", "逾期1天"),
+        (-9, {"done": True}, "done", "已办结"),
+        (-9, {"paused": True}, "paused", "已中止计时"),
+        (0, {}, "soon", "今天到期"),
+        (7, {}, "soon", "还有7天"),
+        (8, {}, "later", "还有8天"),
+        (8, {"provisional": True}, "provisional", "暂定，还有8天"),
+    ],
+)
+def test_light_of_a_deadline(today, days, options, kind, text):
+    assert lights.due(today + timedelta(days=days), **options) == {"kind": kind, "words": text}
 
 
-def elder(request):
-    return render(request, "components/gallery_elder.html", sample(SampleForm()))
+@pytest.mark.parametrize("kind", lights.WORDS)
+def test_every_light_has_shape_word_and_colour(kind):
+    html = render("{% light kind %}", kind=kind)
+    icons = (PACKAGE / "static/img/icons.svg").read_text("utf-8")
+    tokens = (PACKAGE / "static/css/tokens.css").read_text("utf-8")
+    assert f"#light-{kind}" in html and f'id="light-{kind}"' in icons
+    assert lights.WORDS[kind] in html
+    assert f"--{kind}:" in tokens
 
 
-def sheet(request):
-    rows = sample(SampleForm())["rows"] * 30
-    return render(request, "components/gallery_sheet.html", {"many": rows})
+def test_unknown_light_is_refused():
+    with pytest.raises(KeyError):
+        lights.light("purple")
 
 
-def too_large(request):
-    return errors.too_large(request, ValueError("每个文件不超过20 MB，这个有31 MB。"))
+def test_months_chart_is_to_scale():
+    drawing = charts.months([("1月", 10, 5), ("2月", 0, 0)])
+    first, second = drawing["slots"][0]["first"], drawing["slots"][0]["second"]
+    assert first["height"] == 2 * second["height"] == charts.BAR_AREA_HEIGHT
+    assert first["y"] + first["height"] == second["y"] + second["height"] == drawing["base"]
 
 
-def forbidden(request):
-    raise PermissionDenied("只有主办单位能答复。")
+def test_share_chart_fills_the_bar_and_survives_nothing():
+    drawing = charts.share([("甲", 1), ("乙", 3, "done")])
+    assert [part["width"] for part in drawing["parts"]] == [150, 450]
+    assert drawing["parts"][1]["tone"] == "is-done"
+    assert charts.share([("甲", 0)])["parts"][0]["share"] is None
+    assert charts.spark([])["last"] is None
+    assert charts.months([])["slots"] == []
 
 
-def broken(request):
-    raise RuntimeError("坏了")
+def test_diff_marks_characters_and_escapes():
+    rows = diff.rows("建议36件\n<b>旧</b>行", "建议38件")
+    assert rows[0]["old"] == "建议3<del>6</del>件"
+    assert rows[0]["new"] == "建议3<ins>8</ins>件"
+    assert rows[1]["old"] == "<del>&lt;b&gt;旧&lt;/b&gt;行</del>" and rows[1]["new"] == ""
 
 
-urlpatterns = [
-    path("", gallery, name="desk"),
-    path("search/", gallery, name="search"),
-    path("inbox/", gallery, name="inbox"),
-    path("help/", gallery, name="help"),
-    path("logout/", gallery, name="logout"),
-    path("confirm/", confirm, name="confirm"),
-    path("elder/", elder),
-    path("sheet/", sheet),
-    path("too-large/", too_large),
-    path("forbidden/", forbidden),
-    path("broken/", broken),
-    path("large/", display.large_type, name="large_type"),
-]
-handler400 = errors.bad_request
-handler403 = errors.no_right
-handler404 = errors.not_found
-handler500 = errors.server_error
+def test_closed_action_says_why():
+    html = render(
+        "{% action_bar actions %}", actions=[{"label": "归档", "url": "/x/", "reasons": "缺少测评"}]
+    )
+    described = re.search(r'aria-disabled="true" aria-describedby="([^"]+)"', html)
+    assert described and f'id="{described[1]}"' in html
+    assert "缺少测评" in html and "/x/" not in html
+
+
+def test_field_ties_label_hint_and_error():
+    form = SampleForm({"title": "", "due_on": "2026-03-10"})
+    html = render(
+        "{% field form.title example='修路' %}{% field form.due_on %}{% form_errors form %}", form=form
+    )
+    described = re.search(r'id="id_title"[^>]*|<input[^>]*id="id_title"[^>]*', html)[0]
+    tied = re.search(r'<input[^>]*name="title"[^>]*aria-describedby="([^"]+)"', html)[1].split()
+    assert described and all(f'id="{name}"' in html for name in tied)
+    assert len(tied) == 4  # hint, example, count, error
+    assert 'type="date"' in html and 'value="2026-03-10"' in html
+    assert 'href="#id_title"' in html and 'href="#id_result_0"' in html
+
+
+def test_values_are_escaped():
+    html = render(
+        "{% sheet rows %}{% light 'done' bad %}{% notice %}{{ bad }}{% endnotice %}",
+        rows=[("x", "<i>")],
+        bad="<i>",
+    )
+    assert "<i>" not in html and html.count("&lt;i&gt;") == 3
+
+
+def test_current_menu_item_is_the_longest_match():
+    assert (
+        current_address(["/", "/suggestions/", "/suggestions/mine/"], "/suggestions/mine/3/")
+        == "/suggestions/mine/"
+    )
+    assert current_address(["/", "/suggestions/"], "/help/") == ""
+
+
+def test_shell_without_account_makes_no_query(django_assert_num_queries, db):
+    request = RequestFactory().get("/")
+    request.account = None
+    shell = context.shell(request)["shell"]
+    with django_assert_num_queries(0):
+        shown = [
+            shell.town_name,
+            shell.office_phone,
+            shell.menu,
+            shell.unread,
+            shell.account_name,
+            shell.large_type,
+        ]
+    assert shown == ["", "", [], 0, "", False]
+
+
+# --- rules about the files -------------------------------------------------------------------------------
+
+
+def templates() -> list[Path]:
+    return sorted((PACKAGE / "templates").rglob("*.html"))
+
+
+@pytest.mark.parametrize("template", templates(), ids=lambda found: found.name)
+def test_templates_keep_the_content_security_policy(template):
+    text = template.read_text("utf-8")
+    assert not re.search(
+        r"\sstyle=|\son[a-z]+=\"|javascript:|<style|<script(?! src=)|https?://(?!example\.invalid|192\.168)",
+        text,
+    )
+
+
+@pytest.mark.parametrize(
+    "sheet", sorted((PACKAGE / "static/css").glob("*.css")), ids=lambda found: found.name
+)
+def test_colours_are_named_in_tokens_only(sheet):
+    text = re.sub(r"@media print \{.*", "", sheet.read_text("utf-8"), flags=re.S)
+    assert sheet.name == "tokens.css" or not re.search(r"#[0-9a-f]{3,6}\b", text)
+    assert "url(" not in text and "@import" not in text
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_contrast_of_the_palette():
+    tokens = dict(
+        re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", (PACKAGE / "static/css/tokens.css").read_text("utf-8"))
+    )
+
+    def contrast(one: str, two: str) -> float:
+        light, dark = sorted((luminance(tokens[one]), luminance(tokens[two])), reverse=True)
+        return (light + 0.05) / (dark + 0.05)
+
+    for surface in ("paper", "ground", "ground-deep"):
+        assert contrast("ink", surface) >= 7
+        assert contrast("ink-soft", surface) >= 4.5
+        assert contrast("blue", surface) >= 4.5
+    assert contrast("ink-soft", "paper") >= 7
+    assert contrast("ink-line", "paper") >= 3
+    for kind in lights.WORDS:
+        assert contrast(kind, f"{kind}-wash") >= 6
+
+
+# --- in the browser --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def open_page(settings, visitors, accounts, frozen_clock):
+    """``open_page("/", width=360, large=True)``: a sample page, signed in as the office."""
+    settings.ROOT_URLCONF = PAGES
+    frozen_clock.to(TODAY)
+
+    def go(address: str = "/", width: int = 1280, large: bool = False, **options):
+        account = accounts["office"]
+        account.large_type = large
+        account.save()
+        page = visitors.page(account, viewport={"width": width, "height": 800}, **options)
+        page.goto(address)
+        return page
+
+    return go
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_gallery_has_no_accessibility_faults(open_page, axe_violations, width, large):
+    page = open_page(width=width, large=large)
+    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+    assert axe_violations(page) == []
+    with page.expect_navigation():
+        page.click(SENT)
+    assert page.locator("[data-form-errors]").evaluate("part => part === document.activeElement")
+    assert axe_violations(page) == []
+
+
+@pytest.mark.parametrize(
+    "address", ["/confirm/", "/elder/", "/sheet/", "/nothing/", "/forbidden/", "/too-large/"]
+)
+def test_other_pages_have_no_accessibility_faults(open_page, axe_violations, address):
+    assert axe_violations(open_page(address, width=360)) == []
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
+@pytest.mark.parametrize("width", [320, 360, 768, 1024, 1280])
+def test_nothing_scrolls_sideways(open_page, width, large):
+    page = open_page(width=width, large=large)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    size = float(page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)"))
+    assert size == (24 if large else 18)
+
+
+@pytest.mark.parametrize(("address", "smallest"), [("/", 44), ("/elder/", 60)])
+def test_targets_are_large_enough(open_page, address, smallest):
+    page = open_page(address, width=360)
+    small = page.evaluate(
+        """smallest => [...document.querySelectorAll('.button, .tool, .menu-link, .tab, .page-link, .card, .check,'
+             + 'select.input, input.input, .row-main, summary, .figure')]
+           .filter(part => part.offsetParent && part.getBoundingClientRect().height < smallest - 0.5)
+           .map(part => part.outerHTML.slice(0, 100))""",
+        smallest,
+    )
+    assert small == []
+
+
+def test_draft_comes_back_and_goes_when_accepted(open_page):
+    page = open_page()
+    page.fill("#id_title", "关于修路的建议")
+    page.wait_for_selector("text=还没有提交")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    page.click("text=接着上次写")
+    assert page.input_value("#id_title") == "关于修路的建议"
+    page.fill("#id_body", "从石桥村到青岗村。")
+    page.select_option("#id_unit", "a")
+    page.check("#id_result_0")
+    with page.expect_navigation():
+        page.click(SENT)
+    assert page.locator("text=已登记第12号建议").is_visible()
+    assert page.locator("text=撤回这一步").is_visible()
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.includes('draft'))") == []
+    assert page.locator("text=接着上次写").count() == 0
+
+
+def test_draft_survives_a_refused_form(open_page):
+    page = open_page()
+    page.fill("#id_title", "只写了标题")
+    with page.expect_navigation():
+        page.click(SENT)
+    page.goto("/")
+    page.click("text=接着上次写")
+    assert page.input_value("#id_title") == "只写了标题"
+
+
+def test_leaving_unsaved_work_asks(open_page):
+    page = open_page()
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.type("#id_title", "写")
+    page.goto("/confirm/")
+    assert asked == ["beforeunload"]
+
+
+def test_a_form_is_sent_once(open_page):
+    page = open_page()
+    sent = []
+    page.on("request", lambda request: sent.append(1) if request.method == "POST" else None)
+    page.evaluate(
+        f"""() => {{ const button = document.querySelector("{SENT}"); button.click(); button.click(); button.click(); }}"""
+    )
+    page.wait_for_selector("[data-form-errors]")
+    assert len(sent) == 1
+
+
+def test_danger_is_asked_for(open_page):
+    page = open_page()
+    sent = []
+    page.on("request", lambda request: sent.append(1) if request.method == "POST" else None)
+    page.click("form[data-confirm] button")
+    page.click("dialog >> text=不做了")
+    assert sent == []
+    page.click("form[data-confirm] button")
+    with page.expect_navigation():
+        page.click("dialog >> text=确认")
+    assert len(sent) == 1
+
+
+def test_without_scripts_the_menu_opens_and_forms_are_sent(open_page):
+    page = open_page(width=360, java_script_enabled=False)
+    page.click(".drawer summary")
+    assert page.locator(".drawer .search").is_visible()
+    page.click(".drawer summary")
+    page.click(SENT)
+    page.wait_for_selector("[data-form-errors]")
+    assert page.locator("#id_title-error").inner_text().strip()
+
+
+def test_keyboard_reaches_the_content_first(open_page):
+    page = open_page()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_large_type_switch_comes_back_to_the_same_page(open_page):
+    page = open_page("/confirm/")
+    page.click(".topbar .desk-only >> text=大字")
+    page.wait_for_selector("html[data-type=large]")
+    assert page.url.endswith("/confirm/")
+    page.click(".topbar .desk-only >> text=标准字")
+    page.wait_for_selector("html:not([data-type])")
+
+
+def test_offline_is_said(open_page):
+    page = open_page()
+    banner = page.locator("[data-offline-banner]")
+    assert banner.is_hidden()
+    page.context.set_offline(True)
+    banner.wait_for(state="visible")
+    page.context.set_offline(False)
+    banner.wait_for(state="hidden")
+
+
+def printed(page) -> str:
+    """The words of a PDF page; Chromium writes some characters as radicals, which NFKC turns back."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", page.extract_text()))
+
+
+def test_paper_repeats_headings_and_carries_the_date(open_page):
+    page = open_page("/sheet/")
+    texts = [printed(found) for found in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+    assert len(texts) > 1
+    assert all("编号标题主办单位" in text for text in texts[:-1])
+    assert "建议办理一览" in texts[0] and "打印时间:2026年3月10日" in texts[-1]
+    assert not any("example.invalid" in text or "关掉本页" in text for text in texts)
+
+
+def test_printing_a_desk_page_leaves_the_frame_out(open_page):
+    page = open_page()
+    first = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages[0]
+    text = printed(first)
+    assert "打印日期:2026年3月10日" in text and "关于修复石桥村" in text
+    assert "退出" not in text and "查找" not in text
+    assert [round(float(side) / 72 * 25.4) for side in first.mediabox[2:]] == [210, 297]
+
+
+# --- errors ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("view", "status"),
+    [
+        ("not_found", 404),
+        ("no_right", 403),
+        ("bad_request", 400),
+        ("csrf_failure", 403),
+        ("too_large", 413),
+        ("server_error", 500),
+    ],
+)
+def test_error_pages_say_what_to_do(view, status):
+    response = getattr(errors, view)(RequestFactory().get("/x/"))
+    text = response.content.decode()
+    assert response.status_code == status
+    assert "怎么办" in text and "人大办" in text and "缺少变量" not in text
+
+
+def test_error_page_stands_when_the_database_does_not(monkeypatch, town):
+    def fail():
+        raise OperationalError("disk I/O error")
+
+    monkeypatch.setattr(context.TownProfile, "current", fail)
+    assert "系统出了故障" in errors.server_error(RequestFactory().get("/")).content.decode()
+
+
+def test_error_page_gives_the_office_phone_and_the_reason(settings, client_as):
+    settings.ROOT_URLCONF = PAGES
+    response = client_as("office").get("/forbidden/")
+    assert response.status_code == 403
+    assert "只有主办单位能答复。" in response.content.decode()
+    assert "0000-6600110" in response.content.decode()
