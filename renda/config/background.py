@@ -1,4 +1,4 @@
-"""Work that nobody clicks for: deadlines that advance, notices that go out, texts that become searchable.
+"""Work that nobody clicks for: deadlines that advance, messages that go out, backups.
 
 One thread in the server's own process, so that its writes queue at the same write lock as the pages'.
 """
@@ -9,6 +9,7 @@ import logging
 import os
 import sys
 import threading
+from datetime import datetime
 
 from django.db import close_old_connections
 from django.utils.module_loading import import_string
@@ -16,11 +17,28 @@ from django.utils.module_loading import import_string
 from renda.foundation import clock
 
 # Called in this order on every round with the present moment.
-JOBS = ["renda.kernel.deadlines.loop.run_clock"]
+JOBS = [
+    "renda.kernel.deadlines.loop.run_clock",
+    "renda.config.background.send_messages",
+    "renda.kernel.safekeeping.schedule.run_scheduled",
+]
 EVERY_SECONDS = 60
 PARENT_CHECK_SECONDS = 2
 
 log = logging.getLogger("renda.background")
+
+
+def send_messages(now: datetime) -> int:
+    """Send what every town has queued for message channels; returns how many went."""
+    from renda.kernel.notices.outbox import send_due
+    from renda.kernel.units.models import Unit, UnitKind
+    from renda.kernel.units.scope import acting_in
+
+    sent = 0
+    for town in Unit.everywhere.filter(kind=UnitKind.TOWNSHIP, is_active=True):
+        with acting_in(town), clock.set_to(now):
+            sent += send_due()
+    return sent
 
 
 def run_once() -> int:

@@ -30,5 +30,5 @@ def test_the_kernel_names_no_line_of_work():
 
 def test_ruff_has_nothing_to_say():
     program = Path(sys.executable).with_name("ruff")
-    done = subprocess.run([program, "check", "--no-cache", "."], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run([program, "check", "--no-cache", "--output-format=concise", "."], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
