@@ -27,18 +27,18 @@ def make_paper(
     """
     day = dated_on or clock.today()
     draft = fill(template, {**data, "number": "", "date": day})
-    number = registers.next_number(series, draft.title, on=day) if series else None
+    number = registers.next_number(series, draft.title.replace("\n", ""), on=day) if series else None
     official = fill(template, {**data, "number": number.text, "date": day}) if number else draft
     return Paper.objects.create(
         kind=official.kind,
         template=template,
-        title=official.title[:240],
+        title=official.title.replace("\n", "")[:240],
         number=number.text if number else "",
         issued_number=number,
         content=engine_model.to_json(official),
         text=engine_model.plain_text(official),
         state=PaperState.ISSUED,
-        organ=official.organ_mark,
+        organ=official.organ_mark or "".join(official.signature[:1]),
         signer=signer,
         dated_on=day,
         model=matter._meta.label_lower if matter is not None else "",

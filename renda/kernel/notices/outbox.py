@@ -21,8 +21,8 @@ def post(key: str, matter: Any, context: dict, url: str = "") -> Notice:
     kind = kinds.kind(key)
     notice = Notice.objects.create(
         kind=key,
-        title=kind.title.format(**context)[:200],
-        body=kind.body.format(**context),
+        title=kind.title.format(matter=matter, **context)[:200],
+        body=kind.body.format(matter=matter, **context),
         url=url,
         model=matter._meta.label_lower if matter is not None else "",
         object_id=matter.pk if matter is not None else None,

@@ -72,7 +72,7 @@ class Step:
 
     def notify(self, key: str, **context) -> None:
         """Post a notice about the matter; it leaves after commit."""
-        outbox.post(key, self.matter, {"matter": self.matter, **context}, url=self.matter.get_absolute_url())
+        outbox.post(key, self.matter, context, url=self.matter.get_absolute_url())
 
 
 @dataclass(frozen=True)

@@ -5,3 +5,8 @@ class SuggestionsConfig(AppConfig):
     name = "renda.modules.suggestions"
     label = "suggestions"
     verbose_name = "代表建议"
+
+    def ready(self):
+        from renda.modules.suggestions import clockwork
+
+        clockwork.start()

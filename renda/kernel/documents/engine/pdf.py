@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import threading
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Callable, Iterable
@@ -23,6 +25,8 @@ from .view import plain_text
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "paper.typ"
+WRITTEN_DATE = re.compile(r"^(\d{4})年(\d{1,2})月(\d{1,2})日$")
+NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class Renderer:
         inputs = {"paper": json.dumps(view, ensure_ascii=False)}
         with self._lock:
             data = self._compiler.compile(
-                format="pdf", sys_inputs=inputs, pdf_standards=["a-2b"] if pdfa else [], timestamp=0,
+                format="pdf", sys_inputs=inputs, pdf_standards=["a-2b"] if pdfa else [], timestamp=_made_at(paper),
             )
         assert isinstance(data, bytes)
         return Rendered(data, _page_count(data), substituted, missing, fallback)
@@ -84,6 +88,15 @@ def render_pdf(paper: OfficialPaper, *, pdfa: bool = False, font_directories: It
     The same paper, fonts and options give the same bytes. Raises ``typst.TypstError`` if the compiler fails.
     """
     return renderer(tuple(map(str, font_directories))).render(paper, pdfa)
+
+
+def _made_at(paper: OfficialPaper) -> datetime:
+    """The moment written into the file: the paper's own date, so that equal papers give equal bytes."""
+    found = WRITTEN_DATE.match(paper.date)
+    try:
+        return datetime(*map(int, found.groups()), tzinfo=UTC) if found else NO_DATE  # type: ignore[misc,arg-type]
+    except ValueError:
+        return NO_DATE
 
 
 def _page_count(data: bytes) -> int:

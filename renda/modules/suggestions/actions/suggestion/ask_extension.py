@@ -1,0 +1,43 @@
+"""The lead unit asks for more time, names the latest day and the measures."""
+
+from __future__ import annotations
+
+from renda.kernel.deadlines import service as deadlines
+from renda.kernel.deadlines import timing
+from renda.kernel.procedures.declaration import Reason
+from renda.kernel.procedures.execute import Step
+from renda.modules.suggestions.actions.common import acting_share, reason
+from renda.modules.suggestions.models import Extension
+
+
+def guard(step: Step) -> list[Reason]:
+    latest = step.data.get("latest_on")
+    running = deadlines.open_of(step.matter, "reply").first() or deadlines.open_of(step.matter, "rehandle").first()
+    if latest is None or running is None:
+        return []
+    reasons = []
+    if latest <= running.due_on:
+        reasons.append(Reason("新的日期没有超过现在的期限，不用申请延期。", f"现在的期限是{running.due_on:%Y-%m-%d}。"))
+    ceiling = timing.due("suggestion-reply-six-months", step.matter.assigned_on).due_on
+    if latest > ceiling:
+        reasons.append(
+            reason(
+                "suggestion-reply-six-months",
+                f"最迟不能超过{ceiling:%Y-%m-%d}（从交办之日起算）。",
+                "请把最迟办理日期提前；办不完的部分写进答复里的计划。",
+            )
+        )
+    return reasons
+
+
+def effect(step: Step) -> None:
+    share = acting_share(step)
+    Extension.objects.create(
+        suggestion=step.matter,
+        unit=share.unit,
+        asked_on=step.today,
+        reason=step.data["reason"],
+        measures=step.data["measures"],
+        latest_on=step.data["latest_on"],
+    )
+    step.result["unit"] = share.unit

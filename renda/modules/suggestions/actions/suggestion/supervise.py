@@ -1,0 +1,11 @@
+"""Second rung: a supervision letter in the presidium's name."""
+
+from __future__ import annotations
+
+from renda.kernel.procedures.execute import Step
+from renda.modules.suggestions.actions.suggestion.urge import climb
+from renda.modules.suggestions.models.handling import Rung
+
+
+def effect(step: Step) -> None:
+    climb(step, Rung.LETTER)

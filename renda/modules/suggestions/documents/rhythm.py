@@ -1,0 +1,152 @@
+"""Sheets of the supervision rhythm, filled from the data of the period."""
+
+from __future__ import annotations
+
+from renda.kernel.deadlines.models import Deadline
+from renda.kernel.procedures.execute import Step
+from renda.kernel.units.models import TownProfile
+from renda.modules.suggestions import judging, statistics
+from renda.modules.suggestions.documents.common import numbered, office_facts
+from renda.modules.suggestions.models import Promise, Suggestion
+from renda.modules.suggestions.models.rhythm import RhythmKind
+from renda.modules.suggestions.models.suggestion import ResultClass
+
+
+def rhythm_sheet(step: Step):
+    """The sheet of an event, by its kind."""
+    template, fields = SHEETS[step.matter.kind](step.matter)
+    return step.paper(template, {**office_facts(), **fields}, role="sheet")
+
+
+def rhythm_record(step: Step):
+    """What happened, written up."""
+    event = step.matter
+    fields = {
+        **office_facts(),
+        "kind": event.get_kind_display(),
+        "period_from": event.period_from,
+        "period_to": event.period_to,
+        "held_on": event.held_on,
+        "place": event.place,
+        "present": event.present,
+        "summary": event.summary,
+        "opinions": event.opinions,
+        "recorder": step.actor.label,
+    }
+    return step.paper("rhythm_record", fields, role="record")
+
+
+def hearing(event) -> tuple[str, dict]:
+    """Progress of everything in hand in the period."""
+    rows = statistics.in_hand_between(event.period_from, event.period_to)
+    reply_by = {
+        deadline.object_id: deadline.due_on
+        for deadline in Deadline.objects.filter(key="reply", object_id__in=[row.pk for row in rows])
+    }
+    items = [
+        {
+            "suggestion_number": numbered(row),
+            "suggestion_title": row.title,
+            "unit": str(row.lead_unit or ""),
+            "reply_by": reply_by.get(row.pk),
+            "state": row.state_label(),
+            "progress": statistics.latest_progress(row),
+        }
+        for row in rows
+    ]
+    counts = statistics.summary(event.period_from, event.period_to)
+    return "progress_hearing", {
+        "period_from": event.period_from,
+        "period_to": event.period_to,
+        "total": len(rows),
+        "replied": counts["replied"],
+        "running": sum(1 for row in rows if row.state in ("assigned", "handling")),
+        "late": counts["late_now"],
+        "items": items,
+    }
+
+
+def site_visit(event) -> tuple[str, dict]:
+    """What was said to be solved or promised in the period, to be looked at on the spot."""
+    replied = (
+        Suggestion.objects.filter(replied_on__range=(event.period_from, event.period_to))
+        .filter(result__in=(ResultClass.SOLVED, ResultClass.IN_PROGRESS, ResultClass.PLANNED))
+        .prefetch_related("reply_set")
+        .order_by("replied_on", "id")
+    )
+    items = [
+        {
+            "suggestion_number": numbered(row),
+            "suggestion_title": row.title,
+            "spot": row.place,
+            "claimed": row.get_result_display(),
+            "seen": "",
+        }
+        for row in replied
+    ]
+    empty = {"suggestion_number": "—", "suggestion_title": "本季度没有需要到现场核实的建议"}
+    return "site_visit", {"period_from": event.period_from, "period_to": event.period_to, "items": items or [empty]}
+
+
+def publication(event) -> tuple[str, dict]:
+    """What is shown on the open column for the half year."""
+    counts = statistics.summary(event.period_from, event.period_to)
+    judged = Suggestion.objects.filter(judged_on__range=(event.period_from, event.period_to)).select_related("lead_unit")
+    shown = judged.filter(published_on__isnull=False).order_by("number", "id")
+    held = judged.exclude(withheld_reason="").order_by("number", "id")
+    return "open_column", {
+        "town": TownProfile.current().town.name,
+        "period_from": event.period_from,
+        "period_to": event.period_to,
+        "total": counts["received"],
+        **{key: counts[key] for key in ("replied", "solved", "solving", "planned", "satisfied", "mostly", "dissatisfied")},
+        "items": [
+            {
+                "suggestion_number": numbered(row),
+                "suggestion_title": row.public_text.get("title", row.title),
+                "unit": str(row.lead_unit or ""),
+                "outcome": row.get_result_display(),
+                "verdict": judging.words(row.satisfaction),
+            }
+            for row in shown
+        ],
+        "withheld": "；".join(f"{numbered(row)}：{row.withheld_reason}" for row in held),
+    }
+
+
+def report(event) -> tuple[str, dict]:
+    """The report to the congress, drafted from the year's rows."""
+    return "yearly_report", yearly_report_fields(event.period_from, event.period_to)
+
+
+def yearly_report_fields(start, end) -> dict:
+    """Every figure and list of the yearly report."""
+    counts = statistics.summary(start, end)
+    units = statistics.by_unit(start, end)
+    promises = Promise.objects.filter(due_on__range=(start, end))
+    still_open = promises.filter(state__in=("open", "shown")).order_by("due_on", "id")
+    return {
+        **counts,
+        "organ": TownProfile.current().presidium_name,
+        "session": statistics.session_name_after(end),
+        "since_session": statistics.session_name_before(start),
+        "period_from": start,
+        "period_to": end,
+        "unit_count": len(units),
+        "units": units,
+        "promises_due": promises.count(),
+        "promises_kept": promises.filter(state="kept").count(),
+        "promises_open": still_open.count(),
+        "open_promises": [f"{row.text}，承诺{row.due_on:%Y-%m-%d}前完成" for row in still_open],
+        "practices": statistics.practices_in_words(start, end),
+        "problems": statistics.problems_in_words(counts),
+        "plans": statistics.plans_in_words(counts, still_open.count()),
+    }
+
+
+SHEETS = {
+    RhythmKind.HEARING: hearing,
+    RhythmKind.SITE_VISIT: site_visit,
+    RhythmKind.PUBLICATION: publication,
+    RhythmKind.REPORT: report,
+}
