@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
 from django.template import Context, Template
 from django.test import RequestFactory
@@ -426,6 +427,19 @@ def test_error_pages_say_what_to_do(view, status):
     text = response.content.decode()
     assert response.status_code == status
     assert "怎么办" in text and "人大办" in text and "缺少变量" not in text
+
+
+def test_too_much_data_gets_the_page_about_size():
+    response = errors.bad_request(RequestFactory().get("/x/"), RequestDataTooBig("Request body exceeded"))
+    assert response.status_code == 413
+    assert "文件太大" in response.content.decode() and "exceeded" not in response.content.decode()
+
+
+def test_htmx_gets_the_error_without_a_frame():
+    request = RequestFactory().get("/x/")
+    request.htmx = True
+    text = errors.not_found(request).content.decode()
+    assert "<html" not in text and "怎么办" in text
 
 
 def test_error_page_stands_when_the_database_does_not(monkeypatch, town):

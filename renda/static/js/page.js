@@ -60,5 +60,4 @@
   showNetwork();
 
   document.addEventListener("htmx:sendError", function () { toast("没有连上，请看看网络，再试一次"); });
-  document.addEventListener("htmx:responseError", function () { toast("没有取到内容，请刷新页面再试"); });
 })();
