@@ -30,7 +30,13 @@ class _Digesting:
     def __init__(self, out: Any) -> None:
         self._out, self._held, self._digest = out, b"", hashlib.sha256()
 
+    def stop(self) -> None:
+        """Write nothing more: the backup has failed and its stream may be gone."""
+        self._out = None
+
     def write(self, data: bytes) -> int:
+        if self._out is None:
+            return len(data)
         both = self._held + bytes(data)
         ready, self._held = both[:-DIGEST_LENGTH], both[-DIGEST_LENGTH:]
         self._digest.update(ready)
@@ -38,7 +44,8 @@ class _Digesting:
         return len(data)
 
     def flush(self) -> None:
-        self._out.flush()
+        if self._out is not None:
+            self._out.flush()
 
     def finish(self) -> None:
         self._out.write(self._digest.hexdigest().encode())
@@ -51,6 +58,14 @@ class ArchiveWriter:
         self._digesting = _Digesting(out)
         self._zip = zipfile.ZipFile(self._digesting, "w", allowZip64=True)
         self.entries: dict[str, dict[str, Any]] = {}
+
+    def __enter__(self) -> ArchiveWriter:
+        return self
+
+    def __exit__(self, kind: type | None, *_: object) -> None:
+        if kind is not None:
+            self._digesting.stop()
+            self._zip.close()
 
     def add(self, name: str, pieces: Iterable[bytes], *, compress: bool) -> None:
         """Add an entry from pieces of bytes."""

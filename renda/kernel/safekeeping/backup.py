@@ -9,7 +9,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -37,7 +37,7 @@ OPEN_WARNING = "这份备份没有设密码：谁拿到它，谁就能看到里�
 
 @dataclass(frozen=True)
 class BackupReport:
-    """What was saved where; ``rows`` is the sum over all tables, ``size`` is in bytes."""
+    """What was saved where; ``rows`` is the sum over all tables, ``size`` is in bytes, ``run`` the note."""
 
     path: Path
     size: int
@@ -45,6 +45,7 @@ class BackupReport:
     rows: int
     tables: dict[str, int]
     has_password: bool
+    run: BackupRun | None = None
 
 
 def make_backup(
@@ -68,11 +69,10 @@ def make_backup(
     try:
         report = _make(target, progress, password)
     except (OSError, sqlite3.Error, RestoreRefused) as error:
-        failure = BackupFailed(_explain(error, target))
-        _note(target, scheduled, password, message=str(failure))
-        raise failure from error
-    _note(target, scheduled, password, size=report.size, ok=True, message=f"{report.files}份文件、{report.rows}条记录")
-    return report
+        message = _explain(error, target)
+        raise BackupFailed(message, _note(target, scheduled, password, message=message)) from error
+    summary = f"{report.files}份文件、{report.rows}条记录"
+    return replace(report, run=_note(target, scheduled, password, size=report.size, ok=True, message=summary))
 
 
 def _make(target: Path, progress: Tell, password: str | None) -> BackupReport:
@@ -102,20 +102,18 @@ def _private(path: str, flags: int) -> int:
 
 def _write(stream: BinaryIO, progress: Tell, password: str | None) -> dict:
     sealing = SealingWriter(stream, password) if password else None
-    archive = ArchiveWriter(sealing or stream)
-    with scratch_folder() as scratch:
+    with ArchiveWriter(sealing or stream) as archive:
         progress("正在保存数据库……")
         # The database first: files are stored before the rows that mention them and never change,
         # so every file that this picture of the database mentions is there.
         facts = {"engine": connection.vendor, "migrations": snapshot.applied_migrations()}
-        if connection.vendor == "sqlite":
-            facts["tables"] = snapshot.add_sqlite(archive, scratch)
-        else:
-            facts["tables"] = snapshot.add_tables(archive)
-    facts["files"] = _add_files(archive, progress)
-    _add_keys(archive)
-    facts |= {"app_version": renda.__version__, "made_at": clock.now().isoformat()}
-    archive.finish(facts)
+        with scratch_folder() as scratch:
+            on_sqlite = connection.vendor == "sqlite"
+            facts["tables"] = snapshot.add_sqlite(archive, scratch) if on_sqlite else snapshot.add_tables(archive)
+        facts["files"] = _add_files(archive, progress)
+        _add_keys(archive)
+        facts |= {"app_version": renda.__version__, "made_at": clock.now().isoformat()}
+        archive.finish(facts)
     if sealing:
         sealing.finish()
     return facts
@@ -168,5 +166,5 @@ def _explain(error: Exception, target: Path) -> str:
     return f"备份没有写成（{getattr(error, 'strerror', None) or type(error).__name__}），请换一个位置再试。"
 
 
-def _note(target: Path, scheduled: bool, password: str | None, **facts: object) -> None:
-    BackupRun.objects.create(path=str(target)[:1000], scheduled=scheduled, has_password=bool(password), **facts)
+def _note(target: Path, scheduled: bool, password: str | None, **facts: object) -> BackupRun:
+    return BackupRun.objects.create(path=str(target)[:1000], scheduled=scheduled, has_password=bool(password), **facts)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 
 class BackupFailed(RuntimeError):
-    """No backup was made; the message is Chinese and says what to do."""
+    """No backup was made; the message is Chinese and says what to do. ``run`` is the noted attempt."""
+
+    def __init__(self, message: str, run: object = None) -> None:
+        super().__init__(message)
+        self.run = run
 
 
 class RestoreRefused(RuntimeError):

@@ -17,9 +17,10 @@ from django.db import connection
 from renda.foundation import clock
 from renda.kernel.safekeeping import crossing, snapshot
 from renda.kernel.safekeeping.archive import ArchiveReader
-from renda.kernel.safekeeping.backup import FILES_FOLDER, KEYS_FOLDER
+from renda.kernel.safekeeping.backup import FILES_FOLDER, KEYS_FOLDER, make_backup
 from renda.kernel.safekeeping.checks import Tell, quiet
-from renda.kernel.safekeeping.errors import RestoreRefused
+from renda.kernel.safekeeping.errors import BackupFailed, RestoreRefused
+from renda.kernel.safekeeping.models import BackupRun
 from renda.kernel.safekeeping.reader import opened
 from renda.kernel.safekeeping.sealing import DAMAGED
 
@@ -67,6 +68,7 @@ def restore(path: Path, data_dir: Path, progress: Tell = quiet, *, password: str
             crossing.tables_to_sqlite(archive, scratch / DATABASE_NAME)
         _close_database(data_dir / DATABASE_NAME)
         if not on_sqlite:
+            _keep_rows(data_dir, progress)
             progress("正在装入数据库……")
             crossing.into_current_database(archive, scratch / DATABASE_NAME)
             (scratch / DATABASE_NAME).unlink(missing_ok=True)
@@ -185,12 +187,28 @@ def _scratch(data_dir: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _keep_rows(data_dir: Path, progress: Tell) -> None:
+    """On PostgreSQL the rows are replaced where they are, so a backup of them is made first."""
+    if BackupRun._meta.db_table not in connection.introspection.table_names():
+        return
+    progress("先备份现有的数据……")
+    try:
+        make_backup(_aside(data_dir).with_suffix(".zip"))
+    except BackupFailed as error:
+        raise RestoreRefused(f"恢复前要先备份现有数据，没有备份成：{error}") from error
+
+
+def _aside(data_dir: Path) -> Path:
+    """A fresh name beside the data folder for what was there before."""
+    return data_dir.with_name(f"{data_dir.name}.before-restore-{clock.now():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}")
+
+
 def _swap(scratch: Path, data_dir: Path) -> Path | None:
     """Rename the old things out and the new ones in; on any failure everything goes back.
 
     The database comes last: until it is in its place the old one is what counts.
     """
-    kept_in = data_dir.with_name(f"{data_dir.name}.before-restore-{clock.now():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}")
+    kept_in = _aside(data_dir)
     incoming = [scratch / name for name in ("keys", "files", DATABASE_NAME) if (scratch / name).exists()]
     outgoing = [data_dir / name for name in ("keys", "files", DATABASE_NAME, *LEFTOVERS)]
     outgoing = [path for path in outgoing if path.exists()]

@@ -64,12 +64,11 @@ def run_scheduled(now: datetime) -> BackupRun | None:
     row = plan()
     try:
         target = folder_of(row) / f"人大办备份-{now.astimezone(clock.ZONE):%Y%m%d-%H%M}.zip"
-        make_backup(target, scheduled=True)
-    except BackupFailed:
-        return last_attempt()
+        run = make_backup(target, scheduled=True).run
+    except BackupFailed as failure:
+        return failure.run
     except OSError:
         return BackupRun.objects.create(path=row.folder, scheduled=True, message="备份文件夹不能用，请检查位置。")
-    run = last_attempt()
     _try_out(run)
     if run.verified:
         _clear_away(target.parent, row.keep)

@@ -59,8 +59,8 @@ def test_drill(office, tmp_path, settings, password, on_sqlite):
     shutil.rmtree(office)
     StoredFile.objects.all().delete()
 
-    back = restore(report.path, tmp_path / "new" / "data", password=password)
     settings.DATA_DIR = tmp_path / "new" / "data"
+    back = restore(report.path, settings.DATA_DIR, password=password)
     after = digests(settings.DATA_DIR)
     after.pop(DATABASE_NAME, None)
     assert after == before
