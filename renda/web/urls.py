@@ -11,4 +11,12 @@ handler500 = "renda.web.errors.server_error"
 
 urlpatterns = [
     path("display/large-type/", large_type, name="large_type"),
+    path("", include("renda.web.desk.urls")),
+    path("", include("renda.web.accounts.urls")),
+    path("start/", include("renda.web.setup.urls")),
+    path("people/", include("renda.web.people.urls")),
+    path("suggestions/", include("renda.web.suggestions.urls")),
+    path("papers/", include("renda.web.papers.urls")),
+    path("office/", include("renda.web.office.urls")),
+    path("open/", include("renda.web.public.urls")),
 ]

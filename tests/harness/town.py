@@ -22,6 +22,7 @@ from renda.kernel.people.models import (
     Person,
     Term,
 )
+from renda.kernel.units.founding import furnish
 from renda.kernel.units.models import TownProfile, Unit, UnitKind
 from renda.kernel.units.scope import acting_in
 
@@ -102,6 +103,7 @@ def open_town(name: str, place_code: str) -> TownSet:
             number_word=f"{name[:1]}人",
             office_phone="0000-6600110",
         )
+        furnish()
         made = TownSet(town, profile)
         made.units = {
             "congress": make_unit(f"{name}人大", UnitKind.CONGRESS, parent=town),

@@ -1,0 +1,5 @@
+"""Addresses of this package."""
+
+from django.urls import path
+
+urlpatterns: list[path] = []
