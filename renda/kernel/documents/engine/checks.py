@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Iterator, Literal
+from typing import Literal
 
 from .layout import NUMBER_PREFIX, break_title, width_chars
 from .model import Heading, OfficialPaper, PageBreak

@@ -7,14 +7,13 @@ so both files break pages alike.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Iterable
 
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
@@ -23,40 +22,42 @@ from docx.text.run import Run as DocxRun
 
 from . import docx_tables as tables
 from . import ooxml
+from .docx_styles import (
+    ADDRESSEES,
+    ALIGN,
+    ATTACHMENT_LABEL,
+    BODY,
+    HEADING_STYLES,
+    MARK,
+    NUMBER,
+    PAGE_NUMBER,
+    PASS_NOTE,
+    SIGNATURE,
+    TITLE,
+    add_styles,
+    set_font,
+)
 from .layout import (
-    attachment_label, attachment_notes, bare_heading, break_title, clean, fit_mark, format_data, list_mark, number,
-    numbered, place_signature, width_chars,
+    attachment_label,
+    attachment_notes,
+    bare_heading,
+    break_title,
+    clean,
+    fit_mark,
+    list_mark,
+    number,
+    numbered,
+    place_signature,
+    width_chars,
 )
 from .model import Block, Heading, KeyValue, ListBlock, OfficialPaper, PageBreak, Paragraph, Table
 
 FIXED_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - the package format wants a naive moment; it is never shown
-BODY, TITLE = "Normal", "Title"
-# style name → font role; the names show in the word processor's style list
-HEADING_STYLES = {1: ("Heading 1", "heiti"), 2: ("Heading 2", "kaiti"), 3: ("Heading 3", "fangsong"), 4: ("Heading 4", "fangsong")}
-MARK, NUMBER, PASS_NOTE, ADDRESSEES = "发文机关标志", "发文字号", "题注文字", "主送机关"
-SIGNATURE, ATTACHMENT_LABEL, PAGE_NUMBER = "署名日期", "附件标识", "页码"
-ALIGN = {"left": WD_ALIGN_PARAGRAPH.JUSTIFY, "center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
 
 
 def render_docx(paper: OfficialPaper) -> bytes:
     """``paper`` as a docx file; the same paper gives the same bytes."""
     return _Writer(paper).write()
-
-
-def set_font(style_or_run: Any, role: str, size_pt: float | None = None) -> None:
-    """Give a style or run the official font of ``role``; Latin letters and digits are Times (practice)."""
-    fonts = format_data()["fonts"]
-    font = style_or_run.font
-    east = fonts[role]["docx"]
-    latin = east if role in ("songti", "xiaobiaosong", "heiti") else fonts["latin"]["docx"]
-    font.name = latin
-    rfonts = style_or_run.element.get_or_add_rPr().get_or_add_rFonts()
-    for attribute in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        rfonts.attrib.pop(qn(f"w:{attribute}"), None)
-    rfonts.set(qn("w:eastAsia"), east)
-    rfonts.set(qn("w:hAnsi"), latin)
-    if size_pt:
-        font.size = Pt(size_pt)
 
 
 class _Writer:
@@ -74,7 +75,7 @@ class _Writer:
     def write(self) -> bytes:
         paper = self.paper
         self._properties()
-        self._styles()
+        add_styles(self.document, fit_mark(paper.organ_mark))
         self._page(self.document.sections[0])
         self._header()
         self._title_part()
@@ -83,8 +84,7 @@ class _Writer:
         for position, attachment in enumerate(paper.attachments, 1):
             self._attachment(position, attachment.title, attachment.blocks)
         self._imprint()
-        buffer = io.BytesIO()
-        self.document.save(buffer)
+        self.document.save(buffer := io.BytesIO())
         return ooxml.fixed_archive(buffer.getvalue())
 
     # -------------------------------------------------------------- file, styles, page
@@ -94,64 +94,7 @@ class _Writer:
         core.title, core.author, core.comments = clean(self.paper.title).replace("\n", ""), clean(self.paper.organ_mark), ""
         core.last_modified_by, core.revision, core.language = "", 1, "zh-CN"
         core.created = core.modified = FIXED_MOMENT
-        settings = self.document.settings
-        settings.odd_and_even_pages_header_footer = True
-        for name in ("autoHyphenation",):
-            ooxml.set_child(settings.element, ooxml.element(name, val="0"), ("evenAndOddHeaders", "defaultTabStop", "compat"))
-
-    def _styles(self) -> None:
-        body = self.document.styles[BODY]
-        set_font(body, "fangsong", self.size)
-        rpr = body.element.get_or_add_rPr()
-        ooxml.set_child(rpr, ooxml.element("spacing", val=number("text.tracking_twips")), ("w", "kern", "position", "sz", "szCs", "lang"))
-        ooxml.set_child(rpr, ooxml.element("lang", val="en-US", eastAsia="zh-CN"))
-        form = body.paragraph_format
-        form.space_before = form.space_after = Pt(0)
-        self._exact(form, self.pitch)
-        ppr = body.element.get_or_add_pPr()
-        following = ("adjustRightInd", "snapToGrid", "spacing", "ind", "jc", "rPr")
-        for name in ("autoSpaceDE", "autoSpaceDN"):
-            ooxml.set_child(ppr, ooxml.element(name, val=0), following)
-        ooxml.set_child(ppr, ooxml.element("snapToGrid", val=0), ("spacing", "ind", "jc", "rPr"))
-        self._style(TITLE, "xiaobiaosong", number("title.size_pt"), number("title.line_pt"), "center")
-        for style, role in HEADING_STYLES.values():
-            self._style(style, role, self.size, self.pitch, "left")
-        for style, role, align in (
-            (NUMBER, "fangsong", "center"), (PASS_NOTE, "kaiti", "center"), (ADDRESSEES, "fangsong", "left"),
-            (SIGNATURE, "fangsong", "right"), (ATTACHMENT_LABEL, "heiti", "left"),
-        ):
-            self._style(style, role, self.size, self.pitch, align)
-        fit = fit_mark(self.paper.organ_mark)
-        self._style(MARK, "xiaobiaosong", fit.size_pt, fit.size_pt * number("organ_mark.line_em"), "center")
-        self._style(PAGE_NUMBER, "songti", number("page_number.size_pt"), number("page_number.docx_line_pt"), "left")
-        tables.add_styles(self.document, self._style)
-
-    def _style(self, name: str, role: str, size: float, line: float, align: str) -> None:
-        styles = self.document.styles
-        style = styles[name] if name in [item.name for item in styles] else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        ppr = style.element.get_or_add_pPr()
-        for tag in ("pBdr", "contextualSpacing"):
-            for old in ppr.findall(qn(f"w:{tag}")):
-                ppr.remove(old)
-        rpr = style.element.get_or_add_rPr()
-        for tag in ("spacing", "kern", "color"):
-            for old in rpr.findall(qn(f"w:{tag}")):
-                rpr.remove(old)
-        style.base_style = styles[BODY]
-        set_font(style, role, size)
-        style.font.bold = style.font.italic = False
-        style.font.color.rgb = RGBColor(0, 0, 0)
-        form = style.paragraph_format
-        form.space_before = form.space_after = Pt(0)
-        form.alignment = ALIGN[align]
-        form.keep_with_next = name.startswith("Heading")
-        self._exact(form, line)
-
-    @staticmethod
-    def _exact(form: Any, line: float) -> None:
-        form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-        form.line_spacing = Pt(line)
-        form.widow_control = False
+        self.document.settings.odd_and_even_pages_header_footer = True
 
     def _page(self, section: Section, landscape: bool = False) -> None:
         width, height = Mm(number("page.width_mm")), Mm(number("page.height_mm"))
@@ -178,7 +121,8 @@ class _Writer:
                 self._number_runs(paragraph)
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if odd else WD_ALIGN_PARAGRAPH.LEFT
                 side = Pt(number("page_number.size_pt") * number("page_number.indent_chars"))
-                paragraph.paragraph_format.right_indent, paragraph.paragraph_format.left_indent = (side, None) if odd else (None, side)
+                form = paragraph.paragraph_format
+                form.right_indent, form.left_indent = (side, None) if odd else (None, side)
         if self.paper.form == "letter" and len(self.document.sections) == 1:
             section.different_first_page_header_footer = True
             section.first_page_footer.is_linked_to_previous = False
@@ -308,7 +252,7 @@ class _Writer:
         box = (x, top - self._mark_ink_top() * pt_mm, length, height)
         anchor = first.add_run()._r
         anchor.append(ooxml.text_box(self._shape(), box, mark._p))
-        ink = (number("text.ink_top_em") + number("text.ink_bottom_em") / 2) * fit.size_pt * pt_mm
+        ink = (number("text.ink_top_em") + number("text.ink_bottom_em")) * fit.size_pt * pt_mm
         rule_y = top + ink + number("letter.rule_gap_mm")
         thick, thin, between = (number(f"letter.{name}_pt") for name in ("thick", "thin", "between"))
         rules_height = (thick + thin + between) * pt_mm

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable
+from collections.abc import Callable
+from typing import Any
 
 from docx.document import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
@@ -19,16 +20,16 @@ CELL, CELL_HEAD, CAPTION, FORM, FORM_LABEL, IMPRINT = "表格文字", "表头", 
 ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
 
 
-def add_styles(document: Document, add: Callable[[str, str, float, float, str], None]) -> None:
+def add_styles(document: Document, add: Callable[[Document, str, str, float, float, str], None]) -> None:
     """The paragraph styles that tables use."""
     size, line = number("table.size_pt"), number("table.line_pt")
     form, form_line = number("table.form_size_pt"), number("table.form_line_pt")
-    add(CELL, "fangsong", size, line, "left")
-    add(CELL_HEAD, "heiti", size, line, "center")
-    add(CAPTION, "heiti", number("table.caption_size_pt"), number("text.line_pt"), "center")
-    add(FORM, "fangsong", form, form_line, "left")
-    add(FORM_LABEL, "heiti", form, form_line, "center")
-    add(IMPRINT, "fangsong", number("imprint.size_pt"), number("imprint.line_pt"), "left")
+    add(document, CELL, "fangsong", size, line, "left")
+    add(document, CELL_HEAD, "heiti", size, line, "center")
+    add(document, CAPTION, "heiti", number("table.caption_size_pt"), number("text.line_pt"), "center")
+    add(document, FORM, "fangsong", form, form_line, "left")
+    add(document, FORM_LABEL, "heiti", form, form_line, "center")
+    add(document, IMPRINT, "fangsong", number("imprint.size_pt"), number("imprint.line_pt"), "left")
     for name in (CELL, CELL_HEAD, FORM, FORM_LABEL, IMPRINT):
         ooxml.set_child(document.styles[name].element.get_or_add_rPr(), ooxml.element("spacing", val=0), ("w", "kern", "position", "sz", "szCs"))
     document.styles[CAPTION].paragraph_format.keep_with_next = True

@@ -6,19 +6,30 @@ import io
 import json
 import re
 import threading
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Callable, Iterable
+from typing import Any
 
 import pypdf
 import typst
 
 from . import fonts
 from .layout import (
-    attachment_label, attachment_notes, bare_heading, break_title, clean, fit_mark, header_rows, list_mark, number,
-    numbered, place_signature, width_chars,
+    attachment_label,
+    attachment_notes,
+    bare_heading,
+    break_title,
+    clean,
+    fit_mark,
+    header_rows,
+    list_mark,
+    number,
+    numbered,
+    place_signature,
+    width_chars,
 )
 from .model import Block, Heading, KeyValue, ListBlock, OfficialPaper, PageBreak, Paragraph, Table
 from .view import plain_text
@@ -151,7 +162,7 @@ def _signature(paper: OfficialPaper, say: Callable[[str], str]) -> list[dict[str
     gap = number("signature.joint_gap_lines") if paper.sealed else 0
     rows = [
         {"text": say(organ), "right": right, "before": gap if index else 0}
-        for index, (organ, right) in enumerate(zip(paper.signature, place.organs))
+        for index, (organ, right) in enumerate(zip(paper.signature, place.organs, strict=True))
     ]
     return [*rows, {"text": say(paper.date), "right": place.date, "before": 0}] if paper.date else rows
 

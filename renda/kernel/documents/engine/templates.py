@@ -8,15 +8,27 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 import yaml
 
 from .model import (
-    Attachment, Block, Column, Heading, KeyValue, ListBlock, OfficialPaper, PageBreak, Pair, Paragraph, Run, Table,
+    Attachment,
+    Block,
+    Column,
+    Heading,
+    KeyValue,
+    ListBlock,
+    OfficialPaper,
+    PageBreak,
+    Pair,
+    Paragraph,
+    Run,
+    Table,
     chinese_date,
 )
 

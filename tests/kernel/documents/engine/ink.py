@@ -32,7 +32,7 @@ def box(picture: Image.Image, area: tuple[float, float, float, float] = (0, 0, 2
     """Left, top, right, bottom of the ink inside ``area`` (mm), or None."""
     left, top, right, bottom = (round(value / MM) for value in area)
     found = _mask(picture, red).crop((left, top, right, bottom)).getbbox()
-    return found and tuple((value + offset) * MM for value, offset in zip(found, (left, top, left, top)))
+    return found and tuple((value + offset) * MM for value, offset in zip(found, (left, top, left, top), strict=True))
 
 
 def rows(picture: Image.Image, area: tuple[float, float, float, float], red: bool = False) -> list[tuple[float, float]]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from renda.kernel.documents.engine.model import (
-    Attachment, Attendance, Column, Heading, KeyValue, ListBlock, OfficialPaper, Pair, Table, text,
+    Attachment,
+    Attendance,
+    Column,
+    Heading,
+    KeyValue,
+    ListBlock,
+    OfficialPaper,
+    Pair,
+    Table,
+    text,
 )
 
 LINE = "为做好代表建议办理工作，现将有关事项通知如下，请各单位结合实际认真贯彻执行。"

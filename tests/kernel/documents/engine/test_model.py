@@ -6,10 +6,27 @@ import json
 import pytest
 
 from renda.kernel.documents.engine.layout import (
-    break_title, chinese_number, fit_mark, heading_number, number, numbered, place_signature, width_chars,
+    break_title,
+    chinese_number,
+    fit_mark,
+    heading_number,
+    number,
+    numbered,
+    place_signature,
+    width_chars,
 )
 from renda.kernel.documents.engine.model import (
-    Column, Heading, KeyValue, OfficialPaper, PaperError, Table, chinese_date, from_json, plain_text, text, to_json,
+    Column,
+    Heading,
+    KeyValue,
+    OfficialPaper,
+    PaperError,
+    Table,
+    chinese_date,
+    from_json,
+    plain_text,
+    text,
+    to_json,
 )
 
 from . import samples

@@ -41,7 +41,7 @@ def test_organ_mark_and_red_rule(general):
     rule = ink.box(first, (0, bands[-1][0] - 1, 210, bands[-1][1] + 1), red=True)
     assert rule[2] - rule[0] == near(156)
     assert rule[0] == near(28)
-    numbers = [band for band in ink.rows(first, (28, mark[3] + 2, 184, rule[1] - 0.5))]
+    numbers = list(ink.rows(first, (28, mark[3] + 2, 184, rule[1] - 0.5)))
     assert rule[1] - numbers[-1][1] == near(4)
     assert numbers[0][0] - mark[3] > 2 * 10  # two blank lines
 
@@ -75,7 +75,7 @@ def test_full_page_has_22_lines_of_28_characters():
     bands = ink.rows(ink.page(data, 1), (20, 30, 200, 263))
     assert len(bands) == 22
     lines = ink.page_text(data, 1).split("\r\n")
-    assert [len(line) for line in lines[:22]] == [28] * 22
+    assert [len(line) for line in lines[1:23]] == [28] * 22  # the first one is the page number
     extent = ink.box(ink.page(data, 1), (0, 30, 210, 263))
     assert extent[0] >= 28 - 0.3 and extent[2] <= 184 + 0.3 and extent[1] >= 37 and extent[3] <= 262
 
@@ -219,5 +219,5 @@ def test_threads_share_one_compiler():
     papers = [replace(samples.FORM, title=f"第{n}号测评表") for n in range(12)]
     with ThreadPoolExecutor(4) as pool:
         results = list(pool.map(render_pdf, papers))
-    for paper, rendered in zip(papers, results):
+    for paper, rendered in zip(papers, results, strict=True):
         assert paper.title in ink.page_text(rendered.bytes)

@@ -9,7 +9,14 @@ from renda.kernel.documents.engine.checks import check
 from renda.kernel.documents.engine.docx import render_docx
 from renda.kernel.documents.engine.model import ListBlock, Table, from_json, plain_text, to_json
 from renda.kernel.documents.engine.pdf import render_pdf
-from renda.kernel.documents.engine.templates import MissingField, TemplateError, fill, load, parse, template_ids
+from renda.kernel.documents.engine.templates import (
+    MissingField,
+    TemplateError,
+    fill,
+    load,
+    parse,
+    template_ids,
+)
 
 SUGGESTION_PAPERS = {
     "transmittal", "receipt", "hand_back", "reminder", "supervision_letter", "extension", "reply", "pass_up", "consultation",
