@@ -40,6 +40,7 @@ class Draft:
     previous: Draft | None = None
     twin: Draft | None = None
     waits_for: int | None = None  # days until the reply is due, for stories that stand open on purpose
+    last_kind: str = ""  # the step after which such a story stops, "" for none
     supports: tuple[str, ...] = ()
     result: str = ""
     opinion_key: str | None = None
@@ -157,7 +158,7 @@ class Casting:
         author = rng.choice(seated)
         draft.deputy_index = author.index
         chance = rng.random()
-        count = (signers - 1 + rng.randint(0, 2) if draft.path.startswith("bill_")
+        count = (0 if draft.topic.unsuitable else signers - 1 + rng.randint(0, 2) if draft.path.startswith("bill_")
                  else 0 if chance < 0.58 else rng.randint(1, 3) if chance < 0.92 else rng.randint(4, 6))
         others = [d.index for d in self._anyone(day) if d.index != author.index]
         draft.cosigners = tuple(sorted(rng.sample(others, min(count, len(others)))))

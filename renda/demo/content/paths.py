@@ -14,6 +14,12 @@ from typing import Any
 
 from .model import Step
 
+# What ``Step.data`` holds, by kind (all others: empty):
+#   submitted form; cosign_asked deputies [int]; merged into (story number); key_selected leader (person key);
+#   assigned/reassigned supports [unit keys] (Step.unit is the lead); returned better (unit key);
+#   objection_decided upheld; progressed stage 0..2; consulted turn; extension_asked/granted latest_on (ISO);
+#   replied turn, result, promise_by (ISO or None); promise_made until (ISO); verdict_asked turn;
+#   verdict_given turn, attitude, result (satisfied|mostly|dissatisfied), answers_ask; bill_voted passed
 KINDS = (
     "drafted", "submitted", "cosign_asked", "cosigned", "gate_advised", "declined", "withdrawn", "converted",
     "bill_listed", "bill_voted", "registered", "receipt_given", "merged", "key_selected", "assigned", "signed_for",
@@ -25,8 +31,8 @@ KINDS = (
 # path -> the step that shows it has been taken ("" = only its open state shows it)
 PATHS: dict[str, str] = {
     "draft_only": "drafted", "submitted_waiting": "", "registered_waiting": "", "handling_on_time": "",
-    "awaiting_verdict": "", "returned_by_unit_then_reassigned": "reassigned", "objection_to_assignment": "objected",
-    "merged_into": "merged", "late_reply": "supervision_letter", "extended": "extension_granted",
+    "awaiting_verdict": "", "returned_by_unit_then_reassigned": "returned", "objection_to_assignment": "objected",
+    "merged_into": "merged", "late_reply": "supervision_letter", "extended": "extension_asked",
     "passed_up": "passed_up", "dissatisfied_reopened_then_satisfied": "reopened",
     "dissatisfied_twice": "joint_review", "promise_open": "promise_made", "promise_kept": "promise_kept",
     "promise_broken": "promise_broken", "key_suggestion": "key_selected",

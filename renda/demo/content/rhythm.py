@@ -32,6 +32,10 @@ def make_events(rng: Random, sessions: tuple[Session, ...], stories: tuple[Story
     def in_hand(day: date) -> list[Story]:
         return [story for span, story in spans if span and span[0] <= day <= span[1]]
 
+    published: dict[date, list[Story]] = {}
+    for story in stories:
+        if step := story.last("published"):
+            published.setdefault(step.on, []).append(story)
     month = date(start.year, start.month, 1)
     while (month := add_months(month, 1)) <= today:
         if month.month % 2 == 0:
@@ -45,7 +49,7 @@ def make_events(rng: Random, sessions: tuple[Session, ...], stories: tuple[Story
         if month.month in (6, 12):
             day = roll(month.replace(day=25))
             add("publication", day, f"{day.year}年{'上' if day.month == 6 else '下'}半年建议办理情况公开",
-                [s for s in stories if any(x.kind == "published" and x.on == day for x in s.steps)], 0)
+                published.get(day, []), 0)
     for session in sessions:
         own = [s for s in stories if s.session_key == session.key and s.last("assigned")]
         if own:

@@ -14,7 +14,21 @@ from random import Random
 from . import geography, people
 from .casting import IN_SESSION_ONLY, SAGAS, Casting, Draft, deck, recess_day, result_of
 from .model import (
-    Deputy, DeputyGroup, Event, Mandate, Opinion, Person, Place, Post, Session, Step, Story, Term, Town, Unit, Village,
+    Deputy,
+    DeputyGroup,
+    Event,
+    Mandate,
+    Opinion,
+    Person,
+    Place,
+    Post,
+    Session,
+    Step,
+    Story,
+    Term,
+    Town,
+    Unit,
+    Village,
 )
 from .paths import PATHS, PROMISES, Limits, Plot, Script, add_months, usual_workday
 from .rhythm import make_events
@@ -27,12 +41,24 @@ __all__ = [
 ]
 
 _LEADERS = ("p-town-head", "p-deputy-head-1", "p-deputy-head-2", "p-deputy-head-3", "d000", "d001")
-# Stories that stand open on purpose: path, days until the reply is due (None: by path)
+# Stories that stand open on purpose: path, days until the reply is due (None: by path), last step played
 _OPEN = (
-    [("draft_only", None)] * 3 + [("submitted_waiting", None)] * 3 + [("registered_waiting", None)] * 3
-    + [("handling_on_time", days) for days in (0, 1, 2, 3, 4, 6, 9, 14, 21, 33, 47, 60, 75)]
-    + [("handling_on_time", days) for days in (-2, -6, -13, -24)]
+    [("draft_only", None, "drafted")] * 3
+    + [("submitted_waiting", None, "cosigned")] * 3
+    + [("registered_waiting", None, "receipt_given")] * 3
+    + [("handling_on_time", days, "") for days in (0, 1, 2, 3, 4, 6, 9, 14, 21, 33, 47, 60, 75, 88)]
+    + [("late_reply", days, "") for days in (-2, -6, -13, -24)]
+    + [
+        ("returned_by_unit_then_reassigned", 77, "returned"),
+        ("objection_to_assignment", 79, "objected"),
+        ("extended", 7, "extension_asked"),
+        ("passed_up", 20, "passed_up"),
+        ("published", -4, "verdict_asked"),
+        ("closed_sealed", -6, "verdict_asked"),
+        ("dissatisfied_reopened_then_satisfied", -24, "reopened"),
+    ]
 )
+_UNANSWERED = ("handling_on_time", "late_reply")
 
 
 def plan(seed: int = 1, years: int = 3, deputies: int = 60, per_year: int = 70, today: date = date(2026, 11, 23),
@@ -62,7 +88,7 @@ def plan(seed: int = 1, years: int = 3, deputies: int = 60, per_year: int = 70, 
         cast.person(f"v-{village.key}", 45, 72, party="群众", village_key=village.key)
     drafts = _Planner(rng, villages, roll, sessions, limits, today, is_workday).drafts(years, per_year)
     opinions = _opinions(rng, cast, drafts, villages, start, today)
-    stories = tuple(_story(rng, draft, drafts, today) for draft in drafts)
+    stories = tuple(_story(rng, draft) for draft in drafts)
     return Town(
         seed=seed, today=today, county=geography.COUNTY, name=geography.TOWN,
         full_name=geography.COUNTY + geography.TOWN, code=geography.TOWN_CODE,
@@ -156,7 +182,7 @@ class _Planner:
     def _open(self, made: list[Draft]) -> list[Draft]:
         """The stories that stand open on the last day, some overdue, some due this week."""
         opened = []
-        for path, due_in in _OPEN:
+        for path, due_in, last in _OPEN:
             ago = {"draft_only": (0, 6), "submitted_waiting": (0, 3), "registered_waiting": (3, 6)}.get(path)
             if due_in is None:
                 day = self.today - timedelta(days=self.rng.randint(*ago))
@@ -164,11 +190,12 @@ class _Planner:
                 due = self.today + timedelta(days=due_in)
                 day = add_months(due, -self.limits.reply_months)
             draft = self._one(self._workday_before(day), path, None)
-            draft.waits_for = due_in
+            draft.waits_for, draft.last_kind = due_in, last
             self.casting.cast(draft, self.limits.bill_signers)
             opened.append(draft)
         recent = next(d for d in opened if d.path == "handling_on_time" and d.waits_for == 60)
         twin = self.casting.twin(recent, "submitted_waiting", self._workday_before(self.today))
+        twin.last_kind = "cosigned"
         self.casting.cast(twin, self.limits.bill_signers)
         return [*opened, twin]
 
@@ -180,6 +207,8 @@ class _Planner:
     def _write(self, draft: Draft) -> None:
         """Writes the steps, keeps those up to today, and names the path after what has happened."""
         rng, topic = self.rng, draft.topic
+        if draft.path == "promise_open" and not self._may_stay_open(draft):
+            draft.path = "promise_kept"
         draft.result = result_of(rng, topic, draft.path)
         draft.supports = tuple(unit for unit in topic.supports if rng.random() < 0.6)[:2]
         wrong = rng.choice([key for key in self.keys if key != topic.lead and key not in draft.supports])
@@ -188,18 +217,17 @@ class _Planner:
             path=draft.path, start=draft.submitted_on, author=draft.deputy_index, cosigners=draft.cosigners,
             lead=topic.lead, wrong_lead=wrong, supports=draft.supports, result=draft.result, handover_on=handover,
             leader=rng.choice(_LEADERS), merged_with=draft.twin, promise_by=self._promise_by(draft),
-            satisfied=rng.random() < 0.72, open_until=self.today if draft.waits_for is not None else None,
+            satisfied=rng.random() < 0.72, open_until=self.today if draft.waits_for is not None and draft.path in _UNANSWERED else None,
         )
         script = Script(plot, rng, self.limits, self.today, self.is_workday)
         if draft.waits_for is not None:
             self._start_so_that_due_fits(script, draft)
         steps = script.write()
         draft.steps = [self._with_twin(step, draft) for step in steps if step.on <= self.today]
-        if draft.path in ("submitted_waiting", "registered_waiting"):
-            last = "registered" if draft.path == "registered_waiting" else "cosigned"
-            draft.steps = [s for s in draft.steps if s.kind in ("drafted", "submitted", "cosign_asked", "cosigned")
-                           or last == "registered" and s.kind in ("registered", "receipt_given")]
-        draft.path = named_path(draft.path, draft.steps)
+        if draft.last_kind:
+            draft.steps = _stopped(draft.steps, draft.last_kind)
+        if not (draft.path == "late_reply" and draft.waits_for is not None):
+            draft.path = named_path(draft.path, draft.steps)
 
     def _start_so_that_due_fits(self, script: Script, draft: Draft) -> None:
         """Handed over on the very day that makes the reply due when the story wants it."""
@@ -213,12 +241,14 @@ class _Planner:
             day += timedelta(days=1)
         return day
 
+    def _may_stay_open(self, draft: Draft) -> bool:
+        """A promise made long ago has been settled by now."""
+        return (self.today - draft.submitted_on).days < 500
+
     def _promise_by(self, draft: Draft) -> date | None:
         rng, path = self.rng, draft.path
-        if path == "promise_open" and (self.today - draft.submitted_on).days < 500:
-            return max(self.today + timedelta(days=rng.randint(3, 280)), draft.submitted_on + timedelta(days=200))
         if path == "promise_open":
-            return draft.submitted_on + timedelta(days=rng.randint(260, 420))
+            return max(self.today + timedelta(days=rng.randint(3, 280)), draft.submitted_on + timedelta(days=200))
         if path in PROMISES:
             return draft.submitted_on + timedelta(days=rng.randint(170, 290))
         return None
@@ -230,14 +260,20 @@ class _Planner:
         return Step(step.kind, step.on, step.by, step.unit, {"into": draft.twin.number})
 
 
+def _stopped(steps: list[Step], last_kind: str) -> list[Step]:
+    """The steps up to the last one of ``last_kind`` (or before registration, when nobody co-signs)."""
+    kinds = [step.kind for step in steps]
+    if last_kind in kinds:
+        return steps[: len(kinds) - kinds[::-1].index(last_kind)]
+    return steps[: kinds.index("submitted") + 1] if last_kind == "cosigned" else steps
+
+
 def named_path(path: str, steps: list[Step]) -> str:
     """The path that the steps so far show; an unfinished one is named after where it stands."""
     kinds = [step.kind for step in steps]
     mark = PATHS[path]
     if path == "promise_open" and "promise_kept" in kinds:
         return "promise_kept"
-    if path == "dissatisfied_reopened_then_satisfied" and kinds.count("verdict_given") < 2:
-        mark = "sealed"
     if mark and mark in kinds:
         return path
     if kinds[-1] == "sealed":
@@ -267,15 +303,16 @@ def _opinions(rng: Random, cast: people.Cast, drafts: list[Draft], villages, sta
             day = draft.submitted_on - timedelta(days=rng.randint(4, 40))
             draft.opinion_key = f"o{len(made) + 1:04d}"
             made.append(letter(draft.opinion_key, day, draft.village.key, draft.topic.key))
+    rural = [v for v in villages if not v.is_community]
+    topics = [d.topic for d in drafts if d.topic.where == "village" and not d.topic.unsuitable]
     for _ in range(max(12, len(drafts) // 12)):
         day = recess_day(rng, max(start, today - timedelta(days=700)), today)
-        village = rng.choice([v for v in villages if not v.is_community])
-        topic = rng.choice([d.topic for d in drafts if d.topic.where == "village" and not d.topic.unsuitable])
+        village, topic = rng.choice(rural), rng.choice(topics)
         made.append(letter(f"o{len(made) + 1:04d}", day, village.key, topic.key))
     return tuple(made)
 
 
-def _story(rng: Random, draft: Draft, drafts: list[Draft], today: date) -> Story:
+def _story(rng: Random, draft: Draft) -> Story:
     kinds = {step.kind for step in draft.steps}
     return Story(
         number=draft.number, topic=draft.topic.key, variant=draft.variant, village_key=draft.village.key,

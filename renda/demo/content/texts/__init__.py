@@ -5,8 +5,16 @@ All functions are pure: the same town and story give the same text.
 
 from .events import assignment_remark, hearing, opinion, site_visit, supervision_letter, voice
 from .handling import (
-    consultation, extension, objection, passing_up, progress, promise_kept_proof, promise_broken_reason,
-    return_reason, support_opinion, upward_answer,
+    consultation,
+    extension,
+    objection,
+    passing_up,
+    progress,
+    promise_broken_reason,
+    promise_kept_proof,
+    return_reason,
+    support_opinion,
+    upward_answer,
 )
 from .replies import Reply, promise, reply
 from .suggestions import SuggestionText, suggestion, title

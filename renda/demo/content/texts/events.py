@@ -19,12 +19,12 @@ _VOICE = (
     "到联络站当面讲的：{实}{影}同来的还有两位邻居，都这么说。",
 )
 _HEARING = (
-    "{日}，主席团听取建议办理进度。{单位}等单位作了汇报。本次列入的{总}件中，已答复{完}件，正在办理{办}件，{迟}件超过约定时间。",
-    "{日}上午，主席团会议听取{总}件建议的办理情况，其中{完}件已答复，{办}件在办，{迟}件已超期。{单位}汇报在前。",
+    "{日}，主席团听取建议办理进度。{单位}等单位作了汇报。本次列入的{总}件中，已答复{完}件，正在办理{办}件，{迟}。",
+    "{日}上午，主席团会议听取{总}件建议的办理情况，其中{完}件已答复，{办}件在办，{迟}。{单位}汇报在前。",
 )
 _HEARING_ASKS = (
     "请超期的单位会后书面说明原因，写出时间。", "答复件要写清谁办、何时办，不写空话。", "面商不能用电话代替，要到现场。",
-    "列入计划的，人大办一件一件记上台账。", "重点督办的几件，下次带现场照片来。", "对代表不满意的两件，由分管副镇长牵头重办。",
+    "列入计划的，人大办一件一件记上台账。", "重点督办的几件，下次带现场照片来。", "对代表不满意的，由分管副镇长牵头重办。",
 )
 _VISIT = (
     "{日}，{代表}等{人}名代表同镇政府和承办单位一起看了{处}处现场。先到{村}，看《{题}》的办理情况，随后沿途查看其余各处。",
@@ -75,7 +75,7 @@ def hearing(town: Town, event: Event) -> str:
     done = [s for s in stories if any(x.kind == "replied" and x.on <= event.on for x in s.steps)]
     late = [s for s in stories if s not in done and any(x.kind == "reminded" and x.on <= event.on for x in s.steps)]
     opening = rng.choice(_HEARING).format(
-        日=long_date(event.on), 总=len(stories), 完=len(done), 办=len(stories) - len(done) - len(late), 迟=len(late),
+        日=long_date(event.on), 总=len(stories), 完=len(done), 办=len(stories) - len(done) - len(late), 迟=f"{len(late)}件临近期限已提醒" if late else "没有超期的",
         单位="、".join(town.unit(key).short for key in event.unit_keys[:3]))
     asked = rng.sample(_HEARING_ASKS, 3)
     return opening + "会议提出：" + "".join(asked)

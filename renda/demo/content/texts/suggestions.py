@@ -43,6 +43,20 @@ _SURVEYS = (
     "承办的同志如果要看现场，我可以带路",
     "几户人家愿意出面作证，姓名留在村委会",
 )
+_WHY_NOW = (
+    "这件事宜早不宜迟，现在动手花得少，拖到出了事再办就被动了",
+    "眼下农活不算忙，劳力好找，正是办这件事的时候",
+    "村里刚开过户主会，意见难得这样一致，趁热打铁最好",
+    "过年前后人都回来，先看到动静，群众的心就定了",
+    "上面的项目一年一报，错过这一批又要等一年",
+    "不求一步到位，先把最急的一段办下来，余下的慢慢来",
+    "能自己解决的，村里不会伸手，这件事确实超出了一个村的力量",
+    "往年也零打碎敲地修补过，治标不治本，这回想请一次办到位",
+    "邻近几个村类似的问题已经办好，做法可以照搬，不必再摸索",
+    "群众的要求并不高，能用、安全、有人管，就满意了",
+    "办之前请先把方案贴出来，让{组}的人看一看，少走弯路",
+    "如果一个单位办不下来，请明确由谁牵头，免得几家互相等",
+)
 _COSTS = (
     "村里粗算过，大约要花{万}万元，村集体可以先拿一部分",
     "花钱不算多，{万}万元上下，群众愿意出工",
@@ -52,7 +66,7 @@ _COSTS = (
     "只要定下来，群众会自己让路、让地、看场子",
     "能用旧的就不买新的，够用就行",
     "已有几位在外做事的乡亲说，愿意捐一点",
-    "这件事钱少事细，关键是有一个单位牵头管到底",
+    "这件事钱少事细，难在经常有人管，请把管护的人也定下来",
     "建议先做一个样子，群众认可了再铺开",
     "请承办单位动手之前，先到组里听一听意见",
 )
@@ -103,7 +117,7 @@ def title(town: Town, story: Story) -> str:
 def fact_positions(story: Story) -> list[int]:
     """Which facts of the topic the deputy tells; a near-duplicate tells all but one of the same."""
     bank = BY_KEY[story.topic].facts
-    chosen = pick(bank, min(3, len(bank)), story.variant, story.topic + "|实")
+    chosen = pick(bank, min(4, len(bank)), story.variant, story.topic + "|实")
     rest = [n for n in range(len(bank)) if n not in chosen]
     if story.duplicate_of and rest:
         chosen = sorted(chosen[1:] + rest[:1])
@@ -126,12 +140,12 @@ def suggestion(town: Town, story: Story) -> SuggestionText:
     rng.shuffle(effects)
     reason = sentence(fill(rng.choice(_OPENINGS))) + sentence(fill(effects[0]))
     facts = [fill(topic.facts[n]) for n in fact_positions(story)]
-    facts += [fill(text) for text in rng.sample(_SURVEYS, 2)]
+    facts += [fill(effects[1]), *(fill(text) for text in rng.sample(_SURVEYS, 3))]
     if story.previous:
         facts.append(_history(town, story, rng))
     if story.has_private_data:
         facts.append(_private_sentence(town, story))
-    closing = sentence(fill(rng.choice(_COSTS))) + rng.choice(_CLOSINGS)
+    closing = "".join(sentence(fill(text)) for text in (rng.choice(_WHY_NOW), rng.choice(_COSTS), rng.choice(_CLOSINGS)))
     text = SuggestionText(
         title(town, story), reason, "".join(sentence(fact) for fact in facts), asks,
         numbered(list(asks)) + "\n" + closing,

@@ -1,11 +1,11 @@
 """What deputies of a town write about: every topic by its key."""
 
-from . import economy, education, environment, roads, society, unsuitable, water
+from . import economy, education, environment, roads, society, townlife, unsuitable, water
 from .base import Topic
 
 PROPER: tuple[Topic, ...] = tuple(
     topic
-    for module in (roads, water, education, environment, economy, society)
+    for module in (roads, water, education, environment, economy, society, townlife)
     for topic in module.TOPICS
 )
 UNSUITABLE = unsuitable.UNSUITABLE
