@@ -134,8 +134,7 @@ class _Writer:
 
     def _turned_number(self, paragraph: DocxParagraph, odd: bool) -> None:
         """On a landscape page the number stands where the portrait pages have it, turned with the sheet (clause 8)."""
-        inner = self.document.add_paragraph(style=PAGE_NUMBER)
-        self._number_runs(inner)
+        self._number_runs(inner := self.document.add_paragraph(style=PAGE_NUMBER))
         inner.alignment = WD_ALIGN_PARAGRAPH.RIGHT if odd else WD_ALIGN_PARAGRAPH.LEFT
         inner._p.getparent().remove(inner._p)
         line = number("page_number.docx_line_pt") * 25.4 / 72
