@@ -53,6 +53,14 @@ def test_styles_carry_official_fonts_sizes_and_exact_pitch():
     assert attribute(styles["Normal"], "w:pPr/w:snapToGrid", "val") == "0"
 
 
+def test_28_characters_fit_the_line():
+    document = opened(samples.GENERAL)
+    style, section = document.styles["Normal"], document.sections[0]
+    pitch = style.font.size.pt + int(attribute(style, "w:rPr/w:spacing", "val")) / 20
+    width = (section.page_width - section.left_margin - section.right_margin) / 12700
+    assert 28 * pitch <= width < 28.5 * pitch
+
+
 def test_order_of_elements_of_a_general_paper():
     document = opened(samples.GENERAL)
     written = [item.text for item in document.paragraphs if item.text]
