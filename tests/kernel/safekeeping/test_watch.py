@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from renda.cli import database
-from renda.config.sqlite.base import DatabaseWrapper
 from renda.cli.main import main
+from renda.config.sqlite.base import DatabaseWrapper
 from renda.foundation import clock
 from renda.kernel.files import blobs
 from renda.kernel.files.models import StoredFile
