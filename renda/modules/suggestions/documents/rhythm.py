@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from renda.kernel.deadlines.models import Deadline
+from renda.kernel.deadlines.models import Deadline, DeadlineStatus
+from renda.kernel.documents.engine.model import chinese_date
 from renda.kernel.procedures.execute import Step
 from renda.kernel.units.models import TownProfile
 from renda.modules.suggestions import judging, statistics
+from renda.modules.suggestions.documents import report_words
 from renda.modules.suggestions.documents.common import numbered, office_facts
 from renda.modules.suggestions.models import Promise, Suggestion
+from renda.modules.suggestions.models.promise import PromiseKind
 from renda.modules.suggestions.models.rhythm import RhythmKind
 from renda.modules.suggestions.models.suggestion import ResultClass
+
+IN_HAND = ("registered", "assigned", "handling")
 
 
 def rhythm_sheet(step: Step):
@@ -39,31 +44,35 @@ def rhythm_record(step: Step):
 def hearing(event) -> tuple[str, dict]:
     """Progress of everything in hand in the period."""
     rows = statistics.in_hand_between(event.period_from, event.period_to)
-    reply_by = {
-        deadline.object_id: deadline.due_on
-        for deadline in Deadline.objects.filter(key="reply", object_id__in=[row.pk for row in rows])
-    }
+    reply_by = reply_days(rows)
     items = [
         {
             "suggestion_number": numbered(row),
             "suggestion_title": row.title,
-            "unit": str(row.lead_unit or ""),
+            "unit": row.lead_unit.name,
             "reply_by": reply_by.get(row.pk),
             "state": row.state_label(),
             "progress": statistics.latest_progress(row),
         }
         for row in rows
     ]
-    counts = statistics.summary(event.period_from, event.period_to)
     return "progress_hearing", {
         "period_from": event.period_from,
         "period_to": event.period_to,
         "total": len(rows),
-        "replied": counts["replied"],
-        "running": sum(1 for row in rows if row.state in ("assigned", "handling")),
-        "late": counts["late_now"],
+        "replied": sum(1 for row in rows if row.state not in IN_HAND),
+        "running": sum(1 for row in rows if row.state in IN_HAND),
+        "late": sum(1 for row in rows if row.is_late),
         "items": items,
     }
+
+
+def reply_days(rows) -> dict:
+    """The day by which each suggestion is or was to be answered: that of its newest clock not cancelled."""
+    clocks = Deadline.objects.filter(
+        model=Suggestion._meta.label_lower, key__in=statistics.REPLY_CLOCKS, object_id__in=[row.pk for row in rows]
+    ).exclude(status=DeadlineStatus.CANCELLED)
+    return dict(clocks.order_by("start_on", "due_on").values_list("object_id", "due_on"))
 
 
 def site_visit(event) -> tuple[str, dict]:
@@ -71,7 +80,6 @@ def site_visit(event) -> tuple[str, dict]:
     replied = (
         Suggestion.objects.filter(replied_on__range=(event.period_from, event.period_to))
         .filter(result__in=(ResultClass.SOLVED, ResultClass.IN_PROGRESS, ResultClass.PLANNED))
-        .prefetch_related("reply_set")
         .order_by("replied_on", "id")
     )
     items = [
@@ -98,13 +106,13 @@ def publication(event) -> tuple[str, dict]:
         "town": TownProfile.current().town.name,
         "period_from": event.period_from,
         "period_to": event.period_to,
-        "total": counts["received"],
+        "total": counts["accepted"],
         **{key: counts[key] for key in ("replied", "solved", "solving", "planned", "satisfied", "mostly", "dissatisfied")},
         "items": [
             {
                 "suggestion_number": numbered(row),
                 "suggestion_title": row.public_text.get("title", row.title),
-                "unit": str(row.lead_unit or ""),
+                "unit": row.lead_unit.name if row.lead_unit else "",
                 "outcome": row.get_result_display(),
                 "verdict": judging.words(row.satisfaction),
             }
@@ -123,25 +131,31 @@ def yearly_report_fields(start, end) -> dict:
     """Every figure and list of the yearly report."""
     counts = statistics.summary(start, end)
     units = statistics.by_unit(start, end)
-    promises = Promise.objects.filter(due_on__range=(start, end))
-    still_open = promises.filter(state__in=("open", "shown")).order_by("due_on", "id")
+    promises = list(promises_due(start, end))
+    not_kept = [row for row in promises if row.state != "kept"]
     return {
         **counts,
         "organ": TownProfile.current().presidium_name,
-        "session": statistics.session_name_after(end),
-        "since_session": statistics.session_name_before(start),
+        "session": report_words.session_name_after(end),
+        "since_session": report_words.session_name_before(start),
         "period_from": start,
         "period_to": end,
         "unit_count": len(units),
         "units": units,
-        "promises_due": promises.count(),
-        "promises_kept": promises.filter(state="kept").count(),
-        "promises_open": still_open.count(),
-        "open_promises": [f"{row.text}，承诺{row.due_on:%Y-%m-%d}前完成" for row in still_open],
-        "practices": statistics.practices_in_words(start, end),
-        "problems": statistics.problems_in_words(counts),
-        "plans": statistics.plans_in_words(counts, still_open.count()),
+        "promises_due": len(promises),
+        "promises_kept": len(promises) - len(not_kept),
+        "promises_open": len(not_kept),
+        "open_promises": [f"{row.text}，承诺{chinese_date(row.due_on)}前完成，{row.state_label()}" for row in not_kept],
+        "practices": report_words.practices_in_words(start, end),
+        "problems": report_words.problems_in_words(counts),
+        "plans": report_words.plans_in_words(counts, len(not_kept)),
     }
+
+
+def promises_due(start, end):
+    """What was promised for the period; not what was only passed up, nor what stood in a reply taken back."""
+    due = Promise.objects.filter(kind=PromiseKind.PLANNED, due_on__range=(start, end), reply__taken_back_on__isnull=True)
+    return due.order_by("due_on", "id")
 
 
 SHEETS = {
