@@ -90,7 +90,13 @@ class County:
             text = r.choice(texts)
             at = r.randrange(max(1, len(text) - 8))
             piece = text[at : at + r.choice((1, 2, 2, 3, 4, 6))]
-            choices = [piece, r.choice(town["people"]), r.choice(town["places"]), r.choice(SUBJECTS), r.choice(CLAUSES)]
+            choices = [
+                piece,
+                r.choice(town["people"]),
+                r.choice(town["places"]),
+                r.choice(SUBJECTS),
+                r.choice(CLAUSES),
+            ]
             query = r.choice(choices)
             if r.random() < 0.3:
                 query += " " + r.choice([r.choice(town["places"]), r.choice(SUBJECTS)[:2], r.choice(VERBS)])
@@ -113,10 +119,15 @@ def set_up(arguments) -> None:
         database = {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": arguments.keep or Path(tempfile.mkdtemp()) / "bench.sqlite3",
-            "OPTIONS": {"init_command": "PRAGMA journal_mode=WAL; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;"},
+            "OPTIONS": {
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;"
+            },
         }
     settings.configure(
-        SECRET_KEY="benchmark", USE_TZ=True, INSTALLED_APPS=["renda.kernel.search"], DATABASES={"default": database}
+        SECRET_KEY="benchmark",
+        USE_TZ=True,
+        INSTALLED_APPS=["renda.kernel.search"],
+        DATABASES={"default": database},
     )
     django.setup()
     from django.core.management import call_command
@@ -132,13 +143,18 @@ def fill(county: County, towns: list[dict], arguments) -> None:
     for town in towns:
         if Entry.objects.filter(town_id=town["id"]).count() >= arguments.suggestions + arguments.papers:
             continue
-        for kind, count, characters in ((SUGGESTION, arguments.suggestions, 300), (PAPER, arguments.papers, arguments.characters)):
+        for kind, count, characters in (
+            (SUGGESTION, arguments.suggestions, 300),
+            (PAPER, arguments.papers, arguments.characters),
+        ):
             things = list(county.things(town, kind, count, characters))
             for at in range(0, len(things), 1000):
                 index.index_many(kind, things[at : at + 1000], comparable=kind == SUGGESTION)
     seconds = time.perf_counter() - started
     total = len(towns) * (arguments.suggestions + arguments.papers)
-    print(f"{total:,} entries in {len(towns)} towns; indexing {seconds:.0f} s ({seconds / total * 1000:.2f} ms each)")
+    print(
+        f"{total:,} entries in {len(towns)} towns; indexing {seconds:.0f} s ({seconds / total * 1000:.2f} ms each)"
+    )
 
 
 def spread(times: list[float]) -> tuple[float, float]:
@@ -185,7 +201,10 @@ def like(town: dict, text: str) -> list:
     key = str(town["id"]) if connection.vendor == "postgresql" else town["id"].hex
     values = [key, *(f"%{word}%" for word in words for _ in range(3))]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT object_id FROM search_entry WHERE town_id = %s AND {condition} ORDER BY id DESC LIMIT 1001", values)
+        cursor.execute(
+            f"SELECT object_id FROM search_entry WHERE town_id = %s AND {condition} ORDER BY id DESC LIMIT 1001",
+            values,
+        )
         return [UUID(str(row[0])) for row in cursor.fetchall()]
 
 
@@ -200,7 +219,9 @@ class Tantivy:
         builder.add_text_field("t", stored=False, tokenizer_name="whitespace")
         builder.add_integer_field("n", stored=True, fast=True)
         self.index = tantivy.Index(builder.build())
-        self.index.register_tokenizer("whitespace", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+        self.index.register_tokenizer(
+            "whitespace", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        )
         writer = self.index.writer(heap_size=100_000_000, num_threads=1)
         started = time.perf_counter()
         for number, (_, folded) in enumerate(truth.rows):
@@ -255,16 +276,26 @@ def measure_search(county: County, towns: list[dict], arguments) -> None:
         return api.search(towns_, query, actor=api.EVERYTHING)
 
     def all_ids(query):
-        return [hit.object_id for hit in api.search([town["id"]], query, actor=api.EVERYTHING, limit=1000).hits]
+        return [
+            hit.object_id for hit in api.search([town["id"]], query, actor=api.EVERYTHING, limit=1000).hits
+        ]
 
     _, answers = timed(all_ids, queries, 1)
-    rows = [("search, one town", *spread(timed(lambda q: page([town["id"]], q), queries)[0]), recall(answers, truths))]
+    rows = [
+        (
+            "search, one town",
+            *spread(timed(lambda q: page([town["id"]], q), queries)[0]),
+            recall(answers, truths),
+        )
+    ]
     kinds = timed(lambda q: api.search([town["id"]], q, actor=api.EVERYTHING, kinds=[SUGGESTION]), queries)[0]
     rows.append(("  only suggestions", *spread(kinds), None))
     years = timed(lambda q: api.search([town["id"]], q, actor=api.EVERYTHING, years=[2026]), queries)[0]
     rows.append(("  only 2026", *spread(years), None))
     if len(towns) > 1:
-        rows.append((f"search, all {len(towns)} towns", *spread(timed(lambda q: page(every, q), queries)[0]), None))
+        rows.append(
+            (f"search, all {len(towns)} towns", *spread(timed(lambda q: page(every, q), queries)[0]), None)
+        )
     few = queries[:: max(1, len(queries) // 20)]
     like_times, like_answers = timed(lambda q: like(town, q), few, 1)
     some = [truth.ids(query) for query in few]
@@ -295,7 +326,9 @@ def measure_similar(county: County, towns: list[dict], arguments) -> None:
     similar.similar(town["id"], asked[0].title, asked[0].body, kind=SUGGESTION)
     first = (time.perf_counter() - started) * 1000
     times, _ = timed(lambda one: similar.similar(town["id"], one.title, one.body, kind=SUGGESTION), asked, 2)
-    print(f"similar texts among {arguments.suggestions:,}: first call {first:.0f} ms (counts the town's pairs)")
+    print(
+        f"similar texts among {arguments.suggestions:,}: first call {first:.0f} ms (counts the town's pairs)"
+    )
     table([("similar", *spread(times), None)])
 
 

@@ -18,8 +18,10 @@ from renda.kernel.search.fold import SEPARATOR, fold_parts
 from renda.kernel.search.models import Entry
 
 SAMPLE = 800
-LONGEST = 1500
+LONGEST = 1000
 """Characters of a text that are compared; what a suggestion is about stands at its beginning."""
+
+SIZES = (2, 3, 4)
 
 _KEEP_TOWNS = 8
 _FRESH_SECONDS = 600.0
@@ -30,7 +32,7 @@ def runs(folded: str) -> list[str]:
     """All runs of 2, 3 and 4 characters, none across punctuation, with repetitions."""
     out: list[str] = []
     for clause in folded.split(SEPARATOR):
-        for size in (2, 3, 4):
+        for size in SIZES:
             out.extend([clause[at : at + size] for at in range(len(clause) - size + 1)])
     return out
 
@@ -45,10 +47,18 @@ class Commonness:
         self.texts = len(texts)
         self._top = math.log(1 + self.texts) + 1
         self._weights = {run: self._top - math.log(1 + count) for run, count in counts.items() if count > 1}
+        self._known = frozenset(self._weights)
+        self._squares = {run: weight * weight for run, weight in self._weights.items()}
 
     def weight(self, run: str) -> float:
         """Inverse document frequency, at least 1: the higher, the more telling."""
         return self._weights.get(run, self._top)
+
+    def sum_of_squares(self, distinct: set[str]) -> float:
+        """The sum of the squared weights of ``distinct`` runs. Most runs of a text stand in no other and
+        weigh the same, so only the known ones are looked up."""
+        known = distinct & self._known
+        return (len(distinct) - len(known)) * self._top**2 + sum(map(self._squares.__getitem__, known))
 
     def is_common(self, run: str, share: float) -> bool:
         """Is the run in more than ``share`` of the texts?"""

@@ -31,7 +31,7 @@ def folded_text(entry: Entry) -> str:
 
 
 def _item(entry: Entry) -> Item:
-    return Item(entry.id, entry.kind, entry.year, folded_text(entry), entry.comparable)
+    return Item(entry.id, entry.kind, entry.year, folded_text(entry), entry.comparable, entry.folding)
 
 
 def _clean(text: str) -> str:
@@ -82,9 +82,7 @@ def _take_out(entries: Iterable[Entry]) -> None:
     ids = []
     for entry in entries:
         ids.append(entry.id)
-        # What another folding put in cannot be taken out exactly; without its entry it is never shown.
-        if entry.folding == VERSION:
-            by_town.setdefault(keys.town_of(entry.id), []).append(_item(entry))
+        by_town.setdefault(keys.town_of(entry.id), []).append(_item(entry))
     for town, items in by_town.items():
         backend().drop(town, items)
     if ids:

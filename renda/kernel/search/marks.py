@@ -71,7 +71,9 @@ def _best_start(places: list[tuple[int, int, int]]) -> int:
     """The first place whose neighbourhood shows the most different words."""
     best, most = places[0][0], 0
     for start, _, _ in places[:50]:
-        shown = len({which for low, high, which in places if start <= low and high <= start + SNIPPET - _LEAD})
+        shown = len(
+            {which for low, high, which in places if start <= low and high <= start + SNIPPET - _LEAD}
+        )
         if shown > most:
             best, most = start, shown
     return best

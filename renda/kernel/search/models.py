@@ -38,7 +38,11 @@ class Entry(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="search_entry_once")]
-        indexes = [models.Index(fields=["kind", "id"], condition=models.Q(comparable=True), name="search_entry_comparable")]
+        indexes = [
+            models.Index(
+                fields=["kind", "id"], condition=models.Q(comparable=True), name="search_entry_comparable"
+            )
+        ]
 
 
 class RebuildMark(models.Model):

@@ -13,8 +13,8 @@ MOST_WORDS = 8
 
 _QUOTED = re.compile(r'(?P<minus>(?:(?<=\s)|^)[-－−])?["“”„‟＂「『](?P<phrase>[^"“”„‟＂」』]*)["“”„‟＂」』]?')
 _LOOSE = re.compile(r"(?P<minus>(?:(?<=\s)|^)[-－−])?(?P<word>\S+)")
-_INNER = re.compile(rf"(?<=[0-9a-z]){SEPARATOR}(?=[0-9a-z])")
-_HOLD = "\x00"
+_LATIN = "0-9A-Za-z０-９Ａ-Ｚａ-ｚ"
+_INNER = re.compile(rf"(?<=[{_LATIN}])[-./:_@－．／：](?=[{_LATIN}])")
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,13 @@ class Query:
 
 def _split(text: str) -> list[str]:
     """Folded words of loose input: cut at punctuation, but not inside 2026-3-5, 3.5 or A-3."""
-    folded = _INNER.sub(_HOLD, fold(text))
-    return [part.replace(_HOLD, SEPARATOR) for part in folded.split(SEPARATOR) if part]
+    out: list[str] = []
+    for part in _INNER.split(text):
+        words = fold(part).split(SEPARATOR)
+        if out:
+            out[-1] += SEPARATOR + words.pop(0)
+        out += words
+    return [word for word in out if word]
 
 
 def _pieces(text: str) -> list[tuple[bool, str]]:

@@ -35,6 +35,7 @@ class Item(NamedTuple):
     year: int | None
     folded: str
     comparable: bool
+    folding: int
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ class Backend(Protocol):
         """Take entries in; their ids must not be in the index."""
 
     def drop(self, town: int, items: list[Item]) -> None:
-        """Take entries out; the items must be exactly those that were added."""
+        """Take entries out; the items must be exactly those that were added. Those of an older folding
+        cannot be: what stays of them in the index must never lead to a hit."""
 
     def find(
         self, town: int, query: Query, narrow: Narrowing, below: int | None, limit: int

@@ -12,7 +12,7 @@ from django.db import connection
 
 from renda.kernel.search import keys
 from renda.kernel.search.backends import Item, Narrowing, Row
-from renda.kernel.search.fold import SEPARATOR
+from renda.kernel.search.fold import SEPARATOR, VERSION
 from renda.kernel.search.grams import pairs
 from renda.kernel.search.query import Query, Word
 
@@ -28,7 +28,12 @@ def _document(item: Item) -> str:
 
 
 def _pair_document(item: Item) -> str:
-    return " ".join([keys.mark("k", item.kind), *set(pairs(item.folded))])
+    prefix = _pair_prefix(item.kind)
+    return " ".join(prefix + pair for pair in set(pairs(item.folded)))
+
+
+def _pair_prefix(kind: str) -> str:
+    return keys.mark("k", kind)[:7]
 
 
 def _phrase(form: str) -> str:
@@ -83,7 +88,8 @@ class SqliteBackend:
         words, pairs_ = WORDS.format(town), PAIRS.format(town)
         delete = "INSERT INTO {0}({0}, rowid, t) VALUES ('delete', %s, %s)"
         with connection.cursor() as cursor:
-            for item in items:
+            # What another folding put in cannot be taken out exactly; without its entry it is never shown.
+            for item in [item for item in items if item.folding == VERSION]:
                 cursor.execute(delete.format(words), (item.id, _document(item)))
                 if item.comparable:
                     cursor.execute(delete.format(pairs_), (item.id, _pair_document(item)))
@@ -109,10 +115,10 @@ class SqliteBackend:
     def postings(self, town: int, kind: str, pairs: list[str], most: int) -> dict[str, list[int]]:
         table = PAIRS.format(town)
         sql = f"SELECT rowid FROM {table} WHERE {table} MATCH %s ORDER BY rowid DESC LIMIT %s"
-        mark = keys.mark("k", kind)
+        prefix = _pair_prefix(kind)
         found = {}
         with connection.cursor() as cursor:
             for pair in pairs:
-                cursor.execute(sql, (f'"{pair}" AND {mark}', most))
+                cursor.execute(sql, (f'"{prefix}{pair}"', most))
                 found[pair] = [row[0] for row in cursor.fetchall()]
         return found
