@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Mapping
+from collections.abc import Mapping
+from typing import Any
 
 from renda.foundation import clock
 from renda.kernel.documents import registers

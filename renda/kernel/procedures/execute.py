@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Mapping
+from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 
@@ -121,6 +122,7 @@ def execute(
             raise Refused("案卷已经封存，不能再办理。需要更正的，请另行登记。")
         policies.require(actor, transition.who, fresh)
         claim(fresh, transition, version)
+        still_applies(fresh, transition)
         step = Step(actor, procedure, transition, fresh, dict(data or {}), dossier=dossier)
         run(step, before=fresh.state)
         return outcome(step)
@@ -141,6 +143,13 @@ def claim(matter, transition: Transition, version: int | None) -> None:
     if not claimed:
         raise MovedMeanwhile([Reason("刚才有别人办理了这件事项。", "请刷新页面看最新情况，再决定怎么办。")])
     matter.version = seen + 1
+
+
+def still_applies(matter, transition: Transition) -> None:
+    """The condition that shows or greys the button holds for whoever sends the step by other ways too."""
+    answer = transition.when(matter) if transition.when is not None else True
+    if answer is not True:
+        raise Refused(answer or f"这件事项现在不需要“{transition.label}”。")
 
 
 def run(step: Step, before: str) -> None:

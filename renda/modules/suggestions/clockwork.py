@@ -80,7 +80,7 @@ def periods(today: date) -> list[tuple[str, tuple[date, date]]]:
     }
     found = []
     for kind, rule in rules.items():
-        months = timing.rule(rule).duration().months
+        months = timing.rule(rule).duration().months()
         present = period_of(today, months)
         previous = period_of(present[0] - timedelta(days=1), months)
         found += [(kind, previous), (kind, present)]

@@ -33,7 +33,7 @@ KNOWN_TO_DEPUTIES = ("registered", "assigned", "handling", "replied", "judged", 
 def in_hand_of(units) -> Q:
     """Suggestions with an active share of one of the units."""
     return Q(
-        assignment__unit_id__in=units, assignment__ended_on__isnull=True, assignment__returned_on__isnull=True
+        assignment_set__unit_id__in=units, assignment_set__ended_on__isnull=True, assignment_set__returned_on__isnull=True
     )
 
 
@@ -61,7 +61,7 @@ class SuggestionPolicy(Policy):
         if actor.mandate_ids:
             seen |= mine | Q(state__in=KNOWN_TO_DEPUTIES, confidential=False)
         if actor.is_("unit_handler", "unit_leader"):
-            seen |= Q(pk__in=Suggestion.objects.filter(assignment__unit_id__in=actor.unit_ids).values("pk"))
+            seen |= Q(pk__in=Suggestion.objects.filter(assignment_set__unit_id__in=actor.unit_ids).values("pk"))
         if actor.is_("county"):
             seen |= Q(published_on__isnull=False)
         return rows.filter(seen)

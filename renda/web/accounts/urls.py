@@ -1,5 +1,14 @@
-"""Addresses of this package."""
+"""Logging in and out, the own password, the second factor."""
 
 from django.urls import path
 
-urlpatterns: list[path] = []
+from renda.web.accounts import views
+
+urlpatterns = [
+    path("login/", views.login, name="login"),
+    path("logout/", views.logout, name="logout"),
+    path("account/", views.account, name="account"),
+    path("account/password/", views.password, name="password"),
+    path("account/code/", views.second_factor, name="second-factor"),
+    path("account/code/set-up/", views.second_factor_setup, name="second-factor-setup"),
+]

@@ -25,9 +25,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def story(town):
+def story(town_set):
     with clock.set_to(MONDAY):
-        yield Story(town)
+        yield Story(town_set)
 
 
 def state(story) -> str:
@@ -38,7 +38,7 @@ def deadline(story, key: str) -> Deadline:
     return Deadline.objects.get(object_id=story.suggestion.pk, key=key)
 
 
-def test_from_the_phone_to_the_sealed_dossier(story, town):
+def test_from_the_phone_to_the_sealed_dossier(story, town_set):
     story.closed()
     dossier = dossier_of(story.suggestion)
     roles = {item.role for item in dossier.items.all()}
@@ -46,7 +46,7 @@ def test_from_the_phone_to_the_sealed_dossier(story, town):
     assert {"original", "receipt", "transmittal", "consultation", "reply", "verdict", "contents"} <= roles
     assert dossier.sealed_at and dossier.retention == "Y" and not changed_since_sealing(dossier)
     assert not Deadline.objects.filter(object_id=story.suggestion.pk, status__in=DeadlineStatus.open()).exists()
-    assert verify_chain(town.town).ok
+    assert verify_chain(town_set.town).ok
 
 
 def test_a_sealed_matter_takes_no_more_steps(story):
@@ -75,12 +75,12 @@ def test_no_reply_before_the_deputy_was_heard(story):
     assert not IssuedNumber.objects.filter(series__key="reply").exists()
 
 
-def test_a_wrong_assignment_comes_back_and_is_given_anew(story, town):
+def test_a_wrong_assignment_comes_back_and_is_given_anew(story, town_set):
     story.assigned()
-    story.act("unit_handler", "hand_back", {"reason": "东渠归公路站管", "better_unit": town.units["roads"]})
+    story.act("unit_handler", "hand_back", {"reason": "东渠归公路站管", "better_unit": town_set.units["roads"]})
     assert state(story) == "registered"
     assert deadline(story, "reassign").status == DeadlineStatus.RUNNING
-    story.act("office", "assign", {"lead_unit": town.units["roads"], "support_units": []})
+    story.act("office", "assign", {"lead_unit": town_set.units["roads"], "support_units": []})
     story.act("other_unit", "sign_for", {"signed_by": "钱经办"})
     assert state(story) == "handling"
 
@@ -148,13 +148,13 @@ def test_an_extension_moves_the_day_and_never_past_six_months(story):
     assert dossier_of(story.suggestion).items.filter(role="extension").exists()
 
 
-def test_merged_authors_get_the_answer_too(story, town):
+def test_merged_authors_get_the_answer_too(story, town_set):
     story.registered()
-    other = Story(town, title="关于东渠灌溉的建议")
-    other.suggestion = open_matter(town.actor("other_deputy"), "suggestion", "draft", other.content).matter
+    other = Story(town_set, title="关于东渠灌溉的建议")
+    other.suggestion = open_matter(town_set.actor("other_deputy"), "suggestion", "draft", other.content).matter
     other.act("other_deputy", "submit", other.content)
     other.act("office", "merge", {"target": story.suggestion, "reason": "同一条渠"})
-    story.act("office", "assign", {"lead_unit": town.units["water"], "support_units": []})
+    story.act("office", "assign", {"lead_unit": town_set.units["water"], "support_units": []})
     story.act("unit_handler", "sign_for", {"signed_by": "吴经办"})
     story.consulted().act("unit_handler", "reply", REPLY)
     asked = {verdict.mandate.person.name for verdict in story.suggestion.verdict_set.all()}
@@ -175,7 +175,7 @@ def test_a_bill_needs_five_deputies_or_becomes_a_suggestion(story):
     assert (story.suggestion.kind, state(story)) == ("suggestion", "submitted")
 
 
-def test_cosigners_count_only_after_their_own_word(story, town):
+def test_cosigners_count_only_after_their_own_word(story, town_set):
     story.content["cosigners"] = list(Mandate.objects.filter(person__name__in=["赵代表", "刘代表"]))
     story.submitted()
     story.act("other_deputy", "confirm_cosign", {"agrees": True})
