@@ -12,8 +12,8 @@ from django.utils.cache import add_never_cache_headers
 
 from renda.kernel.access.actors import NOBODY, of_account
 from renda.kernel.people.login import account_of_session
-from renda.kernel.units.scope import acting_in
 from renda.kernel.safekeeping.reading import read_only
+from renda.kernel.units.scope import acting_in
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 

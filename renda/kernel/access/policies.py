@@ -6,7 +6,8 @@ Out of reach is 404, in reach without the right is 403 (``require``).
 
 from __future__ import annotations
 
-from typing import Any, Iterable
+from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet

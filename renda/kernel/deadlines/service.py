@@ -24,14 +24,14 @@ def start(
     person=None,
     internal: bool = False,
 ) -> Deadline:
-    """Start the deadline ``key`` of ``matter`` under ``rule``.
+    """Start the deadline ``key`` of ``matter`` under ``rule``, counted from ``start_on`` (default today).
 
-    Counted from ``start_on`` (today when left out); or, when ``day`` is given, ending on that very day,
-    as a promised date does. ``case``/``name`` choose among the rule's cases and durations.
+    ``day`` names the last day itself; ``case``/``name`` choose among the rule's cases and durations.
     """
     begin = start_on or clock.today()
     counted = None if day else timing.due(rule, begin, case=case, name=name)
     due_on = day or counted.due_on
+    explanation = counted.explain() if counted else fixed_day_explanation(rule, due_on)
     deadline = Deadline(
         model=matter._meta.label_lower,
         object_id=matter.pk,
@@ -49,8 +49,8 @@ def start(
         start_on=begin,
         due_on=due_on,
         first_due_on=due_on,
-        provisional=counted.due.provisional if counted else False,
-        explanation=counted.explain() if counted else fixed_day_explanation(rule, due_on),
+        provisional=explanation.get("provisional", False),
+        explanation=explanation,
         internal=internal,
     )
     deadline.next_look_at = next_look(deadline)

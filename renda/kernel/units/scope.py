@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Iterator
 from uuid import UUID
 
 _active: ContextVar[UUID | None] = ContextVar("renda_active_town", default=None)

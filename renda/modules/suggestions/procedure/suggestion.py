@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from renda.kernel.dossiers.filing import Required
-from renda.kernel.procedures.declaration import NEW, STAY, Check, Need, Procedure, StartsDeadline, State, Transition
+from renda.kernel.procedures.declaration import (
+    NEW,
+    STAY,
+    Check,
+    Need,
+    Procedure,
+    StartsDeadline,
+    State,
+    Transition,
+)
 from renda.modules.suggestions.procedure import conditions as on
 from renda.modules.suggestions.procedure import needs
 
