@@ -20,13 +20,12 @@ def start(
     day: date | None = None,
     case: str | None = None,
     name: str | None = None,
-    unit=None,
-    person=None,
-    internal: bool = False,
+    **narrow,
 ) -> Deadline:
     """Start the deadline ``key`` of ``matter`` under ``rule``, counted from ``start_on`` (default today).
 
-    ``day`` names the last day itself; ``case``/``name`` choose among the rule's cases and durations.
+    ``day`` names the last day itself; ``case``/``name`` choose among the rule's cases and durations;
+    ``narrow``: unit, person, internal.
     """
     begin = start_on or clock.today()
     counted = None if day else timing.due(rule, begin, case=case, name=name)
@@ -44,14 +43,12 @@ def start(
         subject=str(matter)[:240],
         url=matter.get_absolute_url(),
         waits_for=waits_for,
-        unit=unit,
-        person=person,
         start_on=begin,
         due_on=due_on,
         first_due_on=due_on,
         provisional=explanation.get("provisional", False),
         explanation=explanation,
-        internal=internal,
+        **narrow,
     )
     deadline.next_look_at = next_look(deadline)
     deadline.save()
