@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from renda.foundation import clock
@@ -11,6 +11,8 @@ from renda.kernel.documents import registers
 from renda.kernel.documents.engine import model as engine_model
 from renda.kernel.documents.engine.templates import fill
 from renda.kernel.documents.models import Paper, PaperState
+from renda.kernel.documents.search_source import KIND
+from renda.kernel.search import api
 
 
 def make_paper(
@@ -30,7 +32,7 @@ def make_paper(
     draft = fill(template, {**data, "number": "", "date": day})
     number = registers.next_number(series, draft.title.replace("\n", ""), on=day) if series else None
     official = fill(template, {**data, "number": number.text, "date": day}) if number else draft
-    return Paper.objects.create(
+    paper = Paper.objects.create(
         kind=official.kind,
         template=template,
         title=official.title.replace("\n", "")[:240],
@@ -45,6 +47,8 @@ def make_paper(
         model=matter._meta.label_lower if matter is not None else "",
         object_id=matter.pk if matter is not None else None,
     )
+    api.refresh(KIND, paper)
+    return paper
 
 
 def official(paper: Paper):

@@ -2,14 +2,14 @@
 
 In one transaction, always in this order: load within the active town, sealed?, policy, claim the row by
 compare-and-set on (state, version), required data, legal guard, the module's effect, deadlines, dossier,
-audit, notices to the outbox. A refusal rolls everything back.
+audit, notices to the outbox, listeners. A refusal rolls everything back.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -74,6 +74,10 @@ class Step:
     def notify(self, key: str, **context) -> None:
         """Post a notice about the matter; it leaves after commit."""
         outbox.post(key, self.matter, context, url=self.matter.get_absolute_url())
+
+
+#: Called with every step that was taken, inside its transaction: what keeps copies of a matter brings them up to date.
+after_step: list[Callable[[Step], None]] = []
 
 
 @dataclass(frozen=True)
@@ -172,6 +176,8 @@ def run(step: Step, before: str) -> None:
     record(step.actor, f"{step.procedure.key}.{transition.verb}", matter, log_data(step))
     for notice in transition.notices:
         step.notify(notice, **step.result)
+    for listener in after_step:
+        listener(step)
     follow_up(step)
 
 

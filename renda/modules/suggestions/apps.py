@@ -7,6 +7,7 @@ class SuggestionsConfig(AppConfig):
     verbose_name = "代表建议"
 
     def ready(self):
-        from renda.modules.suggestions import clockwork
+        from renda.modules.suggestions import clockwork, search_source
 
         clockwork.start()
+        search_source.start()

@@ -1,0 +1,29 @@
+"""Who may see a paper: whoever sees the matter it belongs to. Papers of no matter are the office's own."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from renda.kernel.access import verbs
+from renda.kernel.access.actors import Actor
+from renda.kernel.access.matters import of_visible_matters
+from renda.kernel.access.policies import Policy, policy
+from renda.kernel.documents.models import Paper
+
+verbs.register(**{"paper.view": "查看公文"})
+
+KEEPS_ALL = "dossier.export"
+
+
+@policy
+class PaperPolicy(Policy):
+    model = Paper
+    view_verb = "paper.view"
+
+    def visible(self, actor: Actor):
+        if actor.kind == "system":
+            return Paper.objects.all()
+        seen = of_visible_matters(actor)
+        if actor.has(KEEPS_ALL):
+            seen |= Q(model="")
+        return Paper.objects.filter(seen)

@@ -1,0 +1,139 @@
+"""Suggestions, villagers' opinions and promises in the search, brought up to date inside every step."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models.signals import post_delete, post_save
+from django.urls import reverse
+
+from renda.kernel.access.actors import Actor
+from renda.kernel.access.policies import policy_for
+from renda.kernel.search import api
+from renda.kernel.search.sources import EntryData, Source, register
+from renda.kernel.units.scope import acting_in
+from renda.modules.suggestions.models import Opinion, Promise, Suggestion
+
+SUGGESTION, OPINION, PROMISE = "suggestion.suggestion", "suggestion.opinion", "suggestion.promise"
+
+
+class Ours(Source):
+    """A kind whose rows come from one model and whose policy says who sees them."""
+
+    model: type
+
+    def queryset(self):
+        return self.model.everywhere.all()
+
+    def visible(self, actor: Actor, ids: list[UUID]) -> set[UUID]:
+        rows = policy_for(self.model).visible(actor)
+        return set(rows.filter(pk__in=ids).order_by().values_list("pk", flat=True))
+
+    def within_reach(self, actor: Actor) -> bool:
+        return actor.has(policy_for(self.model).view_verb)
+
+
+@register
+class Suggestions(Ours):
+    key = SUGGESTION
+    label_zh = "代表建议"
+    comparable = True
+    model = Suggestion
+
+    def entry(self, obj: Suggestion) -> EntryData | None:
+        """Everything handed in; a draft belongs to its author alone."""
+        if obj.submitted_on is None or obj.state == "draft":
+            return None
+        with acting_in(obj.town_id):
+            return EntryData(
+                object_id=obj.pk,
+                town_id=obj.town_id,
+                title=obj.title,
+                body="\n".join(part for part in texts_of(obj) if part),
+                happened_on=obj.submitted_on,
+                url=obj.get_absolute_url(),
+                facets={"names": names_of(obj), "number": obj.number, "state": obj.state_label()},
+            )
+
+
+def texts_of(suggestion: Suggestion) -> list[str]:
+    """What was asked, what was talked over, what was answered."""
+    parts = [suggestion.facts, suggestion.place, suggestion.ask]
+    for talk in suggestion.consultation_set.values_list("content", "deputy_view"):
+        parts += talk
+    for reply in suggestion.reply_set.values_list("asked", "done", "planned", "cannot", "passed_up_to"):
+        parts += reply
+    return parts
+
+
+def names_of(suggestion: Suggestion) -> list[str]:
+    """Number, author, co-signers, lead unit and category."""
+    cosigners = suggestion.cosigners.values_list("mandate__person__name", flat=True)
+    names = [suggestion.number, suggestion.author.person.name, *cosigners]
+    names.append(suggestion.lead_unit.name if suggestion.lead_unit else "")
+    names.append(suggestion.category.name if suggestion.category else "")
+    return [name for name in names if name]
+
+
+@register
+class Opinions(Ours):
+    key = OPINION
+    label_zh = "群众意见"
+    model = Opinion
+
+    def entry(self, obj: Opinion) -> EntryData:
+        return EntryData(
+            object_id=obj.pk,
+            town_id=obj.town_id,
+            title=obj.title,
+            body="\n".join(part for part in (obj.body, obj.answer) if part),
+            happened_on=obj.received_on,
+            url=reverse("suggestions:opinion", args=[obj.pk]),
+            facets={"names": [name for name in (obj.reference, obj.place, obj.origin) if name]},
+        )
+
+
+@register
+class Promises(Ours):
+    key = PROMISE
+    label_zh = "承诺"
+    model = Promise
+
+    def entry(self, obj: Promise) -> EntryData:
+        return EntryData(
+            object_id=obj.pk,
+            town_id=obj.town_id,
+            title=obj.text,
+            body="\n".join(part for part in (obj.suggestion.title, obj.proof) if part),
+            happened_on=obj.made_on,
+            url=obj.get_absolute_url(),
+            facets={"names": [obj.unit.name, *filter(None, [obj.suggestion.number])], "state": obj.state_label()},
+        )
+
+
+KINDS = {Suggestion: SUGGESTION, Promise: PROMISE}
+
+
+def after_step(step: Any) -> None:
+    """Bring the matter of a step up to date."""
+    kind = KINDS.get(type(step.matter))
+    if kind is not None:
+        api.refresh(kind, step.matter)
+
+
+def opinion_saved(instance: Opinion, **_: Any) -> None:
+    api.refresh(OPINION, instance)
+
+
+def opinion_deleted(instance: Opinion, **_: Any) -> None:
+    api.remove(OPINION, instance.pk)
+
+
+def start() -> None:
+    """Hook into the executor and into the saving of opinions; called once when the app is ready."""
+    from renda.kernel.procedures import execute
+
+    execute.after_step.append(after_step)
+    post_save.connect(opinion_saved, sender=Opinion, dispatch_uid="opinion-found")
+    post_delete.connect(opinion_deleted, sender=Opinion, dispatch_uid="opinion-gone")
