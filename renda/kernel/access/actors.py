@@ -68,6 +68,13 @@ def system(town) -> Actor:
     return Actor(kind="system", label="系统", town_id=getattr(town, "pk", town))
 
 
+def console(town) -> Actor:
+    """The command line of the machine itself; it does the office's work and stands in the log as such."""
+    return Actor(
+        kind="system", label="命令行", town_id=getattr(town, "pk", town), roles=frozenset(["office"])
+    )
+
+
 def of_account(account, on: date | None = None) -> Actor:
     """The actor behind an account on a day: roles of the posts and seats in force that day."""
     from renda.kernel.people.models import Appointment, Mandate

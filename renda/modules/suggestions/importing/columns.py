@@ -31,7 +31,7 @@ REGISTER = (
     Field("place", "地点", ("涉及地点", "位置"), max_length=120),
     Field("category", "类别", ("分类", "建议类别", "建议分类", "所属类别"), max_length=30, example="交通道路"),
     Field("urgency", "缓急", ("紧急程度", "缓急程度"), kind="choice", choices=URGENCIES),
-    Field("confidential", "内容不宜公开", ("是否保密", "是否公开", "保密", "公开"), kind="choice", choices=YES_NO),
+    Field("confidential", "内容不宜公开", ("是否保密", "保密"), kind="choice", choices=YES_NO),
     Field("lead_unit", "主办单位", ("承办单位", "主办", "交办单位", "办理单位", "责任单位"), max_length=120, example="镇公路站", help="写了就在导入时交办；几个单位的，第一个是主办"),
     Field("support_units", "协办单位", ("协办", "会办单位", "分办单位"), max_length=200),
     Field("state", "办理状态", ("状态", "办理情况", "办理进度", "办理结果", "进度"), max_length=2000, example="待交办", help="已经办完的不在这里导入"),
