@@ -21,6 +21,7 @@ JOBS = [
     "renda.kernel.deadlines.loop.run_clock",
     "renda.config.background.send_messages",
     "renda.kernel.safekeeping.schedule.run_scheduled",
+    "renda.kernel.search.afterwards.finish_rebuilding",
 ]
 EVERY_SECONDS = 60
 PARENT_CHECK_SECONDS = 2

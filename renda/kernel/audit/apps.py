@@ -8,4 +8,7 @@ class AuditConfig(AppConfig):
     verbose_name = "日志"
 
     def ready(self):
+        from renda.kernel.audit import checkup
+
         autodiscover_modules("log")
+        checkup.register()

@@ -7,6 +7,7 @@ class SearchConfig(AppConfig):
     verbose_name = "查找"
 
     def ready(self) -> None:
-        from renda.kernel.search import sources
+        from renda.kernel.search import afterwards, sources
 
         sources.autodiscover()
+        afterwards.register()
