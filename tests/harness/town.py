@@ -28,7 +28,7 @@ from renda.kernel.units.scope import acting_in
 
 PASSWORD = "云岭-2026-春"
 SINCE = date(2021, 12, 1)
-SECOND_FACTOR_SECRET = "JBSWY3DPEHPK3PXP"
+SECOND_FACTOR_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 # role key → (name, body, post); the bodies are those of ``TownSet.units``
 POSTS = {

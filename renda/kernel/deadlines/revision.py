@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 from django.db import transaction
 
 from renda.foundation import clock
+from renda.foundation.hashing import canonical_json
 from renda.kernel.deadlines import service, timing
 from renda.kernel.deadlines.models import CalendarYear, Deadline, DeadlineShift, DeadlineStatus
 from renda.law import workdays
@@ -20,7 +22,7 @@ def load_year(table: dict, *, loaded_by: str) -> tuple[CalendarYear, list[Deadli
             year=parsed.year,
             defaults={
                 "source": "、".join(f"{notice.title}（{notice.number}）" for notice in parsed.notices),
-                "table": table,
+                "table": json.loads(canonical_json(table)),
                 "loaded_by": loaded_by,
                 "loaded_at": clock.now(),
             },

@@ -178,13 +178,15 @@ def test_towns_are_apart_and_merge_by_date():
 def test_pages_and_the_cap():
     api.index_many(
         KIND,
-        [EntryData(uuid4(), TOWN, "道路", "", date(2020, 1, 1) + timedelta(days=n)) for n in range(1005)],
+        [EntryData(uuid4(), TOWN, "道路", "", date(2020, 1, 1) + timedelta(days=n)) for n in range(505)],
     )
     first = api.search([TOWN], "道路", actor=EVERYTHING)
     second = api.search([TOWN], "道路", actor=EVERYTHING, offset=20)
-    assert (len(first.hits), first.total, first.capped, first.total_zh) == (20, 1000, True, "1000+")
+    assert (len(first.hits), first.total, first.capped, first.total_zh) == (20, 500, True, "500+")
     days = [hit.happened_on for hit in first.hits + second.hits]
     assert days == sorted(days, reverse=True) and len(set(days)) == 40
+    last = api.search([TOWN], "道路", actor=EVERYTHING, offset=500)
+    assert (len(last.hits), last.total, last.capped) == (5, 505, False)
     assert api.search([TOWN], "道路", actor=EVERYTHING, offset=2000).hits == []
 
 
