@@ -19,8 +19,8 @@ from renda.kernel.search.models import Entry, IndexedTown
 from renda.kernel.search.query import Query, parse
 from renda.kernel.search.sources import EntryData
 
-CAP = 1000
-"""Hits are counted up to here; more are told as "1000+"."""
+CAP = 500
+"""Hits are counted up to here; more are told as "500+". Pages go on behind it as far as there are hits."""
 
 
 class _Everything:
@@ -60,7 +60,7 @@ class Results:
 
     @property
     def total_zh(self) -> str:
-        """The count as shown: 86, or 1000+."""
+        """The count as shown: 86, or 500+."""
         return f"{self.total}+" if self.capped else str(self.total)
 
 
@@ -151,7 +151,7 @@ def search(
 
     ``actor`` is handed to the sources' policies, which every hit passes (``EVERYTHING``: no policy, for
     the command line). ``kinds``/``years``: None means all. Newest first, or with ``newest=False`` those
-    with the words in the title first (among the newest 1,000). Odd input gives an empty page with a note.
+    with the words in the title first (among the newest 500). Odd input gives an empty page with a note.
     """
     query = parse(text)
     reach = _kinds(actor, kinds)
@@ -161,10 +161,11 @@ def search(
     towns = list(IndexedTown.objects.filter(town_id__in=list(town_ids)).values_list("number", flat=True))
     stream = _candidates(towns, query, Narrowing(reach, narrow_years))
     found: list[Row] = []
-    while len(found) <= CAP and (batch := list(islice(stream, CAP + 1))):
+    most = max(CAP, offset + limit)
+    while len(found) <= most and (batch := list(islice(stream, CAP + 1))):
         found += _allowed(actor, batch)
-    capped = len(found) > CAP
-    found = found[:CAP]
+    capped = len(found) > most
+    found = found[:most]
     order = [row.id for row in found] if newest else _by_title([row.id for row in found], query)
     page = order[max(0, offset) : max(0, offset) + max(0, limit)]
     return Results(_hits(page, query), len(found), capped, query.notes)

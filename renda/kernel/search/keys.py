@@ -35,6 +35,12 @@ def age_of(key: int) -> int:
     return key & _IN_TOWN
 
 
+def year_of(key: int) -> int | None:
+    """The year an entry id stands for; None when it has no date."""
+    ordinal = age_of(key) >> TIE_BITS
+    return date.fromordinal(ordinal).year if ordinal else None
+
+
 def town_range(town: int) -> tuple[int, int]:
     """Smallest and largest id a town's entries can have."""
     return town << TOWN_SHIFT, (town << TOWN_SHIFT) | _IN_TOWN
