@@ -27,5 +27,7 @@ def mark_missing(alias: str) -> None:
 def finish_rebuilding(now: datetime) -> int:
     """Index the kinds whose rebuild is unfinished; returns the number of objects (0: nothing was open)."""
     known = {source.key for source in sources.all_sources()}
-    kinds = list(RebuildMark.objects.filter(finished_at__isnull=True, kind__in=known).values_list("kind", flat=True))
+    kinds = list(
+        RebuildMark.objects.filter(finished_at__isnull=True, kind__in=known).values_list("kind", flat=True)
+    )
     return rebuild(kinds=kinds) if kinds else 0

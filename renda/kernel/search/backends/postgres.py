@@ -7,6 +7,7 @@ folded text, kept beside, decides (pairs may occur apart from each other).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from django.db import connection
@@ -15,6 +16,9 @@ from renda.kernel.search import keys
 from renda.kernel.search.backends import Item, Narrowing, Row
 from renda.kernel.search.grams import number, pairs, pairs_and_singles
 from renda.kernel.search.query import Query, Word
+
+MOST_YEARS = 12
+"""Beyond so many years the whole index is read at once."""
 
 CREATE = (
     "CREATE TABLE search_terms (id bigint PRIMARY KEY, terms bigint[] NOT NULL, folded text NOT NULL)"
@@ -114,19 +118,23 @@ class PostgresBackend:
     ) -> tuple[list[Row], int | None]:
         if below is None and not narrow.years:
             # A word of every third paper has hits enough in the newest two years; the index then
-            # need not list those of thirty.
-            if years := self._newest_years(town):
+            # need not list those of thirty. A rarer one tells by its hits how many years it takes.
+            newest, span = self._newest_year(town), 2
+            while newest and span <= MOST_YEARS:
+                years = tuple(range(newest - span + 1, newest + 1))
                 rows, following = self._find(town, query, Narrowing(narrow.kinds, years), None, limit)
                 if following is not None:
                     return rows, following
+                span = max(span + 1, math.ceil(1.4 * span * limit / len(rows))) if rows else MOST_YEARS + 1
         return self._find(town, query, narrow, below, limit)
 
-    def _newest_years(self, town: int) -> tuple[int, ...]:
+    def _newest_year(self, town: int) -> int | None:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT max(id) FROM search_terms WHERE id BETWEEN %s AND %s", keys.town_range(town))
+            cursor.execute(
+                "SELECT max(id) FROM search_terms WHERE id BETWEEN %s AND %s", keys.town_range(town)
+            )
             newest = cursor.fetchone()[0]
-        year = keys.year_of(newest) if newest is not None else None
-        return (year - 1, year) if year else ()
+        return keys.year_of(newest) if newest is not None else None
 
     def _find(
         self, town: int, query: Query, narrow: Narrowing, below: int | None, limit: int
