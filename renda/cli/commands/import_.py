@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> Result:
             raise CommandError(str(error)) from error
     # A file whose rows are all on the books already is no failure: there is just nothing left to do.
     ok = shown.can_apply or (not shown.blockers and bool(shown.counts["same"]) and not shown.counts["error"])
-    return Result(as_data(shown, report, ok), as_lines(shown, report, args.apply), ok)
+    return Result(as_data(shown, report, ok), as_lines(shown, report, args.apply, labels_of(importer)), ok)
 
 
 def as_data(shown: Any, report: Any, ok: bool) -> dict[str, Any]:
@@ -76,7 +76,12 @@ def as_data(shown: Any, report: Any, ok: bool) -> dict[str, Any]:
     }
 
 
-def as_lines(shown: Any, report: Any, apply: bool) -> list[str]:
+def labels_of(importer: Any) -> dict[str, str]:
+    """The headings of an importer's columns."""
+    return {field.key: field.label for field in importer.fields}
+
+
+def as_lines(shown: Any, report: Any, apply: bool, labels: dict[str, str]) -> list[str]:
     """The same for people: the counts, then every row that needs a look."""
     from renda.kernel.exchange.preview import STATUS_LABELS
 
@@ -87,7 +92,8 @@ def as_lines(shown: Any, report: Any, apply: bool) -> list[str]:
         lines.append(f"不认识、不导入的列：{'、'.join(shown.unmatched_columns)}")
     for row in shown.rows:
         said = [reason.message for reason in row.reasons]
-        said += [f"{old or '（空）'} → {new}" for old, new in row.changes.values()]
+        for key, (old, new) in row.changes.items():
+            said.append(f"{labels[key]}：{old} → {new}" if old else f"{labels[key]}：{new}")
         if said:
             lines.append(f"第 {row.number} 行　{row.status_label}：{'；'.join(said)}")
     lines += [f"第 {item.number} 行　没有导入：{item.why}" for item in shown.left_out]

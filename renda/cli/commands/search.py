@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> Result:
     ]
     lines = [f"找到 {found.total_zh} 条。" if found.total else "没有找到。请换一个词，或者少写几个词再试。", *found.notes]
     for hit in hits:
-        lines += [f"{hit['date'] or '（无日期）'}　{hit['label']}　{hit['title']}", f"　　{hit['snippet']}"]
+        lines += [f"{hit['date'] or '（无日期）'}　{hit['label']}　{hit['title']}", "　　" + " ".join(hit["snippet"].split())]
     data = {"total": found.total, "capped": found.capped, "notes": found.notes, "hits": hits}
     return Result(data, lines)
 

@@ -74,7 +74,7 @@ def listed(actor: Any, args: argparse.Namespace) -> Result:
     found = [as_row(row, late.get(row.pk, [])) for row in rows]
     lines = [f"{clock.today().isoformat()}：{'逾期的建议' if args.overdue else '代表建议'} {len(found)} 件。"]
     for row in found:
-        marks = "；".join(f"{one['label']}逾期 {one['days']} 天" for one in row["overdue"])
+        marks = "；".join(f"{one['label']}{'（' + one['who'] + '）' if one['who'] else ''}逾期 {one['days']} 天" for one in row["overdue"])
         parts = [row["number"] or "（未编号）", row["title"], row["author"], row["state_label"], row["lead_unit"], marks]
         lines.append("　".join(filter(None, parts)))
     return Result({"on": clock.today().isoformat(), "count": len(found), "suggestions": found}, lines)
@@ -109,8 +109,9 @@ def overdue_on(today: date, rows: Any) -> dict[Any, list[dict[str, Any]]]:
         open_then, model="suggestions.suggestion", object_id__in=rows.order_by().values("pk"), internal=False, due_on__lt=today
     )
     found: dict[Any, list[dict[str, Any]]] = {}
-    for one in deadlines.order_by("due_on", "id"):
-        late = {"key": one.key, "label": one.label, "due_on": one.due_on, "days": (today - one.due_on).days}
+    for one in deadlines.select_related("unit", "person").order_by("due_on", "id"):
+        who = str(one.unit or one.person or "")
+        late = {"key": one.key, "label": one.label, "who": who, "due_on": one.due_on, "days": (today - one.due_on).days}
         found.setdefault(one.object_id, []).append(late)
     return found
 
