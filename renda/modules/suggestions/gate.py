@@ -117,6 +117,7 @@ def content(empty: bool) -> Advice:
 
 def objects_in(text: str) -> set[str]:
     """The groups of objects a text speaks of."""
+    text = without(text, words()["not_objects"])
     return {group for group, names in words()["objects"].items() if any(name in text for name in names)}
 
 

@@ -33,7 +33,7 @@ _PLATE = re.compile(
 _HOUSE = re.compile(rf"{_NUMERAL}(?:村民小组|小组|组|屯|队)\s*{_NUMERAL}号")
 _FLAT = re.compile(rf"{_NUMERAL}(?:号楼|栋|幢)\s*(?:{_NUMERAL}单元)?\s*[0-9０-９]{{3,4}}(?:室|号|房)?|{_NUMERAL}单元\s*[0-9０-９]{{3,4}}(?:室|号|房)?")
 _HAN = "㐀-鿿𠀀-𱍊"
-_HOUSEHOLD = re.compile(rf"(?:^|[^{_HAN}]|村|组|民|的)(?P<name>[{_HAN}]{{2,3}})(?:户|家)(?![庭长乡政籍用型数厕主具畜禽电园务])")
+_HOUSEHOLD = re.compile(rf"(?:^|[^{_HAN}]|村|组|民|的|了|到|对|给|为)(?P<name>[{_HAN}]{{2,3}})(?:户|家)(?![庭长乡政籍用型数厕主具畜禽电园务])")
 
 LABELS = {
     "id": "身份证号",
@@ -186,7 +186,8 @@ def follows_lead(text: str, start: int) -> bool:
 
 
 def is_name(text: str) -> bool:
-    ordinary = any(text.startswith(word) or text.endswith(word) for word in words()["not_names"])
+    """Could it be a name? Not when it is covered already (张某某) or an ordinary word."""
+    ordinary = "某" in text or any(text.startswith(word) or text.endswith(word) for word in words()["not_names"])
     return not ordinary and names.looks_like_name(text)
 
 
