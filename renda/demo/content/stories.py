@@ -58,6 +58,8 @@ _OPEN = (
         ("dissatisfied_reopened_then_satisfied", -24, "reopened"),
     ]
 )
+#: What ends before it is handed over takes no other suggestion in.
+_NO_ORIGINAL = ("declined_by_gate", "withdrawn", "bill_listed", "bill_turned_into_suggestion", "merged_into")
 _UNANSWERED = ("handling_on_time", "late_reply")
 
 
@@ -144,8 +146,9 @@ class _Planner:
         self._add_sagas(made)
         for draft in made:
             self.casting.cast(draft, self.limits.bill_signers)
-        originals = [d for d in made if d.in_session and d.path in ("published", "closed_sealed", "promise_kept")]
-        for n, path in enumerate(twins):
+        in_session = [d for d in made if d.in_session and d.path not in _NO_ORIGINAL]
+        originals = [d for d in in_session if d.path in ("published", "closed_sealed", "promise_kept")] or in_session
+        for n, path in enumerate(twins if originals else ()):
             original = originals[n % len(originals)]
             twin = self.casting.twin(original, path, original.submitted_on)
             self.casting.cast(twin, self.limits.bill_signers)
