@@ -211,7 +211,7 @@ def test_units_with_their_people(office, town_set):
         header=UNIT_HEADER,
     )
     shown = look("units", data, office)
-    assert [row.status for row in shown.rows] == ["new", "new", "change", "same"]
+    assert [row.action for row in shown.rows] == ["new", "new", "change", "same"]
     assert shown.rows[2].changes == {"phone": ("", "6600121"), "contact_phone": ("", "139****0009")}
     assert not Unit.objects.filter(name="供电所").exists()
     report = load("units", data, office)
@@ -224,7 +224,7 @@ def test_units_with_their_people(office, town_set):
     assert not Unit.objects.get(name="供电所").handles_suggestions
     assert Person.objects.get(name="吴经办").phone == "13900000009"
     again = look("units", data, office)
-    assert [row.status for row in again.rows] == ["same"] * 4 and not again.can_apply
+    assert [row.action for row in again.rows] == ["same"] * 4 and not again.can_apply
 
 
 def test_a_new_contact_comes_beside_the_old_one(office, town_set):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from typing import Any
 
 from renda.kernel.access.actors import Actor
 from renda.kernel.audit.record import record
@@ -14,6 +15,8 @@ from renda.kernel.procedures.execute import Refused, execute, open_matter
 from renda.modules.suggestions.importing.columns import REGISTER
 from renda.modules.suggestions.importing.plan import Plan, Planner
 from renda.modules.suggestions.models import Suggestion
+
+LISTS = ("author", "cosigners", "lead_unit", "support_units")
 
 
 @registry.register
@@ -37,7 +40,7 @@ class SuggestionImporter:
     def check(self, rows: Sequence[RowResult], context: Actor) -> list[RowResult]:
         """Who and which unit every row means, and how far it will be taken."""
         planner = Planner()
-        return [self._check(row, planner.plan(row.values)) for row in rows]
+        return [self._check(row, planner.plan(as_written(row))) for row in rows]
 
     def _check(self, row: RowResult, plan: Plan) -> RowResult:
         for field, problem in plan.problems:
@@ -55,7 +58,7 @@ class SuggestionImporter:
         planner = Planner()
         for row in rows:
             try:
-                self._carry_out(planner.plan(row.values), context)
+                self._carry_out(planner.plan(as_written(row)), context)
             except Refused as refused:
                 raise Refused(f"第 {row.number} 行没有办成，整个表都没有导入：{refused}") from refused
         record(context, "data.import", None, {"what": self.title, "created": len(rows), "changed": 0})
@@ -71,6 +74,11 @@ class SuggestionImporter:
             Suggestion.objects.filter(pk=matter.pk).update(gate={"paper_number": plan.old_number})
         if plan.assign is not None:
             execute(actor, matter, "assign", plan.assign)
+
+
+def as_written(row: RowResult) -> dict[str, Any]:
+    """The values of a row, with lists of names as written: spaces between names part them."""
+    return {**row.values, **{key: row.shown[key] for key in LISTS if row.shown.get(key)}}
 
 
 def confirm_on_paper(matter: Suggestion, plan: Plan, actor: Actor) -> None:
