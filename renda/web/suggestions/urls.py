@@ -1,31 +1,33 @@
 """Addresses of the suggestions pages."""
 
-from django.http import HttpResponse
 from django.urls import path
 
+from renda.web.suggestions import (
+    views_detail,
+    views_list,
+    views_opinions,
+    views_promises,
+    views_rhythm,
+    views_steps,
+)
+
 app_name = "suggestions"
-
-
-def _soon(request, **kwargs):
-    return HttpResponse()
-
-
 urlpatterns = [
-    path("", _soon, name="list"),
-    path("enter/", _soon, name="enter"),
-    path("similar/", _soon, name="similar"),
-    path("export/", _soon, name="export"),
-    path("promises/", _soon, name="promises"),
-    path("promises/<uuid:pk>/", _soon, name="promise"),
-    path("promises/<uuid:pk>/step/<slug:verb>/", _soon, name="promise-step"),
-    path("rhythm/", _soon, name="rhythm"),
-    path("rhythm/<uuid:pk>/", _soon, name="rhythm-event"),
-    path("rhythm/<uuid:pk>/step/<slug:verb>/", _soon, name="rhythm-step"),
-    path("opinions/", _soon, name="opinions"),
-    path("opinions/new/", _soon, name="opinion-new"),
-    path("opinions/<uuid:pk>/", _soon, name="opinion"),
-    path("files/<uuid:pk>/", _soon, name="file"),
-    path("<uuid:pk>/", _soon, name="detail"),
-    path("<uuid:pk>/step/<slug:verb>/", _soon, name="step"),
-    path("<uuid:pk>/link/", _soon, name="make-link"),
+    path("", views_list.index, name="list"),
+    path("export/", views_list.export, name="export"),
+    path("enter/", views_steps.enter, name="enter"),
+    path("similar/", views_steps.similar, name="similar"),
+    path("promises/", views_promises.index, name="promises"),
+    path("promises/<uuid:pk>/", views_promises.promise, name="promise"),
+    path("promises/<uuid:pk>/step/<slug:verb>/", views_promises.step, name="promise-step"),
+    path("rhythm/", views_rhythm.index, name="rhythm"),
+    path("rhythm/<uuid:pk>/", views_rhythm.event, name="rhythm-event"),
+    path("rhythm/<uuid:pk>/step/<slug:verb>/", views_rhythm.step, name="rhythm-step"),
+    path("opinions/", views_opinions.index, name="opinions"),
+    path("opinions/new/", views_opinions.new, name="opinion-new"),
+    path("opinions/<uuid:pk>/", views_opinions.opinion, name="opinion"),
+    path("files/<uuid:pk>/", views_detail.file, name="file"),
+    path("<uuid:pk>/", views_detail.detail, name="detail"),
+    path("<uuid:pk>/step/<slug:verb>/", views_steps.step, name="step"),
+    path("<uuid:pk>/link/", views_detail.make_link, name="make-link"),
 ]

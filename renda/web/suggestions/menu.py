@@ -1,0 +1,16 @@
+"""What the suggestions pages add to the menu."""
+
+from renda.web.menu import MenuItem
+
+
+def holding(verb: str):
+    """Shown to whoever has the verb."""
+    return lambda request: request.actor.has(verb)
+
+
+MENU = [
+    MenuItem("代表建议", "suggestions:list", icon="paper", order=20, shown=holding("suggestion.view")),
+    MenuItem("承诺台账", "suggestions:promises", icon="flag", order=24, shown=holding("promise.view")),
+    MenuItem("督办活动", "suggestions:rhythm", icon="calendar", order=26, shown=holding("rhythm.view")),
+    MenuItem("群众意见", "suggestions:opinions", icon="people", order=28, shown=holding("opinion.view")),
+]

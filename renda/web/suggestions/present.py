@@ -1,0 +1,183 @@
+"""Facts of suggestions brought into the words and lights of the pages; no rules, no writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.urls import NoReverseMatch, reverse
+
+from renda.kernel.access.verbs import roles
+from renda.kernel.deadlines import timing
+from renda.kernel.deadlines.models import Deadline, DeadlineStatus
+from renda.kernel.procedures.offers import offers
+from renda.law.errors import RulebookError
+from renda.modules.suggestions.procedure import suggestion as way
+from renda.web.ui import Action, lights
+
+LIGHTS = {"doing": "later", "later": "later", "waiting": "waiting", "done": "done", "withheld": "withheld", "overdue": "overdue"}
+MAIN_VERBS = ("register", "assign", "sign_for", "consult", "reply", "close", "show", "record", "file")
+DANGERS = ("withdraw", "decline", "close", "discard", "give_up", "send_back", "hand_back", "file")
+GRAVE = ("withdraw", "decline", "discard", "give_up")
+STEPS = (
+    ("提交", "submitted_on"),
+    ("登记", "registered_on"),
+    ("交办", "assigned_on"),
+    ("签收", ""),
+    ("答复", "replied_on"),
+    ("测评", "judged_on"),
+    ("结案", "closed_on"),
+)
+REACHED = {
+    way.DRAFT: 0, way.SUBMITTED: 1, way.REGISTERED: 2, way.ASSIGNED: 3, way.HANDLING: 4,
+    way.REPLIED: 5, way.JUDGED: 6, way.CLOSED: 7,
+}  # fmt: skip
+#: Deputies take these steps on pages of their own, made for the phone.
+DEPUTY_PAGES = {
+    "edit": "suggestions:edit",
+    "submit": "suggestions:review",
+    "discard": "suggestions:discard",
+    "judge": "suggestions:judge",
+    "object": "suggestions:object",
+    "withdraw": "suggestions:withdraw",
+    "confirm": "suggestions:promise-confirm",
+}
+WITHOUT_DEADLINE = {
+    way.DRAFT: "代表写完并提交",
+    way.SUBMITTED: "人大办登记",
+    way.REGISTERED: "人大办交办",
+    way.ASSIGNED: "承办单位签收",
+    way.HANDLING: "承办单位答复代表",
+    way.REPLIED: "代表测评",
+    way.JUDGED: "人大办结案归档",
+    way.LISTED: "会议审议",
+}
+
+
+def address(*names: str, args: Iterable = ()) -> str:
+    """The address of the first of the named pages that exists; an empty string when none does."""
+    for name in names:
+        try:
+            return reverse(name, args=list(args))
+        except NoReverseMatch:
+            continue
+    return ""
+
+
+def state_light(matter) -> dict[str, str]:
+    """Kind and words of the light of a matter's state."""
+    state = matter.procedure.state(matter.state)
+    return lights.light(LIGHTS[state.light], state.label)
+
+
+def due_light(due_on: date | None, provisional: bool = False) -> dict[str, str] | None:
+    """The light of an open deadline; nothing for no date."""
+    return lights.due(due_on, provisional=provisional) if due_on else None
+
+
+def step_bar(suggestion, signed_on: date | None) -> list[dict]:
+    """The main way with the dates reached; what no longer comes is marked as not needed."""
+    reached = REACHED.get(suggestion.state)
+    bar = []
+    for place, (label, field) in enumerate(STEPS):
+        on = getattr(suggestion, field) if field else signed_on
+        if reached is None:
+            state = "done" if on and field != "closed_on" else "skipped"
+        else:
+            state = "done" if place < reached else "current" if place == reached else "todo"
+        note = f"第{suggestion.round}次办理" if label == "答复" and suggestion.round > 1 else ""
+        bar.append({"label": label, "state": state, "note": note, "on": on if state == "done" else None})
+    return bar
+
+
+def waits_for(deadline: Deadline) -> str:
+    """Who must act before the deadline ends: the unit, the deputy, or the holders of the verb."""
+    if deadline.unit_id:
+        return str(deadline.unit)
+    if deadline.person_id:
+        return f"{deadline.person.name}代表"
+    holders = [role.key for role in roles().values() if role.allows(deadline.waits_for)]
+    if "office" in holders:
+        return "人大办"
+    return "代表" if "deputy" in holders else "、".join(roles()[key].label for key in holders)
+
+
+def why(explanation: dict) -> dict:
+    """The explanation of a day in the shape the page takes: counted days, words, articles, later moves."""
+    words = [explanation.get("wording", "")]
+    for move in explanation.get("moves", []):
+        words.append(f"{move['from']} 改到 {move['to']}：{move['why']}。")
+    return {
+        "days": [
+            {"on": date.fromisoformat(step["day"]), "counted": step["counted"], "reason": step["note"]}
+            for step in explanation.get("steps", [])
+        ],
+        "basis": " ".join(word for word in words if word),
+        "law": "、".join(explanation.get("articles", [])),
+    }
+
+
+def open_deadlines(matter) -> list[dict]:
+    """The deadlines still open: who, what, when, why that day. Internal ones are marked."""
+    found = Deadline.objects.filter(
+        model=matter._meta.label_lower,
+        object_id=matter.pk,
+        status__in=(*DeadlineStatus.open(), DeadlineStatus.PAUSED),
+    ).select_related("unit", "person")
+    return [
+        {
+            "who": waits_for(deadline),
+            "label": deadline.label,
+            "due_on": deadline.due_on,
+            "light": lights.due(
+                deadline.due_on,
+                paused=deadline.status == DeadlineStatus.PAUSED,
+                provisional=deadline.provisional,
+            ),
+            "internal": deadline.internal,
+            "why": why(deadline.explanation),
+        }
+        for deadline in found.order_by("internal", "due_on", "id")
+    ]
+
+
+def actions(actor, matter, url_name: str) -> list[Action]:
+    """The buttons of a matter: one main one first, the grave ones last, grey ones with their reason."""
+    open_ones = offers(actor, matter)
+    main = next((offer.transition.verb for offer in first_wanted(open_ones)), "")
+    made = []
+    for offer in sorted(open_ones, key=lambda offer: rank(offer.transition.verb, main)):
+        verb = offer.transition.verb
+        kind = "primary" if verb == main else "danger" if verb in GRAVE else "plain"
+        url = deputy_page(actor, matter, verb) or reverse(url_name, args=[matter.pk, verb])
+        made.append(Action(offer.transition.label, url, kind, reasons=tuple(filter(None, [offer.problem]))))
+    return made
+
+
+def deputy_page(actor, matter, verb: str) -> str:
+    """The deputies' own page of a step, when a deputy acts and there is one."""
+    if not actor.is_("deputy") or actor.is_("office") or verb not in DEPUTY_PAGES:
+        return ""
+    return address(DEPUTY_PAGES[verb], args=[matter.pk])
+
+
+def first_wanted(found) -> list:
+    """Open offers among the main verbs, in the order of the work."""
+    wanted = [offer for offer in found if offer.is_open and offer.transition.verb in MAIN_VERBS]
+    return sorted(wanted, key=lambda offer: MAIN_VERBS.index(offer.transition.verb))
+
+
+def rank(verb: str, main: str) -> int:
+    return 0 if verb == main else 2 if verb in GRAVE else 1
+
+
+def articles(rule_ids: Iterable[str]) -> list[str]:
+    """The articles behind rules as they stand in this town today, each once."""
+    found: dict[str, None] = {}
+    for rule_id in rule_ids:
+        try:
+            rule = timing.rule(rule_id)
+        except RulebookError:
+            continue
+        found.update(dict.fromkeys(citation.text for citation in rule.citations))
+    return list(found)
