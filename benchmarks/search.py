@@ -303,7 +303,9 @@ def measure_search(county: County, towns: list[dict], arguments) -> None:
     try:
         engine = Tantivy(truth)
         times, answers = timed(engine.search, queries)
-        rows.append((f"tantivy, one town ({engine.seconds:.0f} s)", *spread(times), recall(answers, truths, 1000)))
+        rows.append(
+            (f"tantivy, one town ({engine.seconds:.0f} s)", *spread(times), recall(answers, truths, 1000))
+        )
     except ImportError:
         print("tantivy is not installed: left out")
     table(rows)
