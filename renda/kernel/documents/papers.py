@@ -23,15 +23,18 @@ def make_paper(
     series: str = "",
     signer: str = "",
     dated_on: date | None = None,
+    draft: bool = False,
 ) -> Paper:
     """Fill ``template`` with ``data``; with ``series`` the paper gets the next number of that register.
+
+    ``draft``: not issued yet, somebody still works on its text.
 
     Raises MissingField (in words for the user) when the data lack a field the template needs.
     """
     day = dated_on or clock.today()
-    draft = fill(template, {**data, "number": "", "date": day})
-    number = registers.next_number(series, draft.title.replace("\n", ""), on=day) if series else None
-    official = fill(template, {**data, "number": number.text, "date": day}) if number else draft
+    unnumbered = fill(template, {**data, "number": "", "date": day})
+    number = registers.next_number(series, unnumbered.title.replace("\n", ""), on=day) if series else None
+    official = fill(template, {**data, "number": number.text, "date": day}) if number else unnumbered
     paper = Paper.objects.create(
         kind=official.kind,
         template=template,
@@ -40,7 +43,7 @@ def make_paper(
         issued_number=number,
         content=engine_model.to_json(official),
         text=engine_model.plain_text(official),
-        state=PaperState.ISSUED,
+        state=PaperState.DRAFT if draft else PaperState.ISSUED,
         organ=official.organ_mark or "".join(official.signature[:1]),
         signer=signer,
         dated_on=day,

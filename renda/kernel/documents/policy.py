@@ -10,7 +10,7 @@ from renda.kernel.access.matters import of_visible_matters
 from renda.kernel.access.policies import Policy, policy
 from renda.kernel.documents.models import Paper
 
-verbs.register(**{"paper.view": "查看公文"})
+verbs.register(**{"paper.view": "查看公文", "paper.registers": "查看编号登记簿", "paper.draft": "起草公文"})
 
 KEEPS_ALL = "dossier.export"
 

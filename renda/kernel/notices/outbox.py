@@ -103,3 +103,20 @@ def mark_read(delivery: Delivery) -> None:
     if delivery.state != DeliveryState.READ:
         delivery.state, delivery.done_at = DeliveryState.READ, clock.now()
         delivery.save(update_fields=["state", "done_at"])
+
+
+def mark_told(delivery: Delivery) -> bool:
+    """Somebody without an account was told on paper or by telephone; False when that was noted before."""
+    changed = Delivery.objects.filter(pk=delivery.pk, channel="print", state=DeliveryState.QUEUED).update(
+        state=DeliveryState.SENT, done_at=clock.now()
+    )
+    return changed == 1
+
+
+def mark_all_read(account) -> int:
+    """Every notice in the inbox of ``account`` counts as read. Returns how many were not."""
+    return (
+        Delivery.objects.filter(account=account, channel="inbox")
+        .exclude(state=DeliveryState.READ)
+        .update(state=DeliveryState.READ, done_at=clock.now())
+    )

@@ -1,0 +1,210 @@
+"""What waits on the office's desk: piles of work, what was done lately, whether the data are safe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from renda.foundation import clock
+from renda.kernel.access.actors import Actor
+from renda.kernel.access.policies import visible
+from renda.kernel.audit.models import AuditEntry
+from renda.kernel.deadlines import revision
+from renda.kernel.notices.models import Delivery, DeliveryState
+from renda.kernel.safekeeping import schedule
+from renda.kernel.units.scope import active_town_id
+from renda.modules.suggestions.models import Assignment, Extension, Objection, Promise, RhythmEvent, Suggestion
+from renda.reports.deadlines import soon_until
+
+SHOWN = 5
+LATELY = 12
+QUIET = ("account.login", "account.logout", "account.locked", "account.password", "account.second_factor")
+"""Log verbs that are no news on a desk."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing in a pile: its title, one fact about it, its address, and the day it has been waiting since."""
+
+    title: str
+    note: str
+    url: str
+    since: Any = None
+
+
+@dataclass(frozen=True)
+class Pile:
+    """A kind of work that waits. ``rows(actor)`` in order; ``line(row)`` words of one row."""
+
+    key: str
+    label: str
+    todo: str
+    rows: Callable[[Actor], QuerySet]
+    line: Callable[[Any], Line]
+
+
+@dataclass
+class Heap:
+    """A pile as the desk shows it: the first lines and the number of all."""
+
+    pile: Pile
+    lines: list[Line] = field(default_factory=list)
+    total: int = 0
+
+    @property
+    def key(self) -> str:
+        return self.pile.key
+
+    @property
+    def label(self) -> str:
+        return self.pile.label
+
+
+def in_state(*states: str) -> Callable[[Actor], QuerySet]:
+    def rows(actor: Actor) -> QuerySet:
+        return (
+            visible(actor, Suggestion)
+            .filter(state__in=states)
+            .select_related("author__person", "lead_unit", "merged_into")
+            .order_by("state_since", "id")
+        )
+
+    return rows
+
+
+def of_visible(actor: Actor, model) -> QuerySet:
+    """Rows about a suggestion the actor sees."""
+    return model.objects.filter(suggestion__in=visible(actor, Suggestion).order_by().values("pk"))
+
+
+def returned(actor: Actor) -> QuerySet:
+    """Suggestions a lead unit has handed back and no unit has in hand now."""
+    shares = Assignment.objects.filter(suggestion=OuterRef("pk"), returned_on__isnull=False)
+    return in_state("registered")(actor).filter(Exists(shares))
+
+
+def not_returned(actor: Actor) -> QuerySet:
+    shares = Assignment.objects.filter(suggestion=OuterRef("pk"), returned_on__isnull=False)
+    return in_state("registered")(actor).exclude(Exists(shares))
+
+
+def objections(actor: Actor) -> QuerySet:
+    rows = of_visible(actor, Objection).filter(answered_on__isnull=True, suggestion__closed_at__isnull=True)
+    return rows.select_related("suggestion", "mandate__person").order_by("made_on", "id")
+
+
+def extensions(actor: Actor) -> QuerySet:
+    rows = of_visible(actor, Extension).filter(decided_on__isnull=True, suggestion__closed_at__isnull=True)
+    return rows.select_related("suggestion", "unit").order_by("asked_on", "id")
+
+
+def promises_near(actor: Actor) -> QuerySet:
+    """Promises to be kept within the reach of the first reminder, and those already over."""
+    rows = visible(actor, Promise).filter(state="open", due_on__lte=soon_until(clock.today()))
+    return rows.select_related("unit", "suggestion").order_by("due_on", "id")
+
+
+def promises_shown(actor: Actor) -> QuerySet:
+    return visible(actor, Promise).filter(state="shown").select_related("unit", "suggestion").order_by("due_on", "id")
+
+
+def rhythm(actor: Actor) -> QuerySet:
+    return visible(actor, RhythmEvent).filter(state__in=("planned", "held")).order_by("due_on", "id")
+
+
+def print_list(actor: Actor) -> QuerySet:
+    """Notices for those without an account that nobody has passed on yet."""
+    rows = visible(actor, Delivery).filter(channel="print", state=DeliveryState.QUEUED)
+    return rows.select_related("notice", "person__village", "unit").order_by("notice__made_at", "id")
+
+
+def line_of_suggestion(row: Suggestion) -> Line:
+    who = f"{row.author.person.name}代表" + (f"，{row.lead_unit.name}" if row.lead_unit else "")
+    return Line(str(row), who, row.get_absolute_url(), row.state_since)
+
+
+def line_of_objection(row: Objection) -> Line:
+    note = f"{row.mandate.person.name}代表：{row.text[:60]}"
+    return Line(str(row.suggestion), note, row.suggestion.get_absolute_url(), row.made_on)
+
+
+def line_of_extension(row: Extension) -> Line:
+    note = f"{row.unit.name}：{row.reason[:60]}"
+    return Line(str(row.suggestion), note, row.suggestion.get_absolute_url(), row.asked_on)
+
+
+def line_of_promise(row: Promise) -> Line:
+    return Line(row.text, f"{row.unit.name}，{row.suggestion.number}", row.get_absolute_url(), row.due_on)
+
+
+def line_of_event(row: RhythmEvent) -> Line:
+    return Line(str(row), row.state_label(), row.get_absolute_url(), row.due_on)
+
+
+PILES = (
+    Pile("submitted", "待登记", "登记，给出编号", in_state("submitted"), line_of_suggestion),
+    Pile("registered", "待交办", "交给承办单位", not_returned, line_of_suggestion),
+    Pile("returned", "退回", "看退回理由，重新交办", returned, line_of_suggestion),
+    Pile("objections", "代表异议", "答复代表", objections, line_of_objection),
+    Pile("extensions", "延期待批", "同意或者不同意", extensions, line_of_extension),
+    Pile("judged", "待结案", "决定是否公开，结案归档", in_state("judged"), line_of_suggestion),
+    Pile("promises", "承诺到期", "请单位报告办成没有", promises_near, line_of_promise),
+    Pile("shown", "承诺待确认", "请代表确认办成没有", promises_shown, line_of_promise),
+    Pile("rhythm", "督办活动", "开展，记录，归档", rhythm, line_of_event),
+)
+FOR_CHAIR = ("registered", "extensions", "returned", "rhythm")
+
+
+def pile(key: str) -> Pile:
+    """The pile with this key; KeyError when there is none."""
+    return {found.key: found for found in PILES}[key]
+
+
+def heaps(actor: Actor, keys: tuple[str, ...] = ()) -> list[Heap]:
+    """All piles (or those named) with their first lines; two queries for each."""
+    found = []
+    for one in PILES:
+        if keys and one.key not in keys:
+            continue
+        rows = one.rows(actor)
+        found.append(Heap(one, [one.line(row) for row in rows[:SHOWN]], rows.count()))
+    return found
+
+
+def lately(actor: Actor) -> list[AuditEntry]:
+    """The last sentences of the town's log, without logins; only for those who may read the log."""
+    if not actor.has("audit.view"):
+        return []
+    rows = AuditEntry.objects.filter(town_id=active_town_id()).exclude(verb__in=QUIET)
+    return list(rows.order_by("-number")[:LATELY])
+
+
+@dataclass(frozen=True)
+class Safety:
+    """When the data were last backed up; ``words`` is empty when nothing needs to be said."""
+
+    at: datetime | None
+    verified: bool
+    words: str
+
+
+def safety() -> Safety:
+    """The last good backup, and what is wrong about it if it is not of yesterday or today."""
+    last, attempt = schedule.last_backup(), schedule.last_attempt()
+    if last is None:
+        return Safety(None, False, "还没有备份过数据。请系统管理员尽快设置备份。")
+    words = ""
+    if attempt is not None and not attempt.ok:
+        words = f"最近一次备份没有成功：{attempt.message}"
+    elif (clock.now() - last.at).days > 1:
+        words = "已经不止一天没有备份了，请系统管理员检查备份位置。"
+    return Safety(last.at, last.verified, words)
+
+
+def open_shifts() -> int:
+    """How many deadlines would move under a new holiday table and wait for a decision."""
+    return revision.open_shifts().count()

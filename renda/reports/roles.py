@@ -1,0 +1,109 @@
+"""The desks of deputies and of units: what is asked of this one person, and what became of the own matters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from renda.kernel.access.actors import Actor
+from renda.kernel.access.policies import visible
+from renda.modules.suggestions.models import Assignment, Cosigner, Promise, Suggestion, Verdict
+from renda.modules.suggestions.policy import signed_by
+from renda.kernel.deadlines.models import Deadline, DeadlineStatus
+from renda.reports import deadlines
+
+SHOWN = 30
+
+
+@dataclass
+class DeputyDesk:
+    """``to_judge``, ``to_cosign``, ``to_confirm`` ask for an answer; ``own`` are the deputy's suggestions."""
+
+    to_judge: list[Verdict] = field(default_factory=list)
+    to_cosign: list[Cosigner] = field(default_factory=list)
+    to_confirm: list[Promise] = field(default_factory=list)
+    own: list[Suggestion] = field(default_factory=list)
+    total: int = 0
+
+    @property
+    def asks(self) -> int:
+        return len(self.to_judge) + len(self.to_cosign) + len(self.to_confirm)
+
+
+def own_suggestions(actor: Actor) -> QuerySet[Suggestion]:
+    """What the deputy signed, the newest first."""
+    signed = Suggestion.objects.filter(signed_by(actor.mandate_ids)).values("pk")
+    rows = Suggestion.objects.filter(pk__in=signed).select_related("author__person", "lead_unit")
+    return rows.order_by("-opened_at", "-id")
+
+
+def deputy(actor: Actor) -> DeputyDesk:
+    """Five queries, whatever the number of rows."""
+    judging = Verdict.objects.filter(
+        mandate_id__in=actor.mandate_ids, answered_on__isnull=True, lapsed_on__isnull=True, suggestion__state="replied"
+    ).select_related("suggestion__lead_unit")
+    asked = Cosigner.objects.filter(
+        mandate_id__in=actor.mandate_ids, agrees__isnull=True, answered_on__isnull=True,
+        suggestion__state__in=("draft", "submitted"),
+    ).select_related("suggestion__author__person")  # fmt: skip
+    signed = Suggestion.objects.filter(signed_by(actor.mandate_ids)).values("pk")
+    shown = Promise.objects.filter(state="shown", suggestion_id__in=signed).select_related("unit", "suggestion")
+    own = own_suggestions(actor)
+    return DeputyDesk(
+        list(judging.order_by("due_on", "id")[:SHOWN]),
+        list(asked.order_by("asked_on", "id")[:SHOWN]),
+        list(shown.order_by("due_on", "id")[:SHOWN]),
+        list(own[:SHOWN]),
+        own.count(),
+    )
+
+
+@dataclass
+class UnitDesk:
+    """``to_sign`` shares not signed for yet; ``dues`` what the unit has to do by when; ``in_hand`` how many it handles."""
+
+    to_sign: list[Assignment] = field(default_factory=list)
+    dues: list[deadlines.DueList] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+    in_hand: list[Assignment] = field(default_factory=list)
+
+
+def unit(actor: Actor) -> UnitDesk:
+    """The shares, deadlines and promises of the actor's units; a fixed number of queries."""
+    shares = (
+        Assignment.objects.filter(
+            unit_id__in=actor.unit_ids, ended_on__isnull=True, returned_on__isnull=True,
+            suggestion__state__in=("assigned", "handling"),
+        )
+        .select_related("suggestion__author__person", "unit")
+        .order_by("assigned_on", "id")
+    )  # fmt: skip
+    running = shares.exclude(signed_on__isnull=True, by_silence=False)
+    due_of_unit = deadlines.mine(actor).filter(unit_id__in=actor.unit_ids)
+    promises = visible(actor, Promise).filter(unit_id__in=actor.unit_ids, state="open")
+    return UnitDesk(
+        list(shares.filter(signed_on__isnull=True, by_silence=False)[:SHOWN]),
+        deadlines.by_nearness(due_of_unit.exclude(key="sign_for").exclude(key="promise")),
+        list(promises.select_related("suggestion", "unit").order_by("due_on", "id")[:SHOWN]),
+        list(with_reply_clock(running)[:SHOWN]),
+    )
+
+
+def with_reply_clock(shares: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """Annotate ``reply_due_on``: the day by which the share has to be answered or reported."""
+    label = Suggestion._meta.label_lower
+    clocks = Deadline.objects.filter(
+        model=label, object_id=OuterRef("suggestion_id"), unit_id=OuterRef("unit_id"),
+        key__in=("reply", "rehandle", "support_opinion"), status__in=DeadlineStatus.open(),
+    ).order_by("due_on")  # fmt: skip
+    return shares.annotate(reply_due_on=Subquery(clocks.values("due_on")[:1]))
+
+
+def led_by(actor: Actor) -> QuerySet[Suggestion]:
+    """The key suggestions this leader supervises."""
+    rows = visible(actor, Suggestion).filter(is_key=True, key_leader_id=actor.person_id)
+    late = Deadline.objects.filter(
+        model=Suggestion._meta.label_lower, object_id=OuterRef("pk"), status="late"
+    )
+    return rows.select_related("lead_unit", "author__person").annotate(is_late=Exists(late)).order_by("-submitted_on", "id")
