@@ -14,6 +14,7 @@ from renda.foundation import clock
 from renda.kernel.access.verbs import roles
 from renda.kernel.audit.record import record
 from renda.kernel.people import login as logins
+from renda.kernel.units.models import TownProfile
 from renda.web import ui
 from renda.web.accounts.forms import CodeForm, LoginForm, PasswordForm
 from renda.web.middleware import public
@@ -27,6 +28,8 @@ def login(request: HttpRequest) -> HttpResponse:
     """The first page: name and password; one wrong word for both."""
     if request.account is not None:
         return redirect("desk")
+    if not TownProfile.objects.exists():
+        return redirect("setup")
     form = LoginForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
