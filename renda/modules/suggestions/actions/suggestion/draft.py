@@ -47,5 +47,7 @@ def write_links(step: Step) -> None:
                 Cosigner.objects.create(suggestion=suggestion, mandate=mandate)
     if "opinions" in step.data:
         suggestion.opinions.set(step.data["opinions"] or [])
+    if unwanted := step.data.get("drop_files"):
+        suggestion.attachments.filter(pk__in=unwanted).delete()
     for stored in step.data.get("files") or []:
         suggestion.attachments.create(file=stored, added_by=step.actor.label, town_id=suggestion.town_id)

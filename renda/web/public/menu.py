@@ -1,0 +1,7 @@
+"""What this package adds to the menu."""
+
+from renda.web.menu import MenuItem
+
+MENU = [
+    MenuItem("公开栏", "open-column", icon="building", order=60, shown=lambda request: request.actor.has("suggestion.view")),
+]
