@@ -233,9 +233,9 @@ def test_an_answer_that_came_later_is_added(office):
 
 def test_messages_without_title_or_without_anything(office):
     header = ["标题", "内容", "来源"]
-    data = makers.xlsx([header, [None, "路灯坏了。半年没人修。", "来信"], [None, None, "来信"], ["题" * 250, None, None]])
+    data = makers.xlsx([header, [None, "路灯坏了。半年没人修。", "来信"], [None, None, "来信"], [None, None, "来访"], ["题" * 250, None, None]])
     shown = look(data, office, "opinions")
-    assert [row.status for row in shown.rows] == ["new", "error", "warning"]
+    assert [row.status for row in shown.rows] == ["new", "error", "error", "warning"]
     load(data, office, "opinions")
     assert Opinion.objects.get(origin="来信").title == "路灯坏了"
     assert Opinion.objects.get(origin="").body == "题" * 250

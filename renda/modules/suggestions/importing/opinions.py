@@ -73,7 +73,9 @@ class OpinionImporter:
     _MAY_CHANGE = ("answer", "place", "origin", "category")
 
     def duplicate_key(self, row: RowResult, context: Actor) -> Hashable | None:
-        """As ``identity``."""
+        """As ``identity``; rows that say nothing are not repetitions of each other."""
+        if not row.values.get("title") and not row.values.get("body"):
+            return None
         return identity(opinion_values(row.values, {}))
 
     def check(self, rows: Sequence[RowResult], context: Actor) -> list[RowResult]:
