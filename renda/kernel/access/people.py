@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from renda.kernel.access.actors import Actor, of_account
+from renda.kernel.access.actors import Actor, of_accounts
 from renda.kernel.access.verbs import roles
 from renda.kernel.people.models import Account, Appointment, Mandate
 from renda.kernel.units.scope import active_town_id
@@ -17,4 +17,5 @@ def accounts_with(verb: str) -> list[tuple[Account, Actor]]:
     accounts = Account.objects.filter(
         town_id=active_town_id(), is_active=True, person_id__in=persons
     ).select_related("person")
-    return [(account, of_account(account)) for account in accounts]
+    accounts = list(accounts)
+    return list(zip(accounts, of_accounts(accounts), strict=True))

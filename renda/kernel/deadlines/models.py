@@ -6,6 +6,7 @@ from django.db import models
 
 from renda.foundation import clock
 from renda.kernel.units.models import TownOwned
+from renda.kernel.units.scope import forget
 
 
 class DeadlineStatus(models.TextChoices):
@@ -79,6 +80,15 @@ class CalendarYear(TownOwned):
         verbose_name = "放假安排"
         ordering = ["-year"]
         constraints = [models.UniqueConstraint(fields=["town", "year"], name="calendar_year_once")]
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        forget()
+
+    def delete(self, *args, **kwargs):
+        deleted = super().delete(*args, **kwargs)
+        forget()
+        return deleted
 
 
 class DeadlineShift(TownOwned):

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from renda.foundation import clock
 from renda.kernel.deadlines.models import CalendarYear
 from renda.kernel.units.models import TownProfile
+from renda.kernel.units.scope import remembered
 from renda.law import deadlines, workdays
 from renda.law.book import book
 
@@ -18,8 +19,11 @@ HOURS_RULE = "office-working-hours"
 
 
 def town_calendar() -> workdays.WorkCalendar:
-    """The working calendar with the years this office has loaded itself."""
-    return workdays.WorkCalendar(workdays.parse_year_table(row.table) for row in CalendarYear.objects.all())
+    """The working calendar with the years this office has loaded itself, read once per request."""
+    return remembered(
+        "calendar",
+        lambda: workdays.WorkCalendar(workdays.parse_year_table(row.table) for row in CalendarYear.objects.all()),
+    )
 
 
 def due(
@@ -43,10 +47,13 @@ def due(
 
 def rule(rule_id: str, on: date | None = None):
     """A rule as it stands in the active town on a day (today when left out)."""
-    profile = TownProfile.current()
-    return book().rule(
-        rule_id, on or clock.today(), place=profile.place_code or None, settings=profile.rule_settings
-    )
+    day = on or clock.today()
+
+    def find():
+        profile = TownProfile.current()
+        return book().rule(rule_id, day, place=profile.place_code or None, settings=profile.rule_settings)
+
+    return remembered(("rule", rule_id, day), find)
 
 
 def practice(rule_id: str) -> dict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from renda.foundation.ids import new_id
-from renda.kernel.units.scope import WrongTown, active_town_id, has_active_town
+from renda.kernel.units.scope import WrongTown, active_town_id, forget, has_active_town, remembered
 
 
 class TownQuerySet(models.QuerySet):
@@ -114,7 +114,11 @@ class TownProfile(models.Model):
     class Meta:
         verbose_name = "乡镇设置"
 
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        forget()
+
     @classmethod
     def current(cls) -> TownProfile:
-        """The profile of the active town."""
-        return cls.objects.select_related("town").get(town_id=active_town_id())
+        """The profile of the active town, read once per request."""
+        return remembered("profile", lambda: cls.objects.select_related("town").get(town_id=active_town_id()))

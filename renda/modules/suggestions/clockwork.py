@@ -56,13 +56,16 @@ def plan_rhythm() -> None:
     """Create the rhythm events whose time has come; each period once, however often this runs."""
     today = clock.today()
     ahead = timing.practice("suggestion-rhythm-due")["created_days_ahead"]
-    for kind, (start, end) in periods(today):
-        due_on = timing.town_calendar().next_workday(end + timedelta(days=1))
-        if end - timedelta(days=ahead) > today or end < first_day():
+    wanted = [(kind, start, end) for kind, (start, end) in periods(today) if end - timedelta(days=ahead) <= today]
+    known = set(RhythmEvent.objects.filter(period_from__in=[row[1] for row in wanted]).values_list("kind", "period_from"))
+    missing = [row for row in wanted if (row[0], row[1]) not in known]
+    first = first_day() if missing else None
+    for kind, start, end in missing:
+        if end < first:
             continue
-        if not RhythmEvent.objects.filter(kind=kind, period_from=start).exists():
-            fields = {"kind": kind, "period_from": start, "period_to": end, "due_on": due_on}
-            open_matter(system(active_town_id()), "rhythm", "plan", fields)
+        due_on = timing.town_calendar().next_workday(end + timedelta(days=1))
+        fields = {"kind": kind, "period_from": start, "period_to": end, "due_on": due_on}
+        open_matter(system(active_town_id()), "rhythm", "plan", fields)
 
 
 def first_day() -> date:
