@@ -76,11 +76,6 @@ def register(cls: type[Source]) -> type[Source]:
     return cls
 
 
-def unregister(kind: str) -> None:
-    """Forget a kind (for tests that register one of their own)."""
-    _sources.pop(kind, None)
-
-
 def is_comparable(kind: str) -> bool:
     """Do entries of ``kind`` take part in the search for similar texts?"""
     known = _sources.get(kind)

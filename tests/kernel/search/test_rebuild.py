@@ -40,8 +40,7 @@ def towns():
     sources.register(Towns)
     for number in range(1001, 1011):
         IndexedTown.objects.create(number=number, town_id=UUID(int=number))
-    yield sources.source("probe.town")
-    sources.unregister("probe.town")
+    return sources.source("probe.town")
 
 
 def found():
