@@ -38,7 +38,7 @@ class WithoutAddresses(logging.Filter):
     """Takes the addresses of links out of what Django writes about failed requests."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        start = reverse("link", args=["x"])[:-1]
+        start = reverse("link", args=["x"])[: -len("x/")]
         request = getattr(record, "request", None)
         if request is not None and request.path.startswith(start):
             record.msg, record.args, record.request = "%s", (f"{record.levelname}: {start}…",), None
