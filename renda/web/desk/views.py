@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from renda.foundation import clock
 from renda.kernel.deadlines.models import DeadlineStatus
-from renda.reports import deadlines, desk as desks
+from renda.reports import deadlines
+from renda.reports import desk as desks
 from renda.reports import overview as overviews
 from renda.web.desk.parts import INSIDE, hands_for, parts_for, sees_overview
 

@@ -10,6 +10,8 @@ from renda.web.suggestions import (
     views_rhythm,
     views_steps,
 )
+from renda.web.suggestions.deputy_urls import deputy_urls
+from renda.web.suggestions.stats_urls import stats_urls
 
 app_name = "suggestions"
 urlpatterns = [
@@ -31,3 +33,5 @@ urlpatterns = [
     path("<uuid:pk>/step/<slug:verb>/", views_steps.step, name="step"),
     path("<uuid:pk>/link/", views_detail.make_link, name="make-link"),
 ]
+urlpatterns += deputy_urls
+urlpatterns += stats_urls

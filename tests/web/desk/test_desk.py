@@ -57,7 +57,7 @@ def section(page: str, key: str) -> str:
 
 def test_the_deputy_is_asked_to_judge(client_as, stories):
     page = text(client_as("deputy").get("/"))
-    judge = f"/suggestions/{stories['replied'].suggestion.pk}/step/judge/"
+    judge = f"/suggestions/{stories['replied'].suggestion.pk}/judge/"
     assert judge in page and "去测评" in page and 'data-hands="elder"' in page
     assert "去测评" not in text(client_as("other_deputy").get("/"))
 

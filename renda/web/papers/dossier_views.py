@@ -1,0 +1,105 @@
+"""Dossiers: the list, what is in one, and taking one out of the product."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
+
+from renda.kernel.access.policies import can, require, visible
+from renda.kernel.audit.record import record
+from renda.kernel.dossiers import export, filing
+from renda.kernel.dossiers.models import Dossier, DossierItem
+from renda.kernel.files.errors import DamagedFile
+from renda.kernel.files.serve import serve
+from renda.kernel.procedures import registry
+from renda.web.papers.views import matter_of
+
+PAGE = 25
+STATES = (("", "全部"), ("open", "还没封存"), ("sealed", "已封存"))
+
+
+class DossierForm(forms.Form):
+    words = forms.CharField(label="题名或案卷号", required=False, max_length=100)
+    kind = forms.ChoiceField(label="类别", required=False)
+    state = forms.ChoiceField(label="封存没有", required=False, choices=STATES)
+    year = forms.IntegerField(label="立卷年度", required=False, min_value=1949, max_value=9999)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        kinds = [procedure.label for procedure in registry.procedures()]
+        self.fields["kind"].choices = [("", "全部类别"), *((kind, kind) for kind in kinds)]
+
+
+def narrowed(rows, chosen: dict):
+    """The rows that fit what was chosen; what was mistyped narrows nothing."""
+    if words := chosen.get("words"):
+        rows = rows.filter(title__icontains=words) | rows.filter(number__icontains=words)
+    if kind := chosen.get("kind"):
+        rows = rows.filter(kind=kind)
+    if state := chosen.get("state"):
+        rows = rows.filter(sealed_at__isnull=state == "open")
+    if year := chosen.get("year"):
+        rows = rows.filter(opened_on__year=year)
+    return rows
+
+
+@require_safe
+def dossiers(request: HttpRequest) -> HttpResponse:
+    """The dossiers of every matter in reach, the newest first."""
+    form = DossierForm(request.GET)
+    form.is_valid()
+    rows = narrowed(visible(request.actor, Dossier), form.cleaned_data).order_by("-opened_on", "-id")
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    return render(request, "papers/dossiers.html", {"form": form, "page": page})
+
+
+@require_safe
+def dossier(request: HttpRequest, pk) -> HttpResponse:
+    """Contents in order, what is still missing, links to other dossiers, and whether the seal holds."""
+    found = get_object_or_404(visible(request.actor, Dossier), pk=pk)
+    items = list(found.items.select_related("paper", "file").order_by("position"))
+    matter = matter_of(found)
+    lacking = []
+    if matter is not None and not found.is_sealed:
+        lacking = filing.missing(found, registry.procedure_of(matter).contents, matter)
+    reach = visible(request.actor, Dossier).order_by().values("pk")
+    facts = {
+        "dossier": found,
+        "items": items,
+        "matter": matter,
+        "lacking": lacking,
+        "pages": sum(item.pages or 0 for item in items),
+        "links": [*found.links_out.filter(to_dossier__in=reach).select_related("to_dossier")],
+        "links_in": [*found.links_in.filter(from_dossier__in=reach).select_related("from_dossier")],
+        "is_changed": found.is_sealed and filing.changed_since_sealing(found),
+        "may_export": can(request.actor, "dossier.export", found),
+    }
+    return render(request, "papers/dossier.html", facts)
+
+
+@require_POST
+def export_dossier(request: HttpRequest, pk) -> HttpResponse:
+    """The dossier as a folder in an archive; who took it out is noted."""
+    found = get_object_or_404(Dossier.objects, pk=pk)
+    require(request.actor, "dossier.export", found)
+    package = export.prepare(found)
+    record(request.actor, "dossier.export", found)
+    response = StreamingHttpResponse(export.stream(package), content_type="application/zip")
+    response["Content-Disposition"] = content_disposition_header(True, f"{package.folder}.zip")
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_safe
+def item_file(request: HttpRequest, pk, item) -> HttpResponse:
+    """A file in the dossier, shown where the browser can."""
+    found = get_object_or_404(visible(request.actor, Dossier), pk=pk)
+    row = get_object_or_404(DossierItem.objects.select_related("file"), pk=item, dossier=found, file__isnull=False)
+    try:
+        return serve(row.file, inline=True)
+    except DamagedFile as error:
+        raise Http404 from error

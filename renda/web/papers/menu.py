@@ -1,0 +1,8 @@
+"""Menu items of papers and dossiers."""
+
+from renda.web.menu import MenuItem
+
+MENU = [
+    MenuItem("案卷", "dossiers", icon="folder", order=70, shown=lambda request: request.actor.is_("office", "chair", "presidium", "leader")),
+    MenuItem("编号登记簿", "registers", icon="paper", order=72, shown=lambda request: request.actor.has("paper.registers")),
+]  # fmt: skip
