@@ -50,7 +50,7 @@ def effect(step: Step) -> None:
     suggestion.category = step.data["category"]
     suggestion.urgency = step.data["urgency"]
     suggestion.beyond_powers = bool(step.data.get("beyond_powers"))
-    suggestion.gate = step.data.get("gate") or {}
+    suggestion.gate = {**suggestion.gate, **(step.data.get("gate") or {})}
     suggestion.registered_on = step.today
     issued = next_number("bill" if suggestion.is_bill else "suggestion", suggestion.title)
     suggestion.number = issued.text
