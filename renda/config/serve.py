@@ -16,6 +16,7 @@ from pathlib import Path
 from renda.cli import output
 from renda.cli.arguments import Parser, UsageError, positive
 from renda.config.single import AlreadyRunning, only_server
+from renda.kernel.safekeeping import pending
 
 FIRST_PORT = 8000
 PORTS_TO_TRY = 50
@@ -119,12 +120,39 @@ def make_demo() -> None:
     output.progress(f"演示乡镇已生成，用时 {time.monotonic() - begun:.0f} 秒。")
 
 
+def restore_waiting(backup: Path) -> str:
+    """Bring back a backup that a page has checked, in a process of its own; an empty string, or why it failed."""
+    output.progress("正在恢复在网页上选定的备份……")
+    command = [sys.executable, "-m", "renda.cli", "restore", str(backup)]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8", errors="replace")
+    if done.returncode == 0:
+        output.progress(done.stdout.strip())
+        return ""
+    problem = done.stderr.strip().splitlines()[-1:] or ["没有恢复成功，现有数据没有改动。"]
+    output.progress(f"没有恢复：{problem[0]}")
+    return problem[0]
+
+
+def note_restored(asked: dict) -> None:
+    """Write into the log of every town that its data came from a backup."""
+    from renda.kernel.access.actors import system
+    from renda.kernel.audit.record import record
+    from renda.kernel.units.models import TownProfile
+    from renda.kernel.units.scope import acting_in
+
+    for profile in TownProfile.objects.select_related("town"):
+        with acting_in(profile.town):
+            facts = {"made_at": asked.get("made_at", ""), "asked_by": asked.get("asked_by", "")}
+            record(system(profile.town), "backup.restored", None, facts)
+
+
 def prepare_data(folder: Path, empty: bool) -> None:
     """Bring the database up to date and, on the first start, fill it."""
     started = read_start(folder)
     if started == "making":
         drop_half_made(folder)
         started = ""
+    restored = pending.carry_out(folder, restore_waiting)
     import django
 
     django.setup()
@@ -133,6 +161,8 @@ def prepare_data(folder: Path, empty: bool) -> None:
     from renda.cli import database
 
     database.bring_up_to_date(output.progress)
+    if restored:
+        note_restored(restored)
     has_town = _has_town()
     connection.close()
     if empty or has_town:

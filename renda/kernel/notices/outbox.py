@@ -120,3 +120,9 @@ def mark_all_read(account) -> int:
         .exclude(state=DeliveryState.READ)
         .update(state=DeliveryState.READ, done_at=clock.now())
     )
+
+
+def queue_failed_again() -> int:
+    """Give every message that was given up another round of tries; returns how many."""
+    failed = Delivery.objects.filter(state=DeliveryState.FAILED).exclude(channel__in=["inbox", "print"])
+    return failed.update(state=DeliveryState.QUEUED, tries=0, next_try_at=clock.now())

@@ -1,0 +1,234 @@
+"""Backups: making one, the daily ones, is everything whole, bringing one back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from renda.foundation import clock
+from renda.kernel.access import policies
+from renda.kernel.audit.record import record
+from renda.kernel.safekeeping import jobs, pending, schedule
+from renda.kernel.safekeeping.backup import OPEN_WARNING, make_backup
+from renda.kernel.safekeeping.models import BackupPlan, BackupRun
+from renda.kernel.safekeeping.reader import save_clear
+from renda.kernel.safekeeping.restore import refuse_newer
+from renda.kernel.safekeeping.verify import verify
+from renda.kernel.units.models import TownProfile
+from renda.kernel.units.scope import acting_in
+from renda.web import ui
+from renda.web.people.pages import page_of
+
+SHARED = "这套系统由几个乡镇合用，备份里有所有乡镇的资料，请由系统管理员在服务器上备份和恢复。"
+#: Tests do the work at once, because a second connection can't see what they have not committed.
+BESIDE = True
+
+
+class NowForm(forms.Form):
+    """Where to, and with which password."""
+
+    target = forms.CharField(label="保存到", max_length=900, help_text="写文件夹和文件名，例如 E:/备份/人大办.zip。移动硬盘要先插好。")
+    password = forms.CharField(
+        label="备份密码", max_length=200, required=False, strip=False, widget=forms.PasswordInput,
+        help_text="可以不设。设了就一定要记住，忘了谁也打不开。",
+    )  # fmt: skip
+
+    def clean_target(self) -> str:
+        path = Path(self.cleaned_data["target"]).expanduser()
+        if path.is_dir():
+            path = path / f"人大办备份-{clock.now():%Y%m%d-%H%M}.zip"
+        if path.suffix.lower() != ".zip" or not path.is_absolute():
+            raise forms.ValidationError("请从盘符或根目录写起，文件名以 .zip 结尾。")
+        if path.exists():
+            raise forms.ValidationError("已经有同名的文件，请换一个文件名，免得盖掉以前的备份。")
+        return str(path)
+
+
+class PlanForm(forms.ModelForm):
+    class Meta:
+        model = BackupPlan
+        fields = ("is_on", "folder", "hour", "keep")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["folder"].help_text = "不填就放在数据文件夹的 backups 里。最好填移动硬盘或另一台电脑上的文件夹。"
+
+    def clean_folder(self) -> str:
+        folder = self.cleaned_data["folder"].strip()
+        if folder and not Path(folder).expanduser().is_dir():
+            raise forms.ValidationError("没有这个文件夹，请先建好；如果是移动硬盘，请先插好。")
+        return folder
+
+    def clean_keep(self) -> int:
+        if self.cleaned_data["keep"] < 1:
+            raise forms.ValidationError("至少保留1份。")
+        return self.cleaned_data["keep"]
+
+
+class RestoreForm(forms.Form):
+    file = forms.FileField(label="备份文件", widget=forms.ClearableFileInput(attrs={"accept": ".zip"}))
+    password = forms.CharField(label="备份密码", max_length=200, required=False, strip=False, widget=forms.PasswordInput)
+
+
+def allow(request: HttpRequest) -> None:
+    """Raises PermissionDenied without the right, or where several towns share one database."""
+    policies.require_verb(request.actor, "backup.make")
+    if TownProfile.objects.count() > 1:
+        raise PermissionDenied(SHARED)
+
+
+def data_dir() -> Path:
+    return Path(settings.DATA_DIR)
+
+
+def backup(request: HttpRequest) -> HttpResponse:
+    """Everything about backups on one page."""
+    allow(request)
+    return show(request, NowForm(initial={"target": default_target()}), PlanForm(instance=schedule.plan()), RestoreForm())
+
+
+def default_target() -> str:
+    return str(schedule.folder_of(schedule.plan()) / f"人大办备份-手动-{clock.now():%Y%m%d-%H%M}.zip")
+
+
+def show(request: HttpRequest, now: NowForm, plan_form: PlanForm, restore_form: RestoreForm) -> HttpResponse:
+    page = page_of(request, BackupRun.objects.order_by("-at", "-id"))
+    context = {
+        "now_form": now,
+        "plan_form": plan_form,
+        "restore_form": restore_form,
+        "page": page,
+        "runs": [(run, run.ok and Path(run.path).is_file()) for run in page],
+        "last": schedule.last_backup(),
+        "job": jobs.current(),
+        "waiting": pending.read(data_dir()),
+        "failed": pending.read(data_dir(), pending.FAILED),
+        "open_warning": OPEN_WARNING,
+    }
+    return render(request, "office/backup.html", context)
+
+
+def begin(request: HttpRequest, kind: str, title: str, work: Callable) -> HttpResponse:
+    """Start a piece of work and show how far it is."""
+    try:
+        jobs.start(kind, title, work, beside=BESIDE)
+    except jobs.Busy as busy:
+        ui.flash.warn(request, str(busy))
+        return redirect("backup")
+    return redirect("backup-progress")
+
+
+@sensitive_post_parameters("password")
+@require_POST
+def backup_now(request: HttpRequest) -> HttpResponse:
+    """Make a backup at the named place."""
+    allow(request)
+    form = NowForm(request.POST)
+    if not form.is_valid():
+        return show(request, form, PlanForm(instance=schedule.plan()), RestoreForm())
+    actor, town = request.actor, request.account.town_id
+    target, password = Path(form.cleaned_data["target"]), form.cleaned_data["password"] or None
+
+    def work(tell):
+        report = make_backup(target, tell, password=password)
+        with acting_in(town):
+            record(actor, "backup.made", None, {"path": str(target), "has_password": report.has_password})
+        return report
+
+    return begin(request, "backup", "备份", work)
+
+
+@require_POST
+def plan(request: HttpRequest) -> HttpResponse:
+    """When and where backups are made by themselves."""
+    allow(request)
+    form = PlanForm(request.POST, instance=schedule.plan())
+    if not form.is_valid():
+        return show(request, NowForm(initial={"target": default_target()}), form, RestoreForm())
+    form.save()
+    record(request.actor, "settings.save", None, {"what": "自动备份"})
+    ui.flash.done(request, "自动备份的设置已保存。")
+    return redirect("backup")
+
+
+@require_POST
+def verify_now(request: HttpRequest) -> HttpResponse:
+    """Check database, files, encrypted values, log and backups."""
+    allow(request)
+    return begin(request, "verify", "检查", verify)
+
+
+def progress(request: HttpRequest) -> HttpResponse:
+    """How far the work is; asked again every few seconds until it is done."""
+    allow(request)
+    job = jobs.current()
+    if job is None:
+        return redirect("backup")
+    context = {"job": job, "url": reverse("backup-progress"), "seconds": int((clock.now() - job.begun_at).total_seconds())}
+    part = request.htmx and not job.is_done
+    response = render(request, "office/job_line.html" if part else "office/job.html", context)
+    if request.htmx and job.is_done:
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    return response
+
+
+def download(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A backup that still lies where it was made."""
+    allow(request)
+    run = BackupRun.objects.filter(pk=pk, ok=True).first()
+    if run is None or not Path(run.path).is_file():
+        raise Http404
+    if request.method != "POST":
+        return redirect("backup")
+    record(request.actor, "data.export", None, {"what": "备份文件", "count": 1, "reason": "下载备份"})
+    return FileResponse(open(run.path, "rb"), as_attachment=True, filename=Path(run.path).name)
+
+
+@sensitive_post_parameters("password")
+@require_POST
+def restore(request: HttpRequest) -> HttpResponse:
+    """Check a backup completely and keep it for the next start."""
+    allow(request)
+    form = RestoreForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return show(request, NowForm(initial={"target": default_target()}), PlanForm(instance=schedule.plan()), form)
+    uploaded = pending.waiting_file(data_dir()).with_name("uploaded.zip")
+    with open(uploaded, "wb") as stream:
+        for piece in form.cleaned_data["file"].chunks():
+            stream.write(piece)
+    actor, password = request.actor, form.cleaned_data["password"] or None
+
+    def work(tell):
+        tell("正在核对备份文件，逐项检查有没有损坏")
+        try:
+            manifest = save_clear(uploaded, pending.waiting_file(data_dir()), password=password)
+            refuse_newer(manifest)
+        except BaseException:
+            pending.cancel(data_dir())
+            raise
+        finally:
+            uploaded.unlink(missing_ok=True)
+        asked = {"made_at": manifest["made_at"], "asked_by": actor.label, "asked_at": clock.now().isoformat()}
+        pending.ask(data_dir(), asked)
+        return asked
+
+    return begin(request, "restore", "核对要恢复的备份", work)
+
+
+@require_POST
+def restore_cancel(request: HttpRequest) -> HttpResponse:
+    """Don't restore after all."""
+    allow(request)
+    pending.cancel(data_dir())
+    ui.flash.done(request, "已取消恢复，现有数据没有变动。")
+    return redirect("backup")
