@@ -215,13 +215,13 @@ def move_deadlines(step: Step) -> None:
 
 
 def start_deadline(step: Step, starting: StartsDeadline) -> None:
-    """Start one declared deadline, once per unit or person where it is for several."""
+    """Start one declared deadline; where it is for units or persons, one for each of them (or none)."""
 
-    def ask(question):
-        return question(step) if question else None
+    def ask(question, unasked=None):
+        return question(step) if question else unasked
 
-    for unit in ask(starting.unit) or [None]:
-        for person in ask(starting.person) or [None]:
+    for unit in ask(starting.unit, [None]):
+        for person in ask(starting.person, [None]):
             deadlines.start(
                 step.matter,
                 starting.key,

@@ -61,6 +61,14 @@ def test_the_reply_clock_is_three_months_from_assignment(story):
     assert "第51条" in " ".join(deadline(story, "reply").explanation["articles"])
 
 
+def test_supporting_units_have_a_deadline_each_and_nobody_else(story, town_set):
+    story.assigned(support=[town_set.units["roads"]])
+    waiting = Deadline.objects.filter(object_id=story.suggestion.pk, key="support_opinion")
+    assert [row.unit for row in waiting] == [town_set.units["roads"]]
+    alone = Story(town_set).assigned()
+    assert not Deadline.objects.filter(object_id=alone.suggestion.pk, key="support_opinion").exists()
+
+
 def test_a_complex_suggestion_has_six_months(story):
     story.assigned(is_complex=True)
     assert deadline(story, "reply").due_on == date(2026, 9, 2)
