@@ -3,5 +3,5 @@
 from renda.web.menu import MenuItem
 
 MENU = [
-    MenuItem("公开栏", "open-column", icon="building", order=60, shown=lambda request: request.actor.has("suggestion.view")),
+    MenuItem("公开栏", "open-column", icon="building", order=40, shown=lambda request: request.actor.has("suggestion.view")),
 ]
