@@ -34,7 +34,7 @@
     add.addEventListener("click", function (event) {
       event.preventDefault();
       const row = list.lastElementChild.cloneNode(true);
-      row.querySelectorAll("input").forEach(function (input) { input.value = ""; });
+      row.querySelectorAll("input").forEach(function (input) { input.value = ""; input.removeAttribute("id"); });
       list.append(row);
       row.querySelector("input").focus();
     });

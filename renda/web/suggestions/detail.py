@@ -10,12 +10,16 @@ from django.urls import reverse
 from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor
 from renda.kernel.dossiers.models import Dossier, DossierItem, DossierLink
+from renda.kernel.procedures.offers import Offer, offers
 from renda.modules.suggestions.models import Suggestion
+from renda.modules.suggestions.policy import LEAD_VERBS, UNIT_VERBS
 from renda.modules.suggestions.procedure.suggestion import SUGGESTION
 from renda.modules.suggestions.similar import lineage
+from renda.web import ui
 from renda.web.suggestions import present, secrecy
 from renda.web.suggestions.links import link_choices
 
+FOR_A_UNIT = LEAD_VERBS | UNIT_VERBS | {"suggestion.give_opinion"}
 READERS_OF_PAPERS = ("office", "chair", "presidium", "leader")
 
 
@@ -37,7 +41,7 @@ def gather(request: HttpRequest, suggestion: Suggestion) -> dict:
         "suggestion": suggestion,
         "light": present.state_light(suggestion),
         "steps": present.step_bar(suggestion, signed),
-        "actions": present.actions(actor, suggestion, "suggestions:step"),
+        **buttons(actor, suggestion, shares),
         "deadlines": deadlines_for(actor, suggestion),
         "waiting": present.WITHOUT_DEADLINE.get(suggestion.state, ""),
         "cosigners": list(suggestion.cosigners.select_related("mandate__person")),
@@ -59,11 +63,45 @@ def gather(request: HttpRequest, suggestion: Suggestion) -> dict:
     }
 
 
+def buttons(actor: Actor, suggestion: Suggestion, shares: list) -> dict:
+    """The reader's own steps, and for the office those it keys for a unit, apart."""
+    found = [offer for offer in offers(actor, suggestion) if not is_over(offer, actor, shares)]
+    keyed = [offer for offer in found if actor.is_("office") and offer.transition.who in FOR_A_UNIT]
+    own = [offer for offer in found if offer not in keyed]
+    met = suggestion.consultation_set.filter(round=suggestion.round).exists()
+    cosign = cosign_page(actor, suggestion)
+    first = [ui.Action("确认联名", cosign, "primary")] if cosign else []
+    url = "suggestions:step"
+    return {
+        "actions": first + present.actions(actor, suggestion, url, found=own, not_main=("consult",) if met else ()),
+        "keyed": present.actions(actor, suggestion, url, found=keyed, not_main=present.MAIN_VERBS),
+    }
+
+
+def is_over(offer: Offer, actor: Actor, shares: list) -> bool:
+    """Signing for and handing back are over once the share (for the office: every share) is signed for."""
+    if offer.transition.verb not in ("sign_for", "hand_back"):
+        return False
+    mine = [share for share in shares if share.is_active and (actor.is_("office") or share.unit_id in actor.unit_ids)]
+    return all(share.signed_on or share.by_silence for share in mine)
+
+
+def cosign_page(actor: Actor, suggestion: Suggestion) -> str:
+    """The deputy's page to confirm a co-signature that is still asked for."""
+    asked = suggestion.cosigners.filter(mandate_id__in=actor.mandate_ids, agrees__isnull=True)
+    if suggestion.state in ("draft", "submitted") and asked.exists():
+        return present.address("suggestions:cosign", args=[suggestion.pk])
+    return ""
+
+
 def deadlines_for(actor: Actor, suggestion: Suggestion) -> list[dict]:
-    """The internal ones are for the office and the unit that works, not for deputies."""
+    """Internal ones are not for deputies; a unit sees its own and the day of the reply."""
     found = present.open_deadlines(suggestion)
-    inside = actor.is_(*READERS_OF_PAPERS, "unit_handler", "unit_leader")
-    return [one for one in found if inside or not one["internal"]]
+    if actor.is_(*READERS_OF_PAPERS):
+        return found
+    if actor.is_("unit_handler", "unit_leader"):
+        return [one for one in found if one["unit_id"] in actor.unit_ids or one["key"] in ("reply", "rehandle")]
+    return [one for one in found if not one["internal"]]
 
 
 def handling(actor: Actor, suggestion: Suggestion) -> dict:

@@ -24,13 +24,13 @@ ORDERS = {
     "number": ("-registered_on", "-number", "-id"),
 }
 ANY = [("", "全部")]
-LONGEST = 60
+LONGEST = 100
 
 
 class FilterForm(forms.Form):
     """The filter row of the list. Every answer is optional; nonsense is ignored."""
 
-    q = forms.CharField(label="查找", required=False, max_length=LONGEST)
+    q = forms.CharField(label="查找", required=False)
     unit = forms.ChoiceField(label="承办单位", required=False)
     category = forms.ChoiceField(label="类别", required=False)
     when = forms.ChoiceField(label="年份或会议", required=False)
@@ -60,7 +60,7 @@ class FilterForm(forms.Form):
     def answer(self, name: str) -> str:
         """What was chosen; an empty string for nothing or nonsense."""
         self.is_valid()
-        return self.cleaned_data.get(name, "") or ""
+        return (self.cleaned_data.get(name, "") or "")[:LONGEST]
 
 
 def mine_words(actor: Actor) -> str:

@@ -16,7 +16,10 @@ from renda.modules.suggestions.procedure import suggestion as way
 from renda.web.ui import Action, lights
 
 LIGHTS = {"doing": "later", "later": "later", "waiting": "waiting", "done": "done", "withheld": "withheld", "overdue": "overdue"}
-MAIN_VERBS = ("register", "assign", "sign_for", "consult", "reply", "close", "show", "record", "file")
+MAIN_VERBS = (
+    "answer_objection", "grant_extension", "register", "assign", "sign_for", "consult", "reply", "give_opinion",
+    "presidium_review", "publish", "close", "show", "record", "file",
+)  # fmt: skip
 DANGERS = ("withdraw", "decline", "close", "discard", "give_up", "send_back", "hand_back", "file")
 GRAVE = ("withdraw", "decline", "discard", "give_up")
 STEPS = (
@@ -127,6 +130,8 @@ def open_deadlines(matter) -> list[dict]:
     return [
         {
             "who": waits_for(deadline),
+            "key": deadline.key,
+            "unit_id": deadline.unit_id,
             "label": deadline.label,
             "due_on": deadline.due_on,
             "light": lights.due(
@@ -141,10 +146,14 @@ def open_deadlines(matter) -> list[dict]:
     ]
 
 
-def actions(actor, matter, url_name: str) -> list[Action]:
-    """The buttons of a matter: one main one first, the grave ones last, grey ones with their reason."""
-    open_ones = offers(actor, matter)
-    main = next((offer.transition.verb for offer in first_wanted(open_ones)), "")
+def actions(actor, matter, url_name: str, *, found=None, not_main: Iterable[str] = ()) -> list[Action]:
+    """The buttons of a matter: one main one first, the grave ones last, grey ones with their reason.
+
+    ``found``: these offers instead of all; ``not_main``: verbs that are not the next thing to do.
+    """
+    open_ones = offers(actor, matter) if found is None else found
+    wanted = [offer.transition.verb for offer in first_wanted(open_ones)]
+    main = next((verb for verb in wanted if verb not in not_main), "")
     made = []
     for offer in sorted(open_ones, key=lambda offer: rank(offer.transition.verb, main)):
         verb = offer.transition.verb

@@ -17,7 +17,6 @@ from renda.kernel.files.models import StoredFile
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
 KEPT_SALT = "suggestions.kept-files"
-DECIDED = (("checked", "已核，没有问题"), ("doubt", "仍有疑问"))
 
 
 class DayField(forms.DateField):
@@ -46,8 +45,8 @@ class PhoneField(forms.CharField):
         return words
 
 
-class PromiseRows(forms.Widget):
-    """Rows of words and a day; ``rows`` posted by the page says how many there are."""
+class PromiseRows(forms.CheckboxSelectMultiple):
+    """Rows of words and a day. A group of inputs for the page, which draws them itself."""
 
     def value_from_datadict(self, data, files, name):
         words = data.getlist(f"{name}-text") if hasattr(data, "getlist") else []
@@ -55,9 +54,6 @@ class PromiseRows(forms.Widget):
         length = max(len(words), len(days))
         padded = [(source + [""] * length)[:length] for source in (words, days)]
         return [{"text": text.strip(), "due": day.strip()} for text, day in zip(*padded, strict=True)]
-
-    def id_for_label(self, id_):
-        return f"{id_}_0"
 
 
 class PromisesField(forms.Field):
@@ -90,13 +86,12 @@ class PromisesField(forms.Field):
         return {"text": row["text"], "due_on": day}
 
 
-class GateDecisions(forms.Widget):
+class GateDecisions(forms.RadioSelect):
+    """One answer for each doubt, posted as ``gate-<key>``; the page draws them itself."""
+
     def value_from_datadict(self, data, files, name):
         start = f"{name}-"
         return {key[len(start) :]: value for key, value in data.items() if key.startswith(start)}
-
-    def id_for_label(self, id_):
-        return ""
 
 
 class GateField(forms.Field):

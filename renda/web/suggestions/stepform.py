@@ -17,6 +17,9 @@ from renda.web.suggestions import stepfields
 from renda.web.ui import fields as shown_fields
 
 CARDS_UP_TO = 8
+#: Shorter answers need no counter of characters under them.
+COUNTED_FROM = 150
+SHORT_TEXT = 2000
 OPINIONS_SHOWN = 80
 MAY_TAKE_MORE = ("submitted", "registered", "assigned", "handling")
 PARTS = {
@@ -126,16 +129,22 @@ class StepForm(forms.Form):
     # The kinds of needs.
 
     def make_text(self, need):
-        return forms.CharField(max_length=need.max_length)
+        made = forms.CharField(max_length=need.max_length)
+        if need.max_length < COUNTED_FROM:
+            made.widget.attrs.pop("maxlength", None)
+        return made
 
     def make_long(self, need):
-        return forms.CharField(max_length=need.max_length, widget=forms.Textarea)
+        rows = 4 if need.max_length <= SHORT_TEXT else 8
+        return forms.CharField(max_length=need.max_length, widget=forms.Textarea(attrs={"rows": rows}))
 
     def make_date(self, need):
         return stepfields.DayField(widget=forms.DateInput)
 
     def make_phone(self, need):
-        return stepfields.PhoneField(max_length=need.max_length)
+        made = stepfields.PhoneField(max_length=need.max_length)
+        made.widget.attrs.pop("maxlength", None)
+        return made
 
     def make_number(self, need):
         return forms.IntegerField(min_value=0)

@@ -84,6 +84,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "tabs": tabs(request, counts, state),
         "page": page,
         "state": state,
+        "more_chosen": any(request.GET.get(name) for name in form.fields if name != "q"),
         "narrowed": any(request.GET.get(name) for name in form.fields) or bool(state),
         "total": sum(counts.values()),
         "actions": head_actions(request),

@@ -14,7 +14,7 @@ from renda.kernel.access import policies
 from renda.kernel.audit import record as log
 from renda.modules.suggestions.models import Category, Opinion, Suggestion
 from renda.web import ui
-from renda.web.suggestions.filters import ANY
+from renda.web.suggestions.filters import ANY, LONGEST
 from renda.web.suggestions.present import state_light
 from renda.web.suggestions.stepfields import DayField
 
@@ -24,7 +24,7 @@ log.register("opinion.save", "登记群众意见：{object}")
 
 
 class SearchForm(forms.Form):
-    q = forms.CharField(label="查找", required=False, max_length=60)
+    q = forms.CharField(label="查找", required=False)
     category = forms.ChoiceField(label="类别", required=False)
 
     def __init__(self, data):
@@ -33,11 +33,12 @@ class SearchForm(forms.Form):
 
     def answer(self, name: str) -> str:
         self.is_valid()
-        return self.cleaned_data.get(name, "") or ""
+        return (self.cleaned_data.get(name, "") or "")[:LONGEST]
 
 
 class OpinionForm(forms.ModelForm):
     received_on = DayField(label="收到日期", widget=forms.DateInput)
+    category = forms.ModelChoiceField(None, label="类别", required=False, empty_label="请选择类别")
 
     class Meta:
         model = Opinion
@@ -48,7 +49,6 @@ class OpinionForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["category"].queryset = Category.objects.all()
-        self.fields["category"].empty_label = "请选择类别"
         for field in self.fields.values():
             field.error_messages["required"] = f"请填“{field.label}”。"
         self.fields["body"].max_length = 6000

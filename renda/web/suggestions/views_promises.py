@@ -17,7 +17,7 @@ from renda.modules.suggestions.models import Promise
 from renda.web.suggestions import present
 from renda.web.suggestions.detail import item_url
 from renda.web.suggestions.engine import step_of
-from renda.web.suggestions.filters import ANY, handling_units
+from renda.web.suggestions.filters import ANY, LONGEST, handling_units
 
 PER_PAGE = 25
 OPEN = ("open", "shown")
@@ -39,7 +39,7 @@ GROUPS = {
 class LedgerFilter(forms.Form):
     unit = forms.ChoiceField(label="单位", required=False)
     year = forms.ChoiceField(label="承诺年份", required=False)
-    q = forms.CharField(label="查找", required=False, max_length=60)
+    q = forms.CharField(label="查找", required=False)
 
     def __init__(self, data, *, years: list[int]):
         super().__init__(data)
@@ -48,7 +48,7 @@ class LedgerFilter(forms.Form):
 
     def answer(self, name: str) -> str:
         self.is_valid()
-        return self.cleaned_data.get(name, "") or ""
+        return (self.cleaned_data.get(name, "") or "")[:LONGEST]
 
 
 def narrowed(rows: QuerySet[Promise], form: LedgerFilter) -> QuerySet[Promise]:
