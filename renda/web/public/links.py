@@ -7,6 +7,7 @@ referrer policy, to no other page.
 from __future__ import annotations
 
 import logging
+from contextlib import nullcontext
 from functools import wraps
 
 from django.apps import apps
@@ -26,6 +27,7 @@ from renda.modules.suggestions.models import Suggestion
 from renda.web import ui
 from renda.web.middleware import public
 from renda.web.public import guesses
+from renda.web.public.column import towns
 from renda.web.suggestions import deputy_questions as questions
 from renda.web.suggestions import engine, present
 
@@ -58,11 +60,11 @@ def by_link(view):
     def inner(request: HttpRequest, secret: str, **kwargs) -> HttpResponse:
         address = request.META.get("REMOTE_ADDR") or ""
         if guesses.too_many(address):
-            return private(plain(request, "请过一会儿再试", "打不开的链接试得太多了，请过一刻钟再试，或给人大办打电话。", 429))
+            return stranger(request, "请过一会儿再试", "打不开的链接试得太多了，请过一刻钟再试，或给人大办打电话。", 429)
         opened = open_link(secret)
         if opened is None:
             guesses.note(address)
-            return private(plain(request, "没有这个链接", "链接可能没有抄全。请从收到的消息里再点一次，或重新扫二维码；还是不行，请给人大办打电话。", 404))
+            return stranger(request, "没有这个链接", "链接可能没有抄全。请从收到的消息里再点一次，或重新扫二维码；还是不行，请给人大办打电话。", 404)
         with acting_in(opened.link.town):
             request.actor = opened.actor
             if opened.problem:
@@ -79,6 +81,13 @@ def private(response: HttpResponse) -> HttpResponse:
     response.headers["Referrer-Policy"] = "strict-origin"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
+
+
+def stranger(request: HttpRequest, title: str, words: str, status: int) -> HttpResponse:
+    """A page for a link nobody knows; where there is only one town, its office's telephone is on it."""
+    only = towns()
+    with acting_in(only[0]) if len(only) == 1 else nullcontext():
+        return private(plain(request, title, words, status))
 
 
 def plain(request: HttpRequest, title: str, words: str, status: int = 200, kind: str = "warning") -> HttpResponse:

@@ -59,9 +59,11 @@ class WritingForm(StepForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name, rows in (("title", 0), ("facts", 6), ("ask", 5)):
-            if rows:
-                self.fields[name].widget.attrs["rows"] = rows
+        # A draft may be unfinished; what goes on to be handed in may not.
+        keeps = self.is_bound and self.data.get("then") == "keep"
+        for name, rows in (("facts", 6), ("ask", 5)):
+            self.fields[name].widget.attrs["rows"] = rows
+            self.fields[name].required = not keeps
         self.fields["files"].widget.attrs["accept"] = "image/*,.pdf,.doc,.docx"
         self.fields["village"].empty_label = "不选也可以"
 

@@ -19,6 +19,7 @@ from renda.modules.suggestions.models import Suggestion
 from renda.modules.suggestions.procedure import needs
 from renda.modules.suggestions.similar import similar_to
 from renda.web import ui
+from renda.web.middleware import public
 from renda.web.suggestions import deputy_lists
 from renda.web.suggestions.deputy_forms import WritingForm
 
@@ -167,9 +168,15 @@ def discard(request: HttpRequest, pk) -> HttpResponse:
     return redirect("suggestions:mine")
 
 
+@public
 @require_POST
 def advice(request: HttpRequest) -> HttpResponse:
-    """While typing: earlier suggestions about the same thing, and friendly hints. Saves nothing."""
+    """While typing: earlier suggestions about the same thing, and friendly hints. Saves nothing.
+
+    Public, because whoever is logged out while typing must not be carried off to the login page by a hint.
+    """
+    if request.account is None:
+        return render(request, "suggestions/deputy/logged_out.html")
     policies.require_verb(request.actor, "suggestion.draft")
     words = {key: request.POST.get(key, "")[:6000] for key in ("title", "facts", "place", "ask")}
     body = "\n".join(words[key] for key in ("facts", "place", "ask"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 
-from renda.kernel.access.links import OneTimeLink, make_link
 from renda.foundation import clock
+from renda.kernel.access.links import OneTimeLink, make_link
 from renda.kernel.units.scope import acting_in
 from renda.modules.suggestions.models import Suggestion
 from tests.harness.town import PASSWORD, make_town
@@ -53,7 +54,7 @@ def test_words_survive_the_end_of_the_session_and_are_handed_in(visitors, story)
     page = writing(visitors, story)
     fill(page)
     page.wait_for_selector("text=还没有提交")
-    page.context.clear_cookies()
+    Session.objects.all().delete()
     page.click("text=下一步：看一遍再提交")
     page.wait_for_url("**/login/**")
     log_in(page)
@@ -158,7 +159,7 @@ def test_pages_have_no_barriers_and_large_targets(visitors, story, axe_violation
 
 def small_targets(page) -> list[str]:
     return page.evaluate(
-        """() => [...document.querySelectorAll('main .button, main .card, main .check, main input.input, main select.input, main summary, main a.row-main')]
+        """() => [...document.querySelectorAll('main .button, main .card, main .check, main input.input:not([type=checkbox]), main select.input, main summary, main a.row-main')]
            .filter(part => part.offsetParent && part.getBoundingClientRect().height < 59.5).map(part => part.outerHTML.slice(0, 100))"""
     )
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from renda.foundation import clock
 from renda.kernel.people.models import Mandate
@@ -72,6 +76,11 @@ def test_unfinished_words_are_kept_but_not_handed_in(story, client_as):
     assert Suggestion.objects.get().state == "draft"
 
 
+def test_what_is_handed_in_must_be_whole(story, client_as):
+    answer = client_as("deputy").post(url("new"), {**CONTENT, "ask": "", "then": "review"})
+    assert answer.status_code == 422 and "请填“具体建议”" in text(answer) and CONTENT["facts"] in text(answer)
+
+
 def test_without_a_title_everything_typed_stays(story, client_as):
     answer = client_as("deputy").post(url("new"), {**CONTENT, "title": "", "then": "keep"})
     assert answer.status_code == 422 and CONTENT["facts"] in text(answer) and "请填“标题" in text(answer)
@@ -96,10 +105,6 @@ def test_two_phones_the_later_is_told_and_loses_nothing(story, client_as):
 
 
 def test_a_picture_is_kept_and_can_be_left_out(story, client_as):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-    from PIL import Image
-    import io
-
     picture = io.BytesIO()
     Image.new("RGB", (60, 40), "green").save(picture, "JPEG")
     deputy = client_as("deputy")
@@ -145,6 +150,11 @@ def test_hints_while_typing(story, client_as):
     two = {"title": "关于修路和垃圾清运的建议", "facts": "路坏了三年，影响五十户。", "ask": "一、请交通站修路。二、请环卫站清运垃圾。"}
     assert "是不是一件事" in text(deputy.post(url("advice"), two))
     assert "以前有人提过" not in text(deputy.post(url("advice"), {"title": ""}))
+
+
+def test_hints_do_not_carry_off_whoever_is_logged_out(db):
+    answer = Client().post(url("advice"), {"title": "路灯"}, headers={"HX-Request": "true"})
+    assert answer.status_code == 200 and "HX-Redirect" not in answer.headers and "登录已经过期" in text(answer)
 
 
 def test_verdict_by_account_goes_once(story, client_as):
