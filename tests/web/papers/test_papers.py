@@ -7,6 +7,7 @@ import io
 import json
 import re
 import zipfile
+from urllib.parse import unquote
 
 import pytest
 from docx import Document
@@ -20,6 +21,7 @@ from renda.kernel.dossiers.filing import dossier_of, put
 from renda.kernel.dossiers.models import DossierItem
 from renda.kernel.files import blobs
 from renda.kernel.files.store import keep
+from renda.kernel.units.scope import acting_in
 from tests.modules.suggestions.story import Story
 
 
@@ -77,8 +79,6 @@ def test_a_paper_is_seen_with_its_matter(client_as, handling):
 
 
 def test_another_towns_paper_is_not_there(client_as, handling, other_town):
-    from renda.kernel.units.scope import acting_in
-
     with acting_in(other_town.town):
         other = Story(other_town).handling()
         paper = Paper.objects.first()
@@ -96,8 +96,12 @@ def test_a_broken_paper_is_told(client_as, handling):
 
 def test_the_dossier_lists_what_is_in_it_and_what_is_missing(client_as, handling, closed):
     client = client_as("office")
-    open_one = text(client.get(f"/papers/dossiers/{dossier_of(handling.suggestion).pk}/"))
-    assert "交办通知" in open_one and "还没封存" in open_one
+    own = dossier_of(handling.suggestion)
+    open_one = text(client.get(f"/papers/dossiers/{own.pk}/"))
+    assert "还没封存" in open_one and "还缺材料" not in open_one
+    assert all(title in open_one for title in own.items.values_list("title", flat=True))
+    own.items.filter(role="original").delete()
+    assert "还缺材料" in text(client.get(f"/papers/dossiers/{own.pk}/"))
     sealed = dossier_of(closed.suggestion)
     page = text(client.get(f"/papers/dossiers/{sealed.pk}/"))
     assert "已封存" in page and "没有变动" in page and sealed.manifest_hash in page
@@ -139,8 +143,6 @@ def test_a_dossier_opens_without_the_product(client_as, closed):
     assert len([name for name in names if name.endswith(".docx")]) == items
     assert json.loads(archive.read(f"{folder}/manifest.json"))["items"] == dossier.manifest["items"]
     links = re.findall(r'href="([^"]+)"', index)
-    from urllib.parse import unquote
-
     assert {unquote(link) for link in links} <= set(names)
     for line in archive.read(f"{folder}/hashes.txt").decode().splitlines():
         digest, name = line.split("  ", 1)
