@@ -23,6 +23,16 @@ def lead_has_returned(suggestion) -> bool:
     return selectors.lead_assignment(suggestion) is None
 
 
+def somebody_has_to_sign(suggestion) -> bool:
+    """Is there a share nobody has signed for yet? Only such a share can be signed for or handed back."""
+    return selectors.active_assignments(suggestion).filter(signed_on__isnull=True, by_silence=False).exists()
+
+
+def an_opinion_is_wanted(suggestion) -> bool:
+    """Is there a supporting unit that has not given its opinion?"""
+    return selectors.active_assignments(suggestion).filter(part="support", opinion_on__isnull=True).exists()
+
+
 def has_open_objection(suggestion) -> bool:
     return selectors.open_objections(suggestion).exists()
 

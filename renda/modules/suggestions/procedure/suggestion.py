@@ -126,11 +126,11 @@ HAND_OVER_STEPS = (
     ),
     Transition(
         "sign_for", "签收", (ASSIGNED, HANDLING), STAY, "suggestion.sign_for", needs=(Need("signed_by", "签收人", max_length=40), needs.UNIT),
-        then=("begin_handling",), law=("suggestion-wrong-body-return",),
+        when=on.somebody_has_to_sign, then=("begin_handling",), law=("suggestion-wrong-body-return",),
     ),
     Transition(
         "hand_back", "退回交办", IN_HAND, STAY, "suggestion.hand_back", needs=(needs.REASON, Need("better_unit", "建议改交哪个单位", "unit", required=False), needs.UNIT),
-        then=("await_reassignment",), law=("suggestion-wrong-body-return",), notices=("suggestion.handed_back",), confirm="退回人大办重新交办，请写清楚理由。",
+        when=on.somebody_has_to_sign, then=("await_reassignment",), law=("suggestion-wrong-body-return",), notices=("suggestion.handed_back",), confirm="退回人大办重新交办，请写清楚理由。",
     ),
     Transition("begin_handling", "开始办理", (ASSIGNED,), HANDLING, "suggestion.auto_begin", when=on.lead_has_signed, by_hand=False),
     Transition("accept_by_silence", "逾期未退视为接收", (ASSIGNED,), HANDLING, "suggestion.auto_silence", by_hand=False, law=("suggestion-wrong-body-return",)),
@@ -154,7 +154,7 @@ HAND_OVER_STEPS = (
 HANDLING_STEPS = (
     Transition("consult", "记面商", (HANDLING,), STAY, "suggestion.consult", needs=needs.CONSULTATION, meets=("first_contact",), law=("suggestion-contact-deputy",)),
     Transition("progress", "记进展", (HANDLING,), STAY, "suggestion.progress", needs=(Need("text", "进展", "long"), Need("happened_on", "日期", "date"), Need("files", "照片", "files", required=False), needs.UNIT)),
-    Transition("give_opinion", "报协办意见", (HANDLING,), STAY, "suggestion.give_opinion", needs=(Need("opinion", "协办意见", "long"), needs.UNIT), law=("suggestion-co-handler-opinion",), notices=("suggestion.opinion_given",)),
+    Transition("give_opinion", "报协办意见", (HANDLING,), STAY, "suggestion.give_opinion", needs=(Need("opinion", "协办意见", "long"), needs.UNIT), when=on.an_opinion_is_wanted, law=("suggestion-co-handler-opinion",), notices=("suggestion.opinion_given",)),
     Transition("ask_extension", "申请延期", (HANDLING,), STAY, "suggestion.ask_extension", needs=needs.EXTENSION, when=on.may_ask_extension, law=("suggestion-extension-notice", "suggestion-reply-six-months"), notices=("suggestion.extension_asked",)),
     Transition("grant_extension", "同意延期", (HANDLING,), STAY, "suggestion.decide_extension", needs=(Need("decision", "审批意见", max_length=200),), when=on.has_open_extension, law=("suggestion-extension-notice", "suggestion-reply-six-months"), notices=("suggestion.extension_granted",), confirm="出延办反馈书送代表，答复期限改到新的日期。"),
     Transition("refuse_extension", "不同意延期", (HANDLING,), STAY, "suggestion.decide_extension", needs=(Need("decision", "审批意见", max_length=200),), when=on.has_open_extension, notices=("suggestion.extension_refused",)),
