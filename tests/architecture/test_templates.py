@@ -26,7 +26,7 @@ from tests.architecture.sources import (
 WORDS = {"Excel", "Word", "WPS", "PDF", "CSV", "xlsx", "xls", "docx", "txt", "QQ", "SIM", "Ctrl", "Esc", "Enter", "Cookie"}
 SHOWN_ATTRIBUTES = {"title", "alt", "placeholder", "aria-label", "aria-description", "label", "data-confirm"}
 TAGS = re.compile(r"{%-?\s*comment.*?endcomment\s*%}|{#.*?#}|{%.*?%}|{{.*?}}", re.S)
-KEY_BLOCKS = re.compile(r"{% block (?:hands) %}[\w-]*{% endblock %}")  # fill an attribute, not the page
+KEY_BLOCKS = re.compile(r"{% block (?:hands|sheet) %}[\w-]*{% endblock %}")  # fill an attribute, not the page
 LATIN = re.compile(r"[A-Za-z]{2,}")
 OUTSIDE = re.compile(r"""(?:https?:)?//[\w.-]+\.\w+""")
 # Names of formats, and addresses in examples that lead nowhere.
