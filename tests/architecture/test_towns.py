@@ -13,6 +13,7 @@ ACROSS_TOWNS = {
     "renda/config/background.py": "queued messages are sent town by town",
     "renda/cli/commands/audit.py": "the log of every town is verified",
     "renda/cli/town.py": "the command line looks for the town it is told",
+    "renda/reports/county.py": "the county reads what its towns have published on their open columns",
     "renda/kernel/access/links.py": "a one-time link is opened before the town is known; the link tells it",
     "renda/kernel/deadlines/loop.py": "the loop goes through the towns one by one",
     "renda/kernel/people/register.py": "roles of an account that logs in, before its town is active",
