@@ -46,7 +46,7 @@ def owner_of(request: HttpRequest) -> str:
 def upload(request: HttpRequest, kind: str) -> HttpResponse:
     """Choose a file; it is read and kept encrypted until it is confirmed."""
     importer = importer_for(request, kind)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         if file.size > MAX_FILE_BYTES:
