@@ -146,9 +146,15 @@ def checklist(suggestion: Suggestion) -> list[dict]:
 
 
 def course(actor: Actor, suggestion: Suggestion) -> list[dict]:
+    """The log of this suggestion; its own name at the end of every sentence is left out."""
     return [
-        {"at": entry.at, "who": entry.actor, "what": entry.sentence} for entry in secrecy.course_for(actor, suggestion)
+        {"at": entry.at, "who": entry.actor, "what": without_name(entry.sentence, suggestion)}
+        for entry in secrecy.course_for(actor, suggestion)
     ]
+
+
+def without_name(sentence: str, suggestion: Suggestion) -> str:
+    return sentence.removesuffix(f"：{suggestion}").removesuffix(f"：{suggestion.title}")
 
 
 def contents(actor: Actor, suggestion: Suggestion, dossier: Dossier | None) -> list[dict]:

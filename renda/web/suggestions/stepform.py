@@ -52,7 +52,11 @@ class StepForm(forms.Form):
             return None
         made.label, made.help_text = need.label, need.help
         made.required = need.required and need.kind != "boolean"
-        made.error_messages["required"] = f"请填“{need.label}”。"
+        made.error_messages.update(
+            required=f"请填“{need.label}”。",
+            max_length=f"“{need.label}”太长，最多{need.max_length}字。",
+            invalid_choice=f"“{need.label}”请从列出来的里面选。",
+        )
         made.need = need
         return made
 
