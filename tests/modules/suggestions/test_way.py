@@ -13,6 +13,7 @@ from renda.kernel.deadlines.loop import run_clock
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
 from renda.kernel.documents.models import IssuedNumber
 from renda.kernel.dossiers.filing import changed_since_sealing, dossier_of
+from renda.kernel.files import store
 from renda.kernel.notices.models import Notice
 from renda.kernel.people.models import Mandate
 from renda.kernel.procedures.execute import MovedMeanwhile, Refused, execute, open_matter
@@ -47,6 +48,15 @@ def test_from_the_phone_to_the_sealed_dossier(story, town_set):
     assert dossier.sealed_at and dossier.retention == "Y" and not changed_since_sealing(dossier)
     assert not Deadline.objects.filter(object_id=story.suggestion.pk, status__in=DeadlineStatus.open()).exists()
     assert verify_chain(town_set.town).ok
+
+
+def test_photographs_follow_the_original_into_the_dossier(story):
+    photo = store.keep(b"a picture", "塌方.jpg", "jpg", town_id=story.made.town.pk, created_by="王代表")
+    story.content["files"] = [photo]
+    story.drafted()
+    story.content.pop("files")
+    story.act("deputy", "submit", story.content)
+    assert dossier_of(story.suggestion).items.filter(role="enclosure", file=photo).count() == 1
 
 
 def test_a_sealed_matter_takes_no_more_steps(story):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
 from renda.modules.suggestions.actions.suggestion import draft
+from renda.modules.suggestions.actions.suggestion.submit import file_attachments
 from renda.modules.suggestions.documents import original_paper
 from renda.modules.suggestions.models.suggestion import Channel
 
@@ -32,3 +33,4 @@ def prepare(step: Step) -> None:
 def effect(step: Step) -> None:
     draft.write_links(step)
     original_paper(step)
+    file_attachments(step)
