@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 
 from renda.demo.content.model import Story
@@ -13,17 +14,19 @@ OFFICE, CLERK, CHAIR = "p-npc-director", "p-npc-clerk-1", "d000"
 
 
 class Actors:
-    """The actors of one town, looked up once per person and day."""
+    """The actors of one town, looked up once per person until somebody's post or seat begins or ends."""
 
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
-        self.day: date | None = None
+        self.turns = turning_days(rows)
+        self.stretch = -1
         self.known: dict[str, Actor] = {}
 
     def person(self, key: str) -> Actor | None:
         """The actor behind a person of the plan today; None without an account."""
-        if self.day != clock.today():
-            self.day, self.known = clock.today(), {}
+        stretch = bisect_right(self.turns, clock.today())
+        if self.stretch != stretch:
+            self.stretch, self.known = stretch, {}
         if key not in self.known and key in self.rows.accounts:
             self.known[key] = of_account(self.rows.accounts[key])
         return self.known.get(key)
@@ -53,3 +56,11 @@ class Actors:
 
     def author(self, story: Story) -> Actor | None:
         return self.deputy(story.deputy_index, self.rows.mandate(story.deputy_index, story.submitted_on))
+
+
+def turning_days(rows: Rows) -> list[date]:
+    """The days on which a seat, a post or a term of the plan begins or ends."""
+    plan = rows.plan
+    days = {day for deputy in plan.deputies for seat in deputy.mandates for day in (seat.elected_on, seat.ended_on) if day}
+    days |= {day for post in plan.posts for day in (post.from_on, post.to_on) if day}
+    return sorted(days | {term.starts_on for term in plan.terms})

@@ -5,8 +5,7 @@ What is written is what people would have written, by the same steps and checks;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -24,8 +23,8 @@ from renda.foundation import clock
 from renda.kernel.deadlines import timing
 from renda.kernel.deadlines.loop import LoopReport, run_town
 from renda.kernel.notices.models import Delivery, DeliveryState
-from renda.kernel.procedures import execute as executor
 from renda.kernel.search import rebuild
+from renda.kernel.search.api import refresh_paused
 from renda.kernel.units.models import Unit
 from renda.kernel.units.scope import acting_in
 from renda.law.book import book
@@ -80,7 +79,7 @@ def build_town(plan: Town, tell: Tell, *, name: str = "", prefix: str = "", inde
     with transaction.atomic(), clock.set_to(clock.at(first - timedelta(days=30))):
         rows = furnish_town(plan, name=name, prefix=prefix)
     tell(f"{rows.town.name}：单位、代表、账号已建好，开始办理 {len(plan.stories)} 件建议。")
-    with acting_in(rows.town), index_later():
+    with acting_in(rows.town), refresh_paused():
         player = Days(rows, tell).run(first)
         with clock.set_to(clock.at(plan.today, WORK_HOUR)):
             mark_old_notices_read()
@@ -88,17 +87,6 @@ def build_town(plan: Town, tell: Tell, *, name: str = "", prefix: str = "", inde
         tell("正在建立查找索引……")
         rebuild.rebuild()
     return Built(rows.town, rows, logins.table(plan, prefix), player.counts, player.ids)
-
-
-@contextmanager
-def index_later() -> Iterator[None]:
-    """Without the hooks that index after every step: all is indexed once at the end."""
-    hooks = list(executor.after_step)
-    executor.after_step.clear()
-    try:
-        yield
-    finally:
-        executor.after_step[:] = hooks
 
 
 class Days:

@@ -67,7 +67,12 @@ def furnish_town(plan: Town, *, name: str = "", prefix: str = "") -> Rows:
     town = found_town(name, place_code=plan.code, number_word=name[:-1] + "镇", office_phone="0799-6601208")
     with acting_in(town):
         profile = TownProfile.current()
-        profile.options = {"demonstration": True, "demonstration_password": logins.PASSWORD}
+        table = [{"username": one.username, "role": one.role, "name": one.name, "post": one.post} for one in logins.table(plan, prefix)]
+        profile.options = {
+            "demonstration": True,
+            "demonstration_password": logins.PASSWORD,
+            "demonstration_accounts": logins.grouped(table),
+        }
         profile.save()
         rows = Rows(town, plan)
         make_units(rows)

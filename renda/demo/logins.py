@@ -77,3 +77,12 @@ def table(town: Town, prefix: str = "") -> list[Login]:
 def seated(town: Town) -> list:
     """The deputies whose mandate runs on the last day of the plan."""
     return [deputy for deputy in town.deputies if deputy.mandate_on(town.today)]
+
+
+def grouped(accounts: list[dict]) -> list[dict]:
+    """Accounts under the label of their role."""
+    return [
+        {"label": label, "rows": rows}
+        for key, label in GROUPS
+        if (rows := [row for row in accounts if row["role"] == key])
+    ]

@@ -41,7 +41,7 @@ class Player:
         return Suggestion.objects.get(pk=self.ids[story.number])
 
     def act(self, actor, story: Story, verb: str, data: dict | None = None) -> Outcome:
-        return execute(actor, self.suggestion(story), verb, data)
+        return execute(actor, Suggestion(pk=self.ids[story.number]), verb, data)
 
     def as_unit(self, unit_key: str, story: Story, verb: str, data: dict) -> Outcome:
         actor, more = self.actors.of_unit(unit_key)

@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from renda.kernel.access.actors import NOBODY, of_account
 from renda.kernel.people.login import account_of_session
 from renda.kernel.safekeeping.reading import read_only
+from renda.kernel.units.models import TownProfile
 from renda.kernel.units.scope import acting_in
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -62,6 +63,14 @@ def public(view):
     return view
 
 
+def is_demonstration() -> bool:
+    """A town of invented people: everybody may look in with the password told on the login page."""
+    try:
+        return TownProfile.current().options.get("demonstration") is True
+    except TownProfile.DoesNotExist:
+        return False
+
+
 class LoginByDefault:
     """Every page needs a login unless its view is marked ``public``."""
 
@@ -90,7 +99,7 @@ class LoginByDefault:
         """What the account still has to do before it may work: first password, second factor."""
         if request.account.must_change_password:
             return "password"
-        if settings.RENDA_SECOND_FACTOR and request.actor.needs_second_factor:
+        if settings.RENDA_SECOND_FACTOR and request.actor.needs_second_factor and not is_demonstration():
             if not request.account.has_second_factor:
                 return "second-factor-setup"
             if not request.session.get("second_factor"):

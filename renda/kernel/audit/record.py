@@ -47,8 +47,8 @@ def record(actor: Actor, key: str, obj: Any = None, data: Mapping[str, Any] | No
     shown = {name: (MASK if name in verb.masked else plain(value)) for name, value in (data or {}).items()}
     with transaction.atomic():
         town_id = active_town_id()
-        AuditHead.objects.get_or_create(town_id=town_id)
-        head = AuditHead.objects.select_for_update().get(town_id=town_id)
+        locked = AuditHead.objects.select_for_update()
+        head = locked.filter(town_id=town_id).first() or first_head(town_id, locked)
         entry = AuditEntry(
             town_id=town_id,
             number=head.number + 1,
@@ -66,6 +66,12 @@ def record(actor: Actor, key: str, obj: Any = None, data: Mapping[str, Any] | No
         head.number, head.hash = entry.number, entry.hash
         head.save(update_fields=["number", "hash"])
     return entry
+
+
+def first_head(town_id, locked) -> AuditHead:
+    """The beginning of a new chain, locked; of two writers at once one makes it and both queue for it."""
+    AuditHead.objects.get_or_create(town_id=town_id)
+    return locked.get(town_id=town_id)
 
 
 class Fallback(dict):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -21,6 +23,9 @@ from renda.kernel.search.sources import EntryData
 
 CAP = 500
 """Hits are counted up to here; more are told as "500+". Pages go on behind it as far as there are hits."""
+
+
+_paused: ContextVar[bool] = ContextVar("renda_search_refresh_paused", default=False)
 
 
 class _Everything:
@@ -83,8 +88,20 @@ def index_many(kind: str, items: list[EntryData]) -> None:
     _index.index_many(kind, items)
 
 
+@contextmanager
+def refresh_paused() -> Iterator[None]:
+    """Inside the block ``refresh`` does nothing: for making very much at once, followed by ``rebuild``."""
+    token = _paused.set(True)
+    try:
+        yield
+    finally:
+        _paused.reset(token)
+
+
 def refresh(kind: str, obj: Any) -> None:
     """Bring ``obj`` up to date through its registered source; out of the search when the source keeps nothing."""
+    if _paused.get():
+        return
     data = sources.source(kind).entry(obj)
     if data is None:
         _index.remove_many(kind, [obj.pk])

@@ -16,6 +16,7 @@ from renda.kernel.audit.record import record
 from renda.kernel.people import login as logins
 from renda.kernel.units.models import TownProfile
 from renda.web import ui
+from renda.web.accounts.demonstration import demonstration
 from renda.web.accounts.forms import CodeForm, LoginForm, PasswordForm
 from renda.web.middleware import public
 
@@ -39,7 +40,8 @@ def login(request: HttpRequest) -> HttpResponse:
         else:
             logins.begin_session(request, account)
             return redirect(safe_target(request))
-    return render(request, "accounts/login.html", {"form": form, "next": request.GET.get("next", "")})
+    found = {"form": form, "next": request.GET.get("next", ""), "demonstration": demonstration()}
+    return render(request, "accounts/login.html", found)
 
 
 def safe_target(request: HttpRequest) -> str:
