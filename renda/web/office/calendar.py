@@ -24,6 +24,7 @@ from renda.kernel.exchange.sheets import read_table
 from renda.law import yamlfile
 from renda.law.errors import RulebookError
 from renda.web import ui
+from renda.web.office.rule_fields import told
 from renda.web.people.pages import page_of
 
 DAY = re.compile(r"(?:(\d{4})\s*[年./-])?\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
@@ -58,8 +59,10 @@ class YearForm(forms.Form):
         if not self.errors:
             try:
                 data["table"] = table_of(data)
-            except (RulebookError, UnreadableFile, ValueError) as error:
-                raise forms.ValidationError(getattr(error, "message_zh", None) or str(error).rpartition("：")[2]) from error
+            except RulebookError as error:
+                raise forms.ValidationError(told(error)) from error
+            except (UnreadableFile, ValueError) as error:
+                raise forms.ValidationError(getattr(error, "message_zh", None) or str(error)) from error
         return data
 
 
@@ -162,7 +165,7 @@ def load(request: HttpRequest) -> HttpResponse:
                 row, shifts = revision.load_year(form.cleaned_data["table"], loaded_by=request.actor.label)
                 record(request.actor, "calendar.load", None, {"year": row.year, "source": row.source})
         except RulebookError as error:
-            form.add_error(None, f"{str(error).rpartition('：')[2]}。请对照通知核对。")
+            form.add_error(None, f"{told(error)}。请对照通知核对。")
         else:
             moved = f"有{len(shifts)}个期限要调整，请在下面核对。" if shifts else "没有期限受影响。"
             ui.flash.done(request, f"{row.year}年放假安排已载入。{moved}")

@@ -150,9 +150,15 @@ class RuleForm(forms.Form):
         return given[part.name] == "yes" if part.sort == "bool" else given[part.name]
 
 
+def told(error: RulebookError) -> str:
+    """The sentence of an error without the file or layer it stands in."""
+    prefix = "，".join(filter(None, (error.where, error.rule_id)))
+    return str(error).removeprefix(f"{prefix}：")
+
+
 def refusal(error: RulebookError, rule: Rule) -> str:
     """Why a setting was refused, in words, with the legal basis when it is looser than law."""
-    text = str(error).rpartition("：")[2]
+    text = told(error)
     for part in sorted(parts_of(rule), key=lambda part: -len(part.path)):
         text = text.replace(part.path, f"“{part.label}”")
     if isinstance(error, LooserThanLaw):
