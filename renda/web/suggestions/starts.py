@@ -57,13 +57,12 @@ def reply(suggestion, actor) -> dict:
     """Contact of the last answer of the same way, else the person who writes."""
     last = suggestion.reply_set.last()
     lead = selectors.lead_assignment(suggestion)
-    filled = {
+    return {
         "asked": last.asked if last else suggestion.ask,
         "contact": last.contact if last else ("" if actor.is_("office") else actor.label),
         "contact_phone": last.contact_phone if last else (lead.unit.phone if lead else ""),
         "signer": last.signer if last else "",
     }
-    return filled
 
 
 def publication(suggestion, actor) -> dict:
