@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from renda.foundation import clock
 from renda.kernel.access.actors import Actor
@@ -44,11 +46,25 @@ def office(actor: Actor) -> Part:
     )
 
 
+def glance_links(view: overview.Overview) -> dict[str, str]:
+    """What each figure of the overview opens."""
+    period = {"start": view.start.isoformat(), "end": view.end.isoformat()}
+    rows = reverse("suggestions:rows")
+    figures = ("accepted", "late_now", "on_time")
+    return {
+        **{key: f"{rows}?{urlencode({**period, 'figure': key})}" for key in figures},
+        "statistics": f"{reverse('suggestions:statistics')}?{urlencode(period)}",
+        "promises": reverse("suggestions:promises"),
+    }
+
+
 def chair(actor: Actor) -> Part:
+    view = overview.overview(actor)
     return Part(
         "desk/chair.html",
         {
-            "view": overview.overview(actor),
+            "view": view,
+            "links": glance_links(view),
             "heaps": desk.heaps(actor, desk.FOR_CHAIR),
             "lately": desk.lately(actor),
             "safety": desk.safety(),
@@ -67,7 +83,8 @@ def deputy(actor: Actor) -> Part:
 
 
 def leader(actor: Actor) -> Part:
-    return Part("desk/leader.html", {"view": overview.overview(actor), "led": list(roles.led_by(actor)[: roles.SHOWN])})
+    view, led = overview.overview(actor), roles.led_by(actor)
+    return Part("desk/leader.html", {"view": view, "links": glance_links(view), "led": list(led[: roles.SHOWN])})
 
 
 def keeper(actor: Actor) -> Part:

@@ -16,7 +16,7 @@ from renda.kernel.deadlines.models import DeadlineStatus
 from renda.reports import deadlines
 from renda.reports import desk as desks
 from renda.reports import overview as overviews
-from renda.web.desk.parts import INSIDE, hands_for, parts_for, sees_overview
+from renda.web.desk.parts import INSIDE, glance_links, hands_for, parts_for, sees_overview
 
 PAGE = 25
 
@@ -65,7 +65,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     """The congress at a glance, for reading and for printing."""
     if not sees_overview(request):
         raise PermissionDenied("总览给人大办、人大主席、主席团成员和镇领导看。")
-    return render(request, "desk/overview.html", {"view": overviews.overview(request.actor)})
+    view = overviews.overview(request.actor)
+    return render(request, "desk/overview.html", {"view": view, "links": glance_links(view)})
 
 
 @require_safe

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 
+from renda.kernel.deadlines.models import Deadline
 from renda.kernel.notices.models import Delivery
 from tests.modules.suggestions.story import Story
 
@@ -42,8 +45,6 @@ def test_what_is_overdue_stands_first(client_as, stories, frozen_clock):
 
 
 def test_today_is_this_week_and_yesterday_is_overdue(client_as, stories, frozen_clock):
-    from renda.kernel.deadlines.models import Deadline
-
     due = Deadline.objects.filter(key="reply").order_by("due_on").first()
     frozen_clock.to(due.due_on)
     assert due.subject in section(text(client_as("office").get("/")), "week")
@@ -83,6 +84,8 @@ def test_the_county_sees_published_figures_only(client_as, stories, town_set):
 def test_the_chair_sees_the_congress_at_a_glance(client_as, stories):
     page = text(client_as("chair").get("/"))
     assert "今年立案" in page and "水利站" in page and "等您看的" in page
+    opened = re.search(r'href="([^"]*figure=accepted)"', page)
+    assert "共4件" in text(client_as("chair").get(unescape(opened[1])))
 
 
 def test_overview_is_for_the_leaders(client_as, stories):
