@@ -17,7 +17,14 @@ from renda.kernel.deadlines import revision
 from renda.kernel.notices.models import Delivery, DeliveryState
 from renda.kernel.safekeeping import schedule
 from renda.kernel.units.scope import active_town_id
-from renda.modules.suggestions.models import Assignment, Extension, Objection, Promise, RhythmEvent, Suggestion
+from renda.modules.suggestions.models import (
+    Assignment,
+    Extension,
+    Objection,
+    Promise,
+    RhythmEvent,
+    Suggestion,
+)
 from renda.reports.deadlines import soon_until
 
 SHOWN = 5

@@ -8,9 +8,9 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import visible
+from renda.kernel.deadlines.models import Deadline, DeadlineStatus
 from renda.modules.suggestions.models import Assignment, Cosigner, Promise, Suggestion, Verdict
 from renda.modules.suggestions.policy import signed_by
-from renda.kernel.deadlines.models import Deadline, DeadlineStatus
 from renda.reports import deadlines
 
 SHOWN = 30
