@@ -110,7 +110,7 @@ class Days:
             verdict_days = timing.rule("suggestion-deputy-feedback").duration().value
         add = workday_adder(self.is_workday)
         for story in self.rows.plan.stories:
-            for day, step in dated_steps(story, add, return_days=return_days, verdict_days=verdict_days):
+            for day, step in dated_steps(story, add, self.rows.plan.today, return_days=return_days, verdict_days=verdict_days):
                 self.agenda.add(day, lambda story=story, step=step: self.player.play(story, step))
 
     def run(self, first: date) -> Player:

@@ -85,7 +85,6 @@ class Player:
             "submitted_on": step.on,
             "channel": "in_session" if session else "in_recess",
             "session": session,
-            "intake": "paper",
         }
         made = open_matter(self.actors.staff(CLERK), "suggestion", "enter", entry)
         self.ids[story.number] = made.matter.pk

@@ -38,13 +38,21 @@ class Agenda:
         return self.heap[0][0] if self.heap else None
 
 
-def dated_steps(story: Story, add_workdays: Callable[[date, int], date], *, return_days: int, verdict_days: int):
+#: A suggestion that still waits for its verdicts was answered so many days ago, and up to four more.
+ANSWERED_AGO = 5
+
+
+def dated_steps(
+    story: Story, add_workdays: Callable[[date, int], date], today: date, *, return_days: int, verdict_days: int
+) -> list[tuple[date, Step]]:
     """The steps of ``story`` that are acts, with the day each is played on, never going back in time.
 
     ``return_days`` and ``verdict_days``: working days within which a unit may still hand a suggestion back and a
     deputy may still judge; a plan that is slower than that is played on the last day but one.
     """
     given = asked = latest = None
+    waits = story.steps[-1].kind == "verdict_asked"
+    recently = add_workdays(today - timedelta(days=ANSWERED_AGO + story.number % 5 + 1), 1)
     played: list[tuple[date, Step]] = []
     for step in story.steps:
         day = step.on
@@ -54,6 +62,8 @@ def dated_steps(story: Story, add_workdays: Callable[[date, int], date], *, retu
             asked = day
         elif step.kind == "returned":
             day = min(day, add_workdays(given, return_days - 1))
+        elif step.kind == "replied" and waits:
+            day = max(day, recently)
         elif step.kind == "verdict_given":
             day = min(day, add_workdays(asked, verdict_days - 2))
         if step.kind not in WITHOUT_ACT:

@@ -25,7 +25,7 @@ from renda.modules.suggestions.models import Promise, Reply, RhythmEvent, Sugges
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
-SEED, YEARS, DEPUTIES, PER_YEAR = 3, 2, 24, 60
+SEED, YEARS, DEPUTIES, PER_YEAR = 22, 1, 20, 60
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def test_the_town_shows_every_state(made: Built, state: str) -> None:
         ("withdrawn", {"withdrawn"}),
         ("merged_into", {"merged"}),
         ("bill_listed", {"listed"}),
-        ("awaiting_verdict", {"replied"}),
+        ("awaiting_verdict", {"replied", "judged"}),
         ("closed_sealed", {"closed"}),
         ("published", {"closed", "judged"}),
         ("withheld_confidential", {"closed", "judged"}),
@@ -90,7 +90,7 @@ def test_what_happened_on_the_way_is_on_record(made: Built) -> None:
 
 
 def test_promises_are_kept_broken_and_open(made: Built) -> None:
-    assert {"open", "kept"} <= set(Promise.objects.values_list("state", flat=True))
+    assert {"open", "kept", "broken"} <= set(Promise.objects.values_list("state", flat=True))
     kept = Promise.objects.filter(state="kept")
     assert all(promise.proof and promise.confirmed_by for promise in kept)
 
@@ -117,7 +117,7 @@ def test_nothing_runs_on_for_closed_matters(made: Built) -> None:
 
 def test_past_events_of_the_rhythm_are_filed(made: Built) -> None:
     past = RhythmEvent.objects.filter(due_on__lt=date(2026, 11, 1))
-    assert past.count() > 8
+    assert past.count() >= 5
     assert set(past.values_list("state", flat=True)) == {"filed"}
 
 

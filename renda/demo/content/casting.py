@@ -161,6 +161,8 @@ class Casting:
         count = (0 if draft.topic.unsuitable else signers - 1 + rng.randint(0, 2) if draft.path.startswith("bill_")
                  else 0 if chance < 0.58 else rng.randint(1, 3) if chance < 0.92 else rng.randint(4, 6))
         others = [d.index for d in self._anyone(day) if d.index != author.index]
+        if len(others) < count:
+            others = [d.index for seats in self._by_village.values() for d in seats if d.mandate_on(day) and d is not author]
         draft.cosigners = tuple(sorted(rng.sample(others, min(count, len(others)))))
 
     def _anyone(self, day: date) -> list[Deputy]:
