@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django import forms
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
-from renda.kernel.access.policies import can, require, visible
+from renda.kernel.access.policies import can, require, require_verb, visible
 from renda.kernel.audit.record import record
+from renda.kernel.documents.models import Paper
 from renda.kernel.dossiers import export, filing
 from renda.kernel.dossiers.models import Dossier, DossierItem
 from renda.kernel.files.errors import DamagedFile
@@ -50,6 +52,7 @@ def narrowed(rows, chosen: dict):
 @require_safe
 def dossiers(request: HttpRequest) -> HttpResponse:
     """The dossiers of every matter in reach, the newest first."""
+    require_verb(request.actor, "dossier.view")
     form = DossierForm(request.GET)
     form.is_valid()
     rows = narrowed(visible(request.actor, Dossier), form.cleaned_data).order_by("-opened_on", "-id")
@@ -61,7 +64,9 @@ def dossiers(request: HttpRequest) -> HttpResponse:
 def dossier(request: HttpRequest, pk) -> HttpResponse:
     """Contents in order, what is still missing, links to other dossiers, and whether the seal holds."""
     found = get_object_or_404(visible(request.actor, Dossier), pk=pk)
-    items = list(found.items.select_related("paper", "file").order_by("position"))
+    papers = visible(request.actor, Paper).order_by().values("pk")
+    readable = Q(paper=None) | Q(paper__in=papers)
+    items = list(found.items.filter(readable).select_related("paper", "file").order_by("position"))
     matter = matter_of(found)
     lacking = []
     if matter is not None and not found.is_sealed:

@@ -108,6 +108,15 @@ def test_the_dossier_lists_what_is_in_it_and_what_is_missing(client_as, handling
     assert page.count("/papers/") > sealed.items.count()
 
 
+def test_a_reserved_paper_is_not_even_listed_for_others(client_as, closed):
+    sheet = DossierItem.objects.get(dossier=dossier_of(closed.suggestion), role="verdict").paper
+    address = f"/papers/dossiers/{dossier_of(closed.suggestion).pk}/"
+    assert f"/papers/{sheet.pk}/" in text(client_as("office").get(address))
+    page = text(client_as("unit_handler").get(address))
+    assert f"/papers/{sheet.pk}/" not in page and sheet.title not in page
+    assert client_as("unit_handler").get(f"/papers/{sheet.pk}/pdf/").status_code == 404
+
+
 def test_a_change_behind_the_seal_is_shown(client_as, closed):
     dossier = dossier_of(closed.suggestion)
     DossierItem.objects.filter(dossier=dossier, position=1).update(title="别的题名")
