@@ -19,5 +19,7 @@ def check_chains(tell: checks.Tell) -> checks.Finding:
         tell(f"检查操作日志：{head.town.name}")
         report = verify_chain(head.town_id)
         total += report.entries
-        faults += [f"{head.town.name}的日志{fault}。请保留现在的数据并联系系统管理员。" for fault in report.faults]
+        faults += [
+            f"{head.town.name}的日志{fault}。请保留现在的数据并联系系统管理员。" for fault in report.faults
+        ]
     return checks.Finding(f"操作日志{total}条，{'有被改动的' if faults else '没有被改动'}", faults)

@@ -43,7 +43,12 @@ def put(owner: str, facts: dict[str, Any], data: bytes = b"", *, keep_minutes: i
     sweep()
     token = secrets.token_urlsafe(16)
     until = clock.now() + timedelta(minutes=keep_minutes)
-    content = {"owner": owner, "until": until.isoformat(), "facts": facts, "data": base64.b64encode(data).decode()}
+    content = {
+        "owner": owner,
+        "until": until.isoformat(),
+        "facts": facts,
+        "data": base64.b64encode(data).decode(),
+    }
     draft = folder() / f"{token}.part"
     with open(draft, "x", encoding="ascii", opener=_private) as stream:
         stream.write(encrypt(json.dumps(content), PURPOSE))

@@ -52,11 +52,15 @@ def end_mandate(mandate: Mandate, until_on: date, cause: str, actor: Actor) -> M
     mandate.until_on, mandate.end_cause = until_on, cause
     with transaction.atomic():
         mandate.save(update_fields=["until_on", "end_cause"])
-        record(actor, "mandate.change", mandate, {"change": f"{cause}，最后一天{until_on}", "until_on": until_on})
+        record(
+            actor, "mandate.change", mandate, {"change": f"{cause}，最后一天{until_on}", "until_on": until_on}
+        )
     return mandate
 
 
-def begin_mandate(person: Person, term: Term, from_on: date, cause: str, actor: Actor, **seat: object) -> Mandate:
+def begin_mandate(
+    person: Person, term: Term, from_on: date, cause: str, actor: Actor, **seat: object
+) -> Mandate:
     """Give ``person`` a seat from ``from_on``; ``seat``: level, constituency, group, card_number.
 
     Raises ChangeRefused when the person holds a seat of that level on that day, or the term has not begun.
@@ -77,12 +81,19 @@ def begin_appointment(actor: Actor, **post: object) -> Appointment:
 
     Raises ChangeRefused when the person holds the same role in the same body on that day.
     """
-    held = Appointment.objects.on(post["from_on"]).filter(person=post["person"], unit=post["unit"], role=post["role"])
+    held = Appointment.objects.on(post["from_on"]).filter(
+        person=post["person"], unit=post["unit"], role=post["role"]
+    )
     if held.exists():
         raise ChangeRefused("这个人在这个单位已经有同样的任职，不用重复登记。")
     with transaction.atomic():
         made = Appointment.objects.create(**post)
-        record(actor, "appointment.begin", made, {"role": made.role, "paper": made.paper, "from_on": made.from_on})
+        record(
+            actor,
+            "appointment.begin",
+            made,
+            {"role": made.role, "paper": made.paper, "from_on": made.from_on},
+        )
     return made
 
 

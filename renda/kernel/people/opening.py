@@ -84,10 +84,16 @@ def open_accounts(persons: Iterable[Person], actor: Actor) -> list[Slip]:
     with transaction.atomic():
         for (person, username, _), hashed in zip(given, hashes, strict=True):
             account = Account.objects.create(
-                town_id=active_town_id(), person=person, username=username, password=hashed, first_password_until=until
+                town_id=active_town_id(),
+                person=person,
+                username=username,
+                password=hashed,
+                first_password_until=until,
             )
             record(actor, "account.create", account)
-    return [slip(person.name, posts.get(person.pk, ""), name, password, until) for person, name, password in given]
+    return [
+        slip(person.name, posts.get(person.pk, ""), name, password, until) for person, name, password in given
+    ]
 
 
 def slip(name: str, role: str, login: str, password: str, until: datetime) -> Slip:

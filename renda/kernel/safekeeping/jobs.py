@@ -83,6 +83,8 @@ def _run(work: Callable[[Tell], Any]) -> None:
         _note(is_done=True, problem=str(error))
     except Exception as error:
         log.exception("job failed")
-        _note(is_done=True, problem=f"没有做成（{type(error).__name__}），请再试一次；还不行请联系系统管理员。")
+        _note(
+            is_done=True, problem=f"没有做成（{type(error).__name__}），请再试一次；还不行请联系系统管理员。"
+        )
     else:
         _note(is_done=True, outcome=outcome)

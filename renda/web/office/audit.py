@@ -19,7 +19,7 @@ from renda.kernel.audit.verify import verify_chain
 from renda.kernel.exchange.writing import Column, write_xlsx
 from renda.kernel.units.scope import active_town_id
 from renda.web import ui
-from renda.web.people.forms import ReasonForm
+from renda.web.people.forms import ReasonForm, Short
 from renda.web.people.imports import XLSX, attachment
 from renda.web.people.pages import page_of
 
@@ -41,7 +41,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class LogFilter(forms.Form):
+class LogFilter(Short, forms.Form):
     group = forms.ChoiceField(label="哪方面", required=False)
     actor = forms.CharField(label="操作人", required=False, max_length=40)
     words = forms.CharField(label="内容里有", required=False, max_length=40)
@@ -91,7 +91,11 @@ def audit(request: HttpRequest) -> HttpResponse:
     policies.require_verb(request.actor, "audit.view")
     form = LogFilter(request.GET or None, groups=groups_for(request))
     page = page_of(request, narrowed(request, form))
-    context = {"form": form, "page": page, "export_url": reverse("audit-export") + f"?{request.GET.urlencode()}"}
+    context = {
+        "form": form,
+        "page": page,
+        "export_url": reverse("audit-export") + f"?{request.GET.urlencode()}",
+    }
     return render(request, "office/audit.html", context)
 
 
@@ -103,7 +107,9 @@ def verify(request: HttpRequest) -> HttpResponse:
     if report.ok:
         ui.flash.done(request, f"日志完整：共{report.entries}条，没有缺失，没有被改动。")
     else:
-        ui.flash.wrong(request, "日志有问题：" + "；".join(report.faults[:5]) + "。请保留现在的数据，联系系统管理员。")
+        ui.flash.wrong(
+            request, "日志有问题：" + "；".join(report.faults[:5]) + "。请保留现在的数据，联系系统管理员。"
+        )
     return redirect("audit")
 
 
@@ -115,7 +121,12 @@ def export(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         names = [column.key for column in COLUMNS]
         entries = list(rows.values(*names)[:MOST_ROWS])
-        record(request.actor, "data.export", None, {"what": "操作日志", "count": len(entries), "reason": form.cleaned_data["reason"]})
+        record(
+            request.actor,
+            "data.export",
+            None,
+            {"what": "操作日志", "count": len(entries), "reason": form.cleaned_data["reason"]},
+        )
         response = HttpResponse(write_xlsx(COLUMNS, entries, title="操作日志"), content_type=XLSX)
         response.headers["Content-Disposition"] = attachment(f"操作日志{clock.today():%Y%m%d}.xlsx")
         return response

@@ -19,7 +19,7 @@ from renda.foundation import clock
 from renda.kernel.access import policies
 from renda.kernel.audit.record import record
 from renda.kernel.safekeeping import jobs, pending, schedule
-from renda.kernel.safekeeping.backup import OPEN_WARNING, make_backup
+from renda.kernel.safekeeping.backup import make_backup
 from renda.kernel.safekeeping.models import BackupPlan, BackupRun
 from renda.kernel.safekeeping.reader import save_clear
 from renda.kernel.safekeeping.restore import refuse_newer
@@ -27,6 +27,7 @@ from renda.kernel.safekeeping.verify import verify
 from renda.kernel.units.models import TownProfile
 from renda.kernel.units.scope import acting_in
 from renda.web import ui
+from renda.web.people.forms import Short
 from renda.web.people.pages import page_of
 
 SHARED = "这套系统由几个乡镇合用，备份里有所有乡镇的资料，请由系统管理员在服务器上备份和恢复。"
@@ -34,13 +35,17 @@ SHARED = "这套系统由几个乡镇合用，备份里有所有乡镇的资料�
 BESIDE = True
 
 
-class NowForm(forms.Form):
+class NowForm(Short, forms.Form):
     """Where to, and with which password."""
 
-    target = forms.CharField(label="保存到", max_length=900, help_text="写文件夹和文件名，例如 E:/备份/人大办.zip。移动硬盘要先插好。")
+    target = forms.CharField(
+        label="保存到",
+        max_length=900,
+        help_text="写文件夹和文件名，例如 E:/备份/人大办.zip。移动硬盘要先插好。",
+    )
     password = forms.CharField(
         label="备份密码", max_length=200, required=False, strip=False, widget=forms.PasswordInput,
-        help_text="可以不设。设了就一定要记住，忘了谁也打不开。",
+        help_text="不设密码，谁拿到备份都能看到全部内容；设了就一定要记住，忘了谁也打不开。",
     )  # fmt: skip
 
     def clean_target(self) -> str:
@@ -54,14 +59,16 @@ class NowForm(forms.Form):
         return str(path)
 
 
-class PlanForm(forms.ModelForm):
+class PlanForm(Short, forms.ModelForm):
     class Meta:
         model = BackupPlan
         fields = ("is_on", "folder", "hour", "keep")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["folder"].help_text = "不填就放在数据文件夹的 backups 里。最好填移动硬盘或另一台电脑上的文件夹。"
+        self.fields[
+            "folder"
+        ].help_text = "不填就放在数据文件夹的 backups 里。最好填移动硬盘或另一台电脑上的文件夹。"
 
     def clean_folder(self) -> str:
         folder = self.cleaned_data["folder"].strip()
@@ -75,9 +82,11 @@ class PlanForm(forms.ModelForm):
         return self.cleaned_data["keep"]
 
 
-class RestoreForm(forms.Form):
+class RestoreForm(Short, forms.Form):
     file = forms.FileField(label="备份文件", widget=forms.ClearableFileInput(attrs={"accept": ".zip"}))
-    password = forms.CharField(label="备份密码", max_length=200, required=False, strip=False, widget=forms.PasswordInput)
+    password = forms.CharField(
+        label="备份密码", max_length=200, required=False, strip=False, widget=forms.PasswordInput
+    )
 
 
 def allow(request: HttpRequest) -> None:
@@ -94,7 +103,12 @@ def data_dir() -> Path:
 def backup(request: HttpRequest) -> HttpResponse:
     """Everything about backups on one page."""
     allow(request)
-    return show(request, NowForm(initial={"target": default_target()}), PlanForm(instance=schedule.plan()), RestoreForm())
+    return show(
+        request,
+        NowForm(initial={"target": default_target()}),
+        PlanForm(instance=schedule.plan()),
+        RestoreForm(),
+    )
 
 
 def default_target() -> str:
@@ -113,7 +127,6 @@ def show(request: HttpRequest, now: NowForm, plan_form: PlanForm, restore_form: 
         "job": jobs.current(),
         "waiting": pending.read(data_dir()),
         "failed": pending.read(data_dir(), pending.FAILED),
-        "open_warning": OPEN_WARNING,
     }
     return render(request, "office/backup.html", context)
 
@@ -174,7 +187,11 @@ def progress(request: HttpRequest) -> HttpResponse:
     job = jobs.current()
     if job is None:
         return redirect("backup")
-    context = {"job": job, "url": reverse("backup-progress"), "seconds": int((clock.now() - job.begun_at).total_seconds())}
+    context = {
+        "job": job,
+        "url": reverse("backup-progress"),
+        "seconds": int((clock.now() - job.begun_at).total_seconds()),
+    }
     part = request.htmx and not job.is_done
     response = render(request, "office/job_line.html" if part else "office/job.html", context)
     if request.htmx and job.is_done:
@@ -201,7 +218,9 @@ def restore(request: HttpRequest) -> HttpResponse:
     allow(request)
     form = RestoreForm(request.POST, request.FILES)
     if not form.is_valid():
-        return show(request, NowForm(initial={"target": default_target()}), PlanForm(instance=schedule.plan()), form)
+        return show(
+            request, NowForm(initial={"target": default_target()}), PlanForm(instance=schedule.plan()), form
+        )
     uploaded = pending.waiting_file(data_dir()).with_name("uploaded.zip")
     with open(uploaded, "wb") as stream:
         for piece in form.cleaned_data["file"].chunks():

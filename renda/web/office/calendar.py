@@ -47,10 +47,16 @@ class YearForm(forms.Form):
     number = forms.CharField(label="文号", max_length=60)
     issued_on = forms.DateField(label="通知日期")
     holidays = forms.CharField(
-        label="放假", widget=forms.Textarea, required=False, help_text="一行一个节日，例如：春节 2月5日至11日。"
+        label="放假",
+        widget=forms.Textarea,
+        required=False,
+        help_text="一行一个节日，例如：春节 2月5日至11日。",
     )
     makeup = forms.CharField(
-        label="调休上班", widget=forms.Textarea, required=False, help_text="一行一天，例如：春节 2月20日。没有就空着。"
+        label="调休上班",
+        widget=forms.Textarea,
+        required=False,
+        help_text="一行一天，例如：春节 2月20日。没有就空着。",
     )
     file = forms.FileField(label="或者上传文件", required=False)
 
@@ -125,7 +131,11 @@ def from_sheet(data: bytes, filename: str) -> tuple[list, list]:
         raise ValueError(f"表里没有“{'”“'.join(missing)}”这一列。列名请用：节日、开始日期、结束日期、上班。")
     holidays, makeup = [], []
     for row in sheet.rows:
-        values = {f.key: parse(f, row.cells[match.columns[f.key]]).value for f in SHEET_FIELDS if f.key in match.columns}
+        values = {
+            f.key: parse(f, row.cells[match.columns[f.key]]).value
+            for f in SHEET_FIELDS
+            if f.key in match.columns
+        }
         if not values.get("name") or not values.get("first"):
             raise ValueError(f"第 {row.number} 行没有写全节日和日期。")
         entry = (values["name"], values["first"], values.get("last") or values["first"])
@@ -189,7 +199,12 @@ def answer(request: HttpRequest) -> HttpResponse:
     with transaction.atomic():
         if "keep" in request.POST:
             count = revision.drop(shifts)
-            record(request.actor, "settings.save", None, {"what": f"{count}个期限保持原来的日期，不按新的放假安排调整"})
+            record(
+                request.actor,
+                "settings.save",
+                None,
+                {"what": f"{count}个期限保持原来的日期，不按新的放假安排调整"},
+            )
             ui.flash.done(request, f"{count}个期限保持原来的日期。")
         else:
             count = revision.confirm(shifts)

@@ -15,13 +15,13 @@ from renda.kernel.notices import outbox
 from renda.kernel.notices.models import ChannelSetting, Delivery, DeliveryState, Notice
 from renda.kernel.people.models import Person
 from renda.web import ui
-from renda.web.people.forms import clean_phone
+from renda.web.people.forms import Short, clean_phone
 from renda.web.people.pages import page_of
 
 BY_MESSAGE = ~Q(channel__in=["inbox", "print"])
 
 
-class ChannelForm(forms.ModelForm):
+class ChannelForm(Short, forms.ModelForm):
     class Meta:
         model = ChannelSetting
         fields = ("address", "secret_name", "is_on")
@@ -38,7 +38,7 @@ class ChannelForm(forms.ModelForm):
         return address
 
 
-class TestForm(forms.Form):
+class TestForm(Short, forms.Form):
     phone = forms.CharField(label="发到哪个手机号", max_length=20, required=False)
 
     def clean_phone(self) -> str:
@@ -56,7 +56,9 @@ def channels(request: HttpRequest) -> HttpResponse:
     policies.require_verb(request.actor, "settings.channels")
     known = {row.channel: row for row in ChannelSetting.objects.all()}
     counts: dict = {}
-    for row in Delivery.objects.filter(BY_MESSAGE).order_by().values("channel", "state").annotate(n=Count("pk")):
+    for row in (
+        Delivery.objects.filter(BY_MESSAGE).order_by().values("channel", "state").annotate(n=Count("pk"))
+    ):
         counts.setdefault(row["channel"], {})[row["state"]] = row["n"]
     rows = [
         {
@@ -69,8 +71,12 @@ def channels(request: HttpRequest) -> HttpResponse:
         }
         for key, sender in senders.CHANNELS.items()
     ]
-    troubled = Delivery.objects.filter(BY_MESSAGE).filter(Q(state=DeliveryState.FAILED) | Q(state=DeliveryState.QUEUED, tries__gt=0))
-    page = page_of(request, troubled.select_related("notice", "person", "unit").order_by("-notice__made_at", "id"))
+    troubled = Delivery.objects.filter(BY_MESSAGE).filter(
+        Q(state=DeliveryState.FAILED) | Q(state=DeliveryState.QUEUED, tries__gt=0)
+    )
+    page = page_of(
+        request, troubled.select_related("notice", "person", "unit").order_by("-notice__made_at", "id")
+    )
     labels = {key: sender.LABEL for key, sender in senders.CHANNELS.items()}
     context = {
         "rows": rows,
@@ -90,10 +96,19 @@ def channel(request: HttpRequest, key: str) -> HttpResponse:
     label = senders.CHANNELS[key].LABEL
     if request.method == "POST" and form.is_valid():
         saved = form.save()
-        record(request.actor, "settings.save", saved, {"what": f"发送渠道：{label}", "address": saved.address, "is_on": saved.is_on})
+        record(
+            request.actor,
+            "settings.save",
+            saved,
+            {"what": f"发送渠道：{label}", "address": saved.address, "is_on": saved.is_on},
+        )
         ui.flash.done(request, f"{label}的设置已保存。请发一条测试消息看看能不能收到。")
         return redirect("channel", key)
-    return render(request, "office/channel.html", {"form": form, "test": TestForm(), "row": row, "label": label, "key": key})
+    return render(
+        request,
+        "office/channel.html",
+        {"form": form, "test": TestForm(), "row": row, "label": label, "key": key},
+    )
 
 
 @require_POST
@@ -108,7 +123,9 @@ def test_send(request: HttpRequest, key: str) -> HttpResponse:
         ui.flash.wrong(request, "手机号不对，没有发送。请填11位手机号。")
         return redirect("channel", key)
     notice = Notice(title="这是一条测试消息", body="收到就说明发送渠道设置好了。")
-    delivery = Delivery(notice=notice, channel=key, person=Person(name="测试", phone=form.cleaned_data["phone"]))
+    delivery = Delivery(
+        notice=notice, channel=key, person=Person(name="测试", phone=form.cleaned_data["phone"])
+    )
     problem = senders.send(delivery, row)
     if problem:
         ui.flash.wrong(request, f"测试消息没有发出去：{problem}。")

@@ -29,10 +29,14 @@ def health(request: HttpRequest) -> HttpResponse:
     folder = Path(settings.DATA_DIR)
     space = shutil.disk_usage(folder)
     last = schedule.last_backup()
-    failed = Delivery.objects.filter(state=DeliveryState.FAILED).exclude(channel__in=["inbox", "print"]).count()
+    failed = (
+        Delivery.objects.filter(state=DeliveryState.FAILED).exclude(channel__in=["inbox", "print"]).count()
+    )
     context = {
         "version": renda.__version__,
-        "engine": {"sqlite": "本机数据库", "postgresql": "数据库服务器"}.get(connection.vendor, connection.vendor),
+        "engine": {"sqlite": "本机数据库", "postgresql": "数据库服务器"}.get(
+            connection.vendor, connection.vendor
+        ),
         "database_size": sum(path.stat().st_size for path in folder.glob("*.sqlite3*")),
         "files": StoredFile.objects.count(),
         "free": space.free,

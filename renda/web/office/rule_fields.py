@@ -76,7 +76,11 @@ def in_words(value: Any) -> str:
         found = as_duration(value)
         terms = book().terms
         start = terms.starts.get(found.start, "") if found.start else terms.befores.get(found.before, "")
-        return f"{found.text}（{'自' if found.start else ''}{start}{'起' if found.start else '之前'}）" if start else found.text
+        return (
+            f"{found.text}（{'自' if found.start else ''}{start}{'起' if found.start else '之前'}）"
+            if start
+            else found.text
+        )
     if sort == "share":
         terms = book().terms
         return f"{terms.compares[value['compare']]}{terms.bases.get(value.get('base'), '')}的{value['num']}/{value['den']}"
@@ -102,7 +106,11 @@ class RuleForm(forms.Form):
     def _add(self, part: Part, value: Any) -> None:
         if part.sort == "duration":
             self.fields[f"{part.name}__value"] = forms.IntegerField(
-                label=part.label, min_value=0, max_value=LARGEST, initial=value["value"], help_text=in_words(value)
+                label=part.label,
+                min_value=0,
+                max_value=LARGEST,
+                initial=value["value"],
+                help_text=in_words(value),
             )
             self.fields[f"{part.name}__unit"] = forms.ChoiceField(
                 label=f"{part.label}的单位", choices=list(UNITS_ZH.items()), initial=value["unit"]
@@ -114,9 +122,13 @@ class RuleForm(forms.Form):
                 )
         elif part.sort == "bool":
             choices = [("yes", "是"), ("no", "否")]
-            self.fields[part.name] = forms.ChoiceField(label=part.label, choices=choices, initial="yes" if value else "no")
+            self.fields[part.name] = forms.ChoiceField(
+                label=part.label, choices=choices, initial="yes" if value else "no"
+            )
         elif part.sort == "int":
-            self.fields[part.name] = forms.IntegerField(label=part.label, min_value=0, max_value=LARGEST, initial=value)
+            self.fields[part.name] = forms.IntegerField(
+                label=part.label, min_value=0, max_value=LARGEST, initial=value
+            )
         else:
             text = "、".join(map(str, value)) if part.sort == "days" else value
             self.fields[part.name] = forms.CharField(label=part.label, max_length=60, initial=text)

@@ -17,6 +17,9 @@ from renda.web import ui
 from renda.web.office.rule_fields import RuleForm, refusal, shown_values
 from renda.web.office.settings import tabs
 
+#: What the office comes here for most.
+FIRST = ("suggestion", "office")
+
 
 def present(profile: TownProfile, rule_id: str, *, own: bool = True) -> Rule:
     """A rule in this town today, with or without the office's own setting."""
@@ -30,11 +33,17 @@ def rule_list(request: HttpRequest) -> HttpResponse:
     profile = TownProfile.current()
     place, settings = profile.place_code or None, profile.rule_settings
     areas = []
-    for area, label in book().terms.areas.items():
+    labels = book().terms.areas
+    for area in sorted(labels, key=lambda key: (key not in FIRST, list(labels).index(key))):
         rules = [rule for rule in book().rules(area, clock.today(), place, settings) if rule.configurable]
         if rules:
-            rows = [{"rule": rule, "values": shown_values(rule), "own": rule.id in settings} for rule in rules]
-            areas.append({"label": label, "rows": rows, "own": sum(row["own"] for row in rows)})
+            rows = [
+                {"rule": rule, "values": shown_values(rule), "own": rule.id in settings} for rule in rules
+            ]
+            label = f"{labels[area]}（{len(rows)}项）"
+            areas.append(
+                {"label": label, "rows": rows, "open": area in FIRST or any(row["own"] for row in rows)}
+            )
     return render(request, "office/rules.html", {"areas": areas, "tabs": tabs("settings-rules")})
 
 
@@ -77,7 +86,11 @@ def save(request: HttpRequest, profile: TownProfile, settings: dict, rule: Rule,
         old = profile.rule_settings.get(rule.id)
         profile.rule_settings = settings
         profile.save(update_fields=["rule_settings"])
-        facts = {"what": f"{rule.title}（{how}）", "old": str(old or ""), "new": str(settings.get(rule.id, ""))}
+        facts = {
+            "what": f"{rule.title}（{how}）",
+            "old": str(old or ""),
+            "new": str(settings.get(rule.id, "")),
+        }
         record(request.actor, "settings.save", profile.town, facts)
     ui.flash.done(request, f"“{rule.title}”已{how}。已经开始计算的期限不变，以后的按新规定。")
     return redirect("settings-rules")

@@ -19,7 +19,7 @@ from renda.kernel.units.models import TownProfile
 from renda.law.book import book
 from renda.modules.suggestions.models import Category
 from renda.web import ui
-from renda.web.people.forms import clean_phone
+from renda.web.people.forms import Short, clean_phone
 from renda.web.setup.forms import CODE_LENGTHS
 
 TABS = {
@@ -33,15 +33,24 @@ PATTERN_FIELDS = {"word", "year", "n"}
 
 def tabs(current: str) -> list[dict]:
     """The parts of the settings."""
-    return [{"label": label, "url": reverse(name), "current": name == current} for name, label in TABS.items()]
+    return [
+        {"label": label, "url": reverse(name), "current": name == current} for name, label in TABS.items()
+    ]
 
 
-class ProfileForm(forms.ModelForm):
+class ProfileForm(Short, forms.ModelForm):
     town_name = forms.CharField(label="乡镇全称", max_length=80)
 
     class Meta:
         model = TownProfile
-        fields = ("congress_name", "presidium_name", "government_name", "number_word", "office_phone", "place_code")
+        fields = (
+            "congress_name",
+            "presidium_name",
+            "government_name",
+            "number_word",
+            "office_phone",
+            "place_code",
+        )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -62,14 +71,16 @@ class ProfileForm(forms.ModelForm):
         return one_line(self.cleaned_data["town_name"])
 
 
-class PatternForm(forms.ModelForm):
+class PatternForm(Short, forms.ModelForm):
     class Meta:
         model = NumberSeries
         fields = ("label", "pattern")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["pattern"].help_text = "三个位置写在花括号里：{word} 换成机关代字，{year} 换成年份，{n} 换成序号。"
+        self.fields[
+            "pattern"
+        ].help_text = "三个位置写在花括号里：{word} 换成机关代字，{year} 换成年份，{n} 换成序号。"
 
     def clean_pattern(self) -> str:
         pattern = one_line(self.cleaned_data["pattern"])
@@ -79,11 +90,13 @@ class PatternForm(forms.ModelForm):
         except (ValueError, KeyError, IndexError, AttributeError) as error:
             raise forms.ValidationError("花括号没有写对，请对照原来的样子改。") from error
         if not used <= PATTERN_FIELDS or not {"year", "n"} <= used:
-            raise forms.ValidationError("必须有 {year} 和 {n}，否则编号会重复；除了 {word} 不能有别的花括号。")
+            raise forms.ValidationError(
+                "必须有 {year} 和 {n}，否则编号会重复；除了 {word} 不能有别的花括号。"
+            )
         return pattern
 
 
-class CategoryForm(forms.ModelForm):
+class CategoryForm(Short, forms.ModelForm):
     class Meta:
         model = Category
         fields = ("name", "keywords", "position")
@@ -115,7 +128,10 @@ def numbers(request: HttpRequest) -> HttpResponse:
     """The registers with their patterns and an example."""
     policies.require_verb(request.actor, "settings.save")
     word, year = TownProfile.current().number_word, clock.year()
-    rows = [(series, series.pattern.format(word=word, year=year, n=1)) for series in NumberSeries.objects.order_by("key")]
+    rows = [
+        (series, series.pattern.format(word=word, year=year, n=1))
+        for series in NumberSeries.objects.order_by("key")
+    ]
     return render(request, "office/numbers.html", {"rows": rows, "tabs": tabs("settings-numbers")})
 
 

@@ -33,7 +33,9 @@ BACK_TO_LIST = "accounts"
 
 def in_post() -> Q:
     """Persons who hold a seat or a post today: only they can be given an account."""
-    return Q(pk__in=Mandate.objects.on().values("person_id")) | Q(pk__in=Appointment.objects.on().values("person_id"))
+    return Q(pk__in=Mandate.objects.on().values("person_id")) | Q(
+        pk__in=Appointment.objects.on().values("person_id")
+    )
 
 
 def without_account(group: str = "all") -> QuerySet[Person]:
@@ -155,7 +157,12 @@ def slips(request: HttpRequest, token: str) -> HttpResponse:
     except staging.NotStaged:
         ui.flash.warn(request, "密码单已经销毁，不能再显示。需要时请为本人重发初始密码。")
         return redirect(BACK_TO_LIST)
-    context = {"slips": rows, "token": token, "minutes": SLIP_MINUTES, "address": request.build_absolute_uri("/")}
+    context = {
+        "slips": rows,
+        "token": token,
+        "minutes": SLIP_MINUTES,
+        "address": request.build_absolute_uri("/"),
+    }
     return render(request, "people/slips.html", context)
 
 
@@ -193,10 +200,18 @@ def slips_done(request: HttpRequest, token: str) -> HttpResponse:
 
 
 STEPS = {
-    "reset": ("account.reset", "重发初始密码", ["原来的密码马上失效，正在登录的会退出。", "新的初始密码只显示一次，请当场打印交给本人。"]),
+    "reset": (
+        "account.reset",
+        "重发初始密码",
+        ["原来的密码马上失效，正在登录的会退出。", "新的初始密码只显示一次，请当场打印交给本人。"],
+    ),
     "off": ("account.save", "停用账号", ["本人马上不能登录，已办的事和记录都保留。"]),
     "on": ("account.save", "启用账号", ["本人可以用原来的密码登录。"]),
-    "factor": ("account.reset", "重置登录验证码", ["手机换了或丢了才需要。本人下次登录时重新设置验证码。", "请先确认是本人要求的。"]),
+    "factor": (
+        "account.reset",
+        "重置登录验证码",
+        ["手机换了或丢了才需要。本人下次登录时重新设置验证码。", "请先确认是本人要求的。"],
+    ),
 }
 
 

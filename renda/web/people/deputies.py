@@ -26,7 +26,9 @@ UNMASKED = {"phone": "手机号", "id_number": "身份证号"}
 
 def narrowed(request: HttpRequest, form: DeputyFilter) -> QuerySet[Mandate]:
     """The seats the filter asks for, within reach, in the order of constituencies."""
-    rows = policies.visible(request.actor, Mandate).select_related("person__village", "constituency", "group", "term")
+    rows = policies.visible(request.actor, Mandate).select_related(
+        "person__village", "constituency", "group", "term"
+    )
     wanted = form.cleaned_data if form.is_valid() else {}
     today = clock.today()
     if wanted.get("seat") == "ended":
@@ -49,7 +51,13 @@ def deputy_list(request: HttpRequest) -> HttpResponse:
     form = DeputyFilter(request.GET or None)
     page = page_of(request, narrowed(request, form))
     rows = [{"mandate": mandate, **masked_numbers(mandate.person)} for mandate in page]
-    context = {"page": page, "rows": rows, "form": form, "today": clock.today(), "actions": list_actions(request)}
+    context = {
+        "page": page,
+        "rows": rows,
+        "form": form,
+        "today": clock.today(),
+        "actions": list_actions(request),
+    }
     return render(request, "people/deputies.html", context)
 
 
@@ -70,7 +78,9 @@ def roster(request: HttpRequest) -> HttpResponse:
     """The register on paper, without numbers."""
     policies.require_verb(request.actor, "person.view")
     form = DeputyFilter(request.GET or None)
-    return render(request, "people/roster.html", {"mandates": narrowed(request, form), "today": clock.today()})
+    return render(
+        request, "people/roster.html", {"mandates": narrowed(request, form), "today": clock.today()}
+    )
 
 
 def deputy(request: HttpRequest, pk) -> HttpResponse:
@@ -82,7 +92,9 @@ def deputy(request: HttpRequest, pk) -> HttpResponse:
 def deputy_page(request: HttpRequest, person: Person) -> dict:
     """What the page of a person shows."""
     today = clock.today()
-    mandates = list(person.mandates.select_related("term", "constituency", "group").order_by("-from_on", "id"))
+    mandates = list(
+        person.mandates.select_related("term", "constituency", "group").order_by("-from_on", "id")
+    )
     mine = policies.visible(request.actor, Suggestion).filter(author__person=person)
     may_save = request.actor.has("person.save")
     return {
@@ -91,11 +103,15 @@ def deputy_page(request: HttpRequest, person: Person) -> dict:
         "may_unmask": request.actor.has("person.unmask"),
         "may_save": may_save,
         "mandates": [(mandate, may_save and mandate.until_on is None) for mandate in mandates],
-        "is_deputy": any(m.from_on <= today and (m.until_on is None or m.until_on >= today) for m in mandates),
+        "is_deputy": any(
+            m.from_on <= today and (m.until_on is None or m.until_on >= today) for m in mandates
+        ),
         "posts": person.appointments.select_related("unit").order_by("-from_on", "id"),
         "suggestions": mine.count() if request.actor.has("suggestion.view") else None,
-        "suggestions_url": suggestions_url(author=person.pk),
-        "account": Account.objects.filter(person=person).first() if request.actor.has("account.view") else None,
+        "suggestions_url": suggestions_url(q=person.name),
+        "account": Account.objects.filter(person=person).first()
+        if request.actor.has("account.view")
+        else None,
         "may_account": request.actor.has("account.save"),
         "today": today,
     }
@@ -118,7 +134,9 @@ def unmask(request: HttpRequest, pk, field: str) -> HttpResponse:
         record(request.actor, "person.unmask", person, {"field": UNMASKED[field], "reason": reason})
         value = getattr(person, field)
     label = UNMASKED[field]
-    return render(request, "people/unmask.html", {"person": person, "form": form, "value": value, "label": label})
+    return render(
+        request, "people/unmask.html", {"person": person, "form": form, "value": value, "label": label}
+    )
 
 
 @sensitive_post_parameters("phone", "id_number")
@@ -154,7 +172,9 @@ def deputy_new(request: HttpRequest) -> HttpResponse:
             with transaction.atomic():
                 person = save_person(request, person_form)
                 given = seat_form.cleaned_data
-                begin_mandate(person, given["term"], given["from_on"], given["cause"], request.actor, **seat_form.seat())
+                begin_mandate(
+                    person, given["term"], given["from_on"], given["cause"], request.actor, **seat_form.seat()
+                )
         except ChangeRefused as refused:
             seat_form.add_error("from_on", str(refused))
         else:
@@ -163,4 +183,8 @@ def deputy_new(request: HttpRequest) -> HttpResponse:
     same = []
     if request.method == "POST" and person_form.cleaned_data.get("name"):
         same = Person.objects.filter(name=person_form.cleaned_data["name"])[:5]
-    return render(request, "people/person_edit.html", {"form": person_form, "seat": seat_form, "person": None, "same": same})
+    return render(
+        request,
+        "people/person_edit.html",
+        {"form": person_form, "seat": seat_form, "person": None, "same": same},
+    )

@@ -51,7 +51,9 @@ def phone_of(person, full: bool) -> str:
 
 def deputy_rows(request: HttpRequest, full: bool) -> Iterator[dict]:
     """Every seat of the present and of earlier terms."""
-    seats = policies.visible(request.actor, Mandate).select_related("person__village", "constituency", "group")
+    seats = policies.visible(request.actor, Mandate).select_related(
+        "person__village", "constituency", "group"
+    )
     for seat in seats.order_by("-term__number", "constituency__number", "person__name", "id"):
         person = seat.person
         facts = ("name", "ethnicity", "birth_on", "education", "party", "occupation", "employer", "skills")
@@ -71,7 +73,9 @@ def unit_rows(request: HttpRequest, full: bool) -> Iterator[dict]:
     posts: dict = {}
     for post in Appointment.objects.on().select_related("person"):
         posts.setdefault((post.unit_id, post.role), []).append(post.person)
-    for unit in policies.visible(request.actor, Unit).exclude(pk=active_town_id()).order_by("position", "name", "id"):
+    for unit in (
+        policies.visible(request.actor, Unit).exclude(pk=active_town_id()).order_by("position", "name", "id")
+    ):
         contacts = posts.get((unit.pk, "unit_handler"), [])
         yield {name: getattr(unit, name) for name in ("name", "short_name", "phone", "address")} | {
             "kind": unit.get_kind_display(),
@@ -102,7 +106,12 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
         full = form.cleaned_data.get("full_phone", False)
         rows = list(wanted.rows(request, full))
         what = wanted.title + ("（带完整手机号）" if full else "")
-        record(request.actor, "data.export", None, {"what": what, "count": len(rows), "reason": form.cleaned_data["reason"]})
+        record(
+            request.actor,
+            "data.export",
+            None,
+            {"what": what, "count": len(rows), "reason": form.cleaned_data["reason"]},
+        )
         response = HttpResponse(write_xlsx(wanted.columns, rows, title=wanted.title), content_type=XLSX)
         response.headers["Content-Disposition"] = attachment(f"{wanted.title}{clock.today():%Y%m%d}.xlsx")
         return response

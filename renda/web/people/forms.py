@@ -29,12 +29,22 @@ def clean_phone(text: str) -> str:
     return digits if len(digits) == 11 and digits.startswith("1") else number
 
 
+class Short:
+    """Forms whose one-line fields carry no counter of characters; their lengths are checked all the same."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if not isinstance(field.widget, forms.Textarea):
+                field.widget.attrs.pop("maxlength", None)
+
+
 def without_relations(field, **options):
     """Fields of a model form but for relations: their choices are those of a town, known only at the request."""
     return None if field.is_relation else field.formfield(**options)
 
 
-class DeputyFilter(forms.Form):
+class DeputyFilter(Short, forms.Form):
     """What the register of deputies is narrowed to."""
 
     q = forms.CharField(label="姓名、单位、职业或手机号", required=False, max_length=40)
@@ -51,7 +61,7 @@ class DeputyFilter(forms.Form):
         self.fields["constituency"].queryset = Constituency.objects.all()
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(Short, forms.ModelForm):
     """The facts of a person. Left empty, a number on record stays as it is: it isn't shown here."""
 
     phone = forms.CharField(label="手机号", required=False, max_length=20)
@@ -102,7 +112,7 @@ class PersonForm(forms.ModelForm):
         return super().save(commit)
 
 
-class SeatForm(forms.Form):
+class SeatForm(Short, forms.Form):
     """A new seat of a deputy."""
 
     cause = forms.ChoiceField(label="怎样取得代表资格", choices=[(word, word) for word in BEGINNINGS])
@@ -124,7 +134,7 @@ class SeatForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("level", "constituency", "group", "card_number")}
 
 
-class SeatPlaceForm(forms.ModelForm):
+class SeatPlaceForm(Short, forms.ModelForm):
     """What of a running seat may be put right: where the deputy was elected and the group."""
 
     constituency = forms.ModelChoiceField(None, label="选区", required=False, empty_label="未填")
@@ -141,12 +151,14 @@ class SeatPlaceForm(forms.ModelForm):
         self.fields["group"].queryset = DeputyGroup.objects.all()
 
 
-class SeatEndForm(forms.Form):
+class SeatEndForm(Short, forms.Form):
     """Why and when a seat ends."""
 
     cause = forms.ChoiceField(label="终止原因")
     other = forms.CharField(label="其他原因", required=False, max_length=80, help_text="选了“其他”才填。")
-    until_on = forms.DateField(label="资格终止日期", help_text="这一天还是代表，第二天起不能再登录办理代表的事。")
+    until_on = forms.DateField(
+        label="资格终止日期", help_text="这一天还是代表，第二天起不能再登录办理代表的事。"
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -161,7 +173,7 @@ class SeatEndForm(forms.Form):
         return data
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Short, forms.Form):
     """Why somebody wants to see, or take along, personal data."""
 
     reason = forms.CharField(
@@ -173,12 +185,21 @@ class ExportForm(ReasonForm):
     full_phone = forms.BooleanField(label="带完整手机号（不勾选只带遮住中间几位的号码）", required=False)
 
 
-class UnitForm(forms.ModelForm):
+class UnitForm(Short, forms.ModelForm):
     """A body that handles suggestions, or a village."""
 
     class Meta:
         model = Unit
-        fields = ("name", "short_name", "kind", "phone", "address", "handles_suggestions", "is_active", "position")
+        fields = (
+            "name",
+            "short_name",
+            "kind",
+            "phone",
+            "address",
+            "handles_suggestions",
+            "is_active",
+            "position",
+        )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -201,10 +222,12 @@ class UnitForm(forms.ModelForm):
         return self.cleaned_data["position"] or 0
 
 
-class AppointmentForm(forms.Form):
+class AppointmentForm(Short, forms.Form):
     """A post: an existing person, or a new one by name and phone."""
 
-    person = forms.ModelChoiceField(None, label="人员", required=False, empty_label="名册里没有，在下面填姓名")
+    person = forms.ModelChoiceField(
+        None, label="人员", required=False, empty_label="名册里没有，在下面填姓名"
+    )
     name = forms.CharField(label="姓名（名册里没有时填）", required=False, max_length=40)
     phone = forms.CharField(label="手机号", required=False, max_length=20)
     unit = forms.ModelChoiceField(None, label="单位", empty_label="请选择")
@@ -217,7 +240,11 @@ class AppointmentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = Person.objects.all()
         self.fields["unit"].queryset = Unit.objects.filter(is_active=True)
-        given = [(key, role.label) for key, role in roles().items() if key not in ("deputy", "county_deputy", "county")]
+        given = [
+            (key, role.label)
+            for key, role in roles().items()
+            if key not in ("deputy", "county_deputy", "county")
+        ]
         self.fields["role"].choices = [("", "请选择"), *given]
 
     def clean_phone(self) -> str:
@@ -233,11 +260,11 @@ class AppointmentForm(forms.Form):
         return data
 
 
-class AppointmentEndForm(forms.Form):
+class AppointmentEndForm(Short, forms.Form):
     until_on = forms.DateField(label="任职最后一天", help_text="第二天起，这个身份就不能再用了。")
 
 
-class GroupForm(forms.ModelForm):
+class GroupForm(Short, forms.ModelForm):
     leader = forms.ModelChoiceField(None, label="组长", required=False, empty_label="未定")
 
     class Meta:
@@ -255,13 +282,13 @@ class GroupForm(forms.ModelForm):
         return self.cleaned_data["position"] or 0
 
 
-class ConstituencyForm(forms.ModelForm):
+class ConstituencyForm(Short, forms.ModelForm):
     class Meta:
         model = Constituency
         fields = ("number", "name", "seats")
 
 
-class UploadForm(forms.Form):
+class UploadForm(Short, forms.Form):
     file = forms.FileField(
         label="表格文件",
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.csv,.ods,.et,.txt"}),
@@ -269,10 +296,16 @@ class UploadForm(forms.Form):
     )
 
 
-class AccountFilter(forms.Form):
+class AccountFilter(Short, forms.Form):
     q = forms.CharField(label="姓名或登录名", required=False, max_length=40)
     state = forms.ChoiceField(
         label="账号情况",
         required=False,
-        choices=[("", "全部"), ("without", "还没有账号"), ("first", "还没登录过"), ("off", "已停用"), ("locked", "暂停登录")],
+        choices=[
+            ("", "全部"),
+            ("without", "还没有账号"),
+            ("first", "还没登录过"),
+            ("off", "已停用"),
+            ("locked", "暂停登录"),
+        ],
     )

@@ -14,17 +14,24 @@ from renda.kernel.people.models import Constituency, DeputyGroup
 from renda.web import ui
 from renda.web.people.forms import ConstituencyForm, GroupForm
 
-KINDS = {"group": ("代表小组", DeputyGroup, GroupForm), "constituency": ("选区", Constituency, ConstituencyForm)}
+KINDS = {
+    "group": ("代表小组", DeputyGroup, GroupForm),
+    "constituency": ("选区", Constituency, ConstituencyForm),
+}
 
 
 def groups(request: HttpRequest) -> HttpResponse:
     """All groups and constituencies with the number of deputies in office."""
     policies.require_verb(request.actor, "person.view")
     today = clock.today()
-    in_office = Q(mandates__from_on__lte=today) & (Q(mandates__until_on__isnull=True) | Q(mandates__until_on__gte=today))
+    in_office = Q(mandates__from_on__lte=today) & (
+        Q(mandates__until_on__isnull=True) | Q(mandates__until_on__gte=today)
+    )
     members = Count("mandates", filter=in_office)
     context = {
-        "groups": DeputyGroup.objects.select_related("leader").annotate(members=members).order_by("position", "name"),
+        "groups": DeputyGroup.objects.select_related("leader")
+        .annotate(members=members)
+        .order_by("position", "name"),
         "constituencies": Constituency.objects.annotate(members=members).order_by("number", "name"),
         "may_save": request.actor.has("person.save"),
     }

@@ -21,8 +21,20 @@ from renda.web.people.forms import UploadForm
 from renda.web.people.pages import page_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-BACK = {"deputies": "deputies", "units": "units", "suggestions": "suggestions:list", "opinions": "suggestions:opinions"}
-LIGHTS = {"new": "later", "change": "soon", "same": "done", "warning": "soon", "duplicate": "paused", "error": "overdue"}
+BACK = {
+    "deputies": "deputies",
+    "units": "units",
+    "suggestions": "suggestions:list",
+    "opinions": "suggestions:opinions",
+}
+LIGHTS = {
+    "new": "later",
+    "change": "soon",
+    "same": "done",
+    "warning": "soon",
+    "duplicate": "paused",
+    "error": "overdue",
+}
 MASKS = {"phone": mask_phone, "id_number": mask_id_number}
 ROWS = 50
 CELLS_SHOWN = 6
@@ -50,21 +62,32 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         if file.size > MAX_FILE_BYTES:
-            return too_large(request, ValueError(f"表格最大{MAX_FILE_BYTES // 1024 // 1024}MB，请拆成几个文件再上传。"))
+            return too_large(
+                request, ValueError(f"表格最大{MAX_FILE_BYTES // 1024 // 1024}MB，请拆成几个文件再上传。")
+            )
         try:
             token = stage(importer, file.read(), file.name, request.actor, owner_of(request))
         except UnreadableFile as error:
             form.add_error("file", error.message_zh)
         else:
             return redirect("import-check", kind, token)
-    context = {"form": form, "importer": importer, "kind": kind, "back_url": reverse(BACK.get(kind, "deputies"))}
+    context = {
+        "form": form,
+        "importer": importer,
+        "kind": kind,
+        "back_url": reverse(BACK.get(kind, "deputies")),
+    }
     return render(request, "people/import_upload.html", context)
 
 
-def stage(importer: importing.Importer, data: bytes, filename: str, context: Any, owner: str, **options: Any) -> str:
+def stage(
+    importer: importing.Importer, data: bytes, filename: str, context: Any, owner: str, **options: Any
+) -> str:
     """Read the file and keep it with its preview; returns the token. Raises UnreadableFile."""
     shown = importing.preview(importer, data, filename, context)
-    return staging.put(owner, {"kind": importer.key, "filename": filename, "preview": shown.to_json()}, data, **options)
+    return staging.put(
+        owner, {"kind": importer.key, "filename": filename, "preview": shown.to_json()}, data, **options
+    )
 
 
 def empty_form(request: HttpRequest, kind: str) -> HttpResponse:
@@ -102,7 +125,9 @@ def check(request: HttpRequest, kind: str, token: str) -> HttpResponse:
     return render(request, "people/import_check.html", context)
 
 
-def settle(request: HttpRequest, importer: importing.Importer, token: str, facts: dict, data: bytes) -> HttpResponse:
+def settle(
+    request: HttpRequest, importer: importing.Importer, token: str, facts: dict, data: bytes
+) -> HttpResponse:
     """Confirm, or throw the upload away."""
     if "drop" in request.POST:
         staging.drop(token)

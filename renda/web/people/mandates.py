@@ -26,7 +26,9 @@ def mandate_new(request: HttpRequest, pk) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            begin_mandate(person, given["term"], given["from_on"], given["cause"], request.actor, **form.seat())
+            begin_mandate(
+                person, given["term"], given["from_on"], given["cause"], request.actor, **form.seat()
+            )
         except ChangeRefused as refused:
             form.add_error("from_on", str(refused))
         else:
@@ -44,7 +46,9 @@ def mandate_edit(request: HttpRequest, pk) -> HttpResponse:
         with transaction.atomic():
             form.save()
             words = "、".join(str(form.fields[name].label) for name in form.changed_data)
-            record(request.actor, "mandate.change", mandate, {"change": f"改{words}" if words else "没有改动"})
+            record(
+                request.actor, "mandate.change", mandate, {"change": f"改{words}" if words else "没有改动"}
+            )
         ui.flash.done(request, f"{mandate.person}的代表资格登记已保存。")
         return redirect("deputy", mandate.person_id)
     return render(request, "people/mandate_edit.html", {"form": form, "mandate": mandate})

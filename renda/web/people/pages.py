@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, Q, QuerySet
@@ -52,4 +53,4 @@ def masked_numbers(person: Any) -> dict[str, str]:
 
 def suggestions_url(**narrow: Any) -> str:
     """The list of suggestions narrowed to a deputy or a unit."""
-    return reverse("suggestions:list") + "?" + "&".join(f"{key}={value}" for key, value in narrow.items())
+    return reverse("suggestions:list") + "?" + urlencode(narrow)

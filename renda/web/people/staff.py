@@ -27,7 +27,9 @@ def staff(request: HttpRequest) -> HttpResponse:
     role, table = request.GET.get("role", ""), roles()
     if role in table:
         rows = rows.filter(role=role)
-    page = page_of(request, rows.order_by(*(["-until_on"] if past else ["role"]), "unit__position", "person__name", "id"))
+    page = page_of(
+        request, rows.order_by(*(["-until_on"] if past else ["role"]), "unit__position", "person__name", "id")
+    )
     query = "past=1&" if past else ""
     shown_roles = [key for key in table if key not in ("deputy", "county_deputy", "county")]
     context = {
@@ -40,7 +42,10 @@ def staff(request: HttpRequest) -> HttpResponse:
         ],
         "role_tabs": [
             {"label": "全部身份", "url": f"?{query}", "current": role not in table},
-            *({"label": table[k].label, "url": f"?{query}role={k}", "current": role == k} for k in shown_roles),
+            *(
+                {"label": table[k].label, "url": f"?{query}role={k}", "current": role == k}
+                for k in shown_roles
+            ),
         ],
         "may_save": request.actor.has("person.save"),
         "actions": [ui.Action("登记任职", reverse("appointment-new"), kind="primary", icon="pen")]
@@ -62,7 +67,11 @@ def appointment_new(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             ui.flash.done(request, f"已登记：{made}。要让本人登录，请再开通账号。")
-            return redirect("unit", made.unit_id) if made.role in ("unit_handler", "unit_leader") else redirect("staff")
+            return (
+                redirect("unit", made.unit_id)
+                if made.role in ("unit_handler", "unit_leader")
+                else redirect("staff")
+            )
     return render(request, "people/appointment_new.html", {"form": form})
 
 

@@ -44,13 +44,23 @@ def unit_list(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(Q(name__icontains=words) | Q(short_name__icontains=words))
     page = page_of(request, rows.order_by("position", "name", "id"))
     contacts: dict = {}
-    for post in Appointment.objects.on().filter(unit__in=list(page), role__in=CONTACT_ROLES).select_related("person"):
+    for post in (
+        Appointment.objects.on().filter(unit__in=list(page), role__in=CONTACT_ROLES).select_related("person")
+    ):
         contacts.setdefault(post.unit_id, []).append(post)
     units = [{"unit": unit, "contacts": contacts.get(unit.pk, [])} for unit in page]
     tabs = [
-        {"label": label, "url": f"?kind={key}" if key else "?", "current": key == kind} for key, label in KINDS.items()
+        {"label": label, "url": f"?kind={key}" if key else "?", "current": key == kind}
+        for key, label in KINDS.items()
     ]
-    context = {"page": page, "units": units, "tabs": tabs, "words": words, "kind": kind, "actions": list_actions(request)}
+    context = {
+        "page": page,
+        "units": units,
+        "tabs": tabs,
+        "words": words,
+        "kind": kind,
+        "actions": list_actions(request),
+    }
     return render(request, "people/units.html", context)
 
 
@@ -89,11 +99,17 @@ def suggestion_cards(request: HttpRequest, body: Unit) -> list[dict]:
         return []
     rows = policies.visible(request.actor, Suggestion)
     led = rows.filter(lead_unit=body).aggregate(
-        all=Count("pk"), open=Count("pk", filter=Q(state__in=OPEN_STATES)), closed=Count("pk", filter=Q(state="closed"))
+        all=Count("pk"),
+        open=Count("pk", filter=Q(state__in=OPEN_STATES)),
+        closed=Count("pk", filter=Q(state="closed")),
     )
-    helped = rows.filter(pk__in=Suggestion.objects.filter(
-        assignment_set__unit=body, assignment_set__part="support", assignment_set__returned_on__isnull=True
-    ).values("pk")).count()
+    helped = rows.filter(
+        pk__in=Suggestion.objects.filter(
+            assignment_set__unit=body,
+            assignment_set__part="support",
+            assignment_set__returned_on__isnull=True,
+        ).values("pk")
+    ).count()
     url = suggestions_url(unit=body.pk)
     return [
         {"number": led["all"], "label": "主办建议", "url": url},
@@ -119,13 +135,20 @@ def unit_new(request: HttpRequest) -> HttpResponse:
 
 
 def edit_page(request: HttpRequest, body: Unit | None) -> HttpResponse:
-    form = UnitForm(request.POST or None, instance=body, initial=None if body else {"handles_suggestions": True})
+    form = UnitForm(
+        request.POST or None, instance=body, initial=None if body else {"handles_suggestions": True}
+    )
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             if body is None:
                 form.instance.parent_id = active_town_id()
             saved = form.save()
-            record(request.actor, "unit.save", saved, {name: form.cleaned_data.get(name) for name in form.changed_data})
+            record(
+                request.actor,
+                "unit.save",
+                saved,
+                {name: form.cleaned_data.get(name) for name in form.changed_data},
+            )
         ui.flash.done(request, f"{saved.name}已保存。")
         return redirect("unit", saved.pk)
     return render(request, "people/unit_edit.html", {"form": form, "unit": body})

@@ -8,16 +8,18 @@ from renda.foundation.chinese.names import normalize_name
 from renda.foundation.chinese.text import one_line
 from renda.kernel.people.accounts import Account
 from renda.kernel.people.login import MIN_PASSWORD, password_problem
-from renda.web.people.forms import UploadForm, clean_phone
+from renda.web.people.forms import Short, UploadForm, clean_phone
 
 CODE_LENGTHS = (6, 9, 12)
 TOWN_ENDS = ("镇", "乡", "街道", "苏木", "民族乡")
 
 
-class TownForm(forms.Form):
+class TownForm(Short, forms.Form):
     """Name and place."""
 
-    name = forms.CharField(label="乡镇全称", max_length=30, help_text="写全称，后面的“人民代表大会”“主席团”系统自己加。")
+    name = forms.CharField(
+        label="乡镇全称", max_length=30, help_text="写全称，后面的“人民代表大会”“主席团”系统自己加。"
+    )
     county = forms.CharField(label="所在县（区、市）", max_length=40)
     place_code = forms.CharField(
         label="行政区划代码",
@@ -25,8 +27,15 @@ class TownForm(forms.Form):
         help_text="决定用哪个省、市的地方规定。可以填县级6位、乡镇9位或12位。",
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
-    office_phone = forms.CharField(label="人大办电话", max_length=20, help_text="显示在每一页下面，代表有问题时打这个电话。")
-    number_word = forms.CharField(label="机关代字", max_length=12, required=False, help_text="用在文号里；不填就用乡镇名的简称，以后可以改。")
+    office_phone = forms.CharField(
+        label="人大办电话", max_length=20, help_text="显示在每一页下面，代表有问题时打这个电话。"
+    )
+    number_word = forms.CharField(
+        label="机关代字",
+        max_length=12,
+        required=False,
+        help_text="用在文号里；不填就用乡镇名的简称，以后可以改。",
+    )
 
     def clean_name(self) -> str:
         name = one_line(self.cleaned_data["name"]).replace(" ", "")
@@ -51,12 +60,14 @@ class TownForm(forms.Form):
         return data
 
 
-class TermForm(forms.Form):
+class TermForm(Short, forms.Form):
     """The present congress and its latest or next session."""
 
     number = forms.IntegerField(label="现在是第几届", min_value=1, max_value=99)
     starts_on = forms.DateField(label="本届开始日期", help_text="本届第一次会议的日期。")
-    session_number = forms.IntegerField(label="最近一次（或下一次）会议是第几次", min_value=1, max_value=30, required=False)
+    session_number = forms.IntegerField(
+        label="最近一次（或下一次）会议是第几次", min_value=1, max_value=30, required=False
+    )
     opens_on = forms.DateField(label="开幕日期", required=False)
     closes_on = forms.DateField(label="闭幕日期", required=False)
 
@@ -76,7 +87,7 @@ class FileForm(UploadForm):
     """A table, which may also come later."""
 
 
-class DirectorForm(forms.Form):
+class DirectorForm(Short, forms.Form):
     """Whoever answers for the office, with the first account."""
 
     name = forms.CharField(label="您的姓名", max_length=20)
@@ -88,7 +99,9 @@ class DirectorForm(forms.Form):
         help_text=f"至少{MIN_PASSWORD}个字符，用一句自己记得住的话最好。",
     )  # fmt: skip
     again = forms.CharField(label="再输一遍密码", max_length=200, widget=forms.PasswordInput, strip=False)
-    slips = forms.BooleanField(label="同时给导入的代表和单位经办人开通账号，生成初始密码单", required=False, initial=True)
+    slips = forms.BooleanField(
+        label="同时给导入的代表和单位经办人开通账号，生成初始密码单", required=False, initial=True
+    )
 
     def clean_name(self) -> str:
         return normalize_name(self.cleaned_data["name"])
@@ -99,9 +112,9 @@ class DirectorForm(forms.Form):
     def clean(self) -> dict:
         data = super().clean()
         data["username"] = one_line(data.get("username") or data.get("name") or "")
-        if data.get("password"):
-            if problem := password_problem(data["password"], Account(username=data["username"])):
-                self.add_error("password", problem)
+        chosen = data.get("password")
+        if chosen and (problem := password_problem(chosen, Account(username=data["username"]))):
+            self.add_error("password", problem)
         if data.get("password") and data.get("again") and data["password"] != data["again"]:
             self.add_error("again", "两遍输入的不一样，请重新输入。")
         return data

@@ -107,7 +107,9 @@ def bring_in(kind: str, file: StagedFile, actor: Actor) -> None:
         importing.confirm(importer, file.data, file.filename, actor, now.digest)
 
 
-def found(answers: dict, files: dict[str, StagedFile], director: dict[str, Any]) -> tuple[Unit, list[opening.Slip]]:
+def found(
+    answers: dict, files: dict[str, StagedFile], director: dict[str, Any]
+) -> tuple[Unit, list[opening.Slip]]:
     """Found the town with everything and open the first account.
 
     Raises AlreadyFounded or FilesChanged; then nothing has happened.
@@ -136,16 +138,26 @@ def open_first(director: dict[str, Any]) -> Account:
         person = Person.objects.create(name=director["name"], phone=director["phone"])
     office = Unit.objects.filter(kind=UnitKind.CONGRESS).order_by("position", "name").first()
     begun = Term.objects.order_by("-number").first().starts_on
-    Appointment.objects.create(person=person, unit=office, post=director["post"], role="office", from_on=begun)
+    Appointment.objects.create(
+        person=person, unit=office, post=director["post"], role="office", from_on=begun
+    )
     return Account.objects.create_account(
-        director["username"], director["password"], town_id=active_town_id(), person=person, must_change_password=False
+        director["username"],
+        director["password"],
+        town_id=active_town_id(),
+        person=person,
+        must_change_password=False,
     )
 
 
 def everybody_else(account: Account) -> list[Person]:
     """The deputies in office, then those who answer for the units."""
     deputies = Mandate.objects.on().order_by("constituency__number", "person__name").select_related("person")
-    posts = Appointment.objects.on().order_by("unit__position", "unit__name", "person__name").select_related("person")
+    posts = (
+        Appointment.objects.on()
+        .order_by("unit__position", "unit__name", "person__name")
+        .select_related("person")
+    )
     people = {row.person_id: row.person for row in [*deputies, *posts]}
     people.pop(account.person_id, None)
     return list(people.values())

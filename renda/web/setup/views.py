@@ -105,14 +105,19 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
 
 def plain(answers: dict) -> dict:
     """Answers as the session keeps them."""
-    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in answers.items()}
+    return {
+        name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in answers.items()
+    }
 
 
 def page(request: HttpRequest, step: str, state: dict, form: Form, **more) -> HttpResponse:
     """A step with the bar of steps above it."""
     at = ORDER.index(step)
     bar = [
-        {"label": label, "state": "current" if name == step else "done" if is_answered(state, name) else "todo"}
+        {
+            "label": label,
+            "state": "current" if name == step else "done" if is_answered(state, name) else "todo",
+        }
         for name, label in STEPS.items()
     ]
     places = book().place_chain(state["town"]["place_code"]) if state.get("town") else []
@@ -155,7 +160,9 @@ def table_step(request: HttpRequest, kind: str, state: dict) -> HttpResponse:
         if form.is_valid():
             file = form.cleaned_data["file"]
             if file.size > MAX_FILE_BYTES:
-                return too_large(request, ValueError(f"表格最大{MAX_FILE_BYTES // 1024 // 1024}MB，请拆成几个文件再上传。"))
+                return too_large(
+                    request, ValueError(f"表格最大{MAX_FILE_BYTES // 1024 // 1024}MB，请拆成几个文件再上传。")
+                )
             try:
                 take_table(request, kind, file, state, files)
             except UnreadableFile as error:
@@ -177,7 +184,7 @@ def take_table(request: HttpRequest, kind: str, file, state: dict, files: dict) 
     facts = {"filename": file.name, "preview": shown.to_json()}
     token = staging.put(state["owner"], facts, data, keep_minutes=KEEP_MINUTES)
     skipped = [name for name in state["skipped"] if name != kind]
-    emptied = {later: "" for later in service.KINDS[service.KINDS.index(kind) + 1 :]}
+    emptied = dict.fromkeys(service.KINDS[service.KINDS.index(kind) + 1 :], "")
     keep(request, **emptied, **{kind: token, "skipped": skipped})
 
 
@@ -193,7 +200,7 @@ def finish(request: HttpRequest, form: DirectorForm, state: dict) -> HttpRespons
     """Found the office; then the slips, then the login."""
     files = staged(state)
     if missing := [kind for kind in service.KINDS if state.get(kind) and kind not in files]:
-        keep(request, **{kind: "" for kind in missing})
+        keep(request, **dict.fromkeys(missing, ""))
         ui.flash.warn(request, "上传的表格放得太久，已经清除，请重新上传。")
         return redirect("setup-step", missing[0])
     try:

@@ -43,7 +43,9 @@ def text_of(response) -> str:
 
 
 def make(keeper, target: Path, password: str = "") -> str:
-    assert keeper.post(reverse("backup-now"), {"target": str(target), "password": password}).url == reverse("backup-progress")
+    assert keeper.post(reverse("backup-now"), {"target": str(target), "password": password}).url == reverse(
+        "backup-progress"
+    )
     return text_of(keeper.get(reverse("backup-progress")))
 
 
@@ -61,7 +63,9 @@ def test_a_backup_is_made_noted_and_downloaded(keeper, tmp_path):
     assert keeper.post(url).status_code == 404
 
 
-@pytest.mark.parametrize(("name", "words"), [("备份.txt", "以 .zip 结尾"), ("没有/备份.zip", ""), ("旧的.zip", "已经有同名的文件")])
+@pytest.mark.parametrize(
+    ("name", "words"), [("备份.txt", "以 .zip 结尾"), ("没有/备份.zip", ""), ("旧的.zip", "已经有同名的文件")]
+)
 def test_a_bad_place_is_told(keeper, tmp_path, name, words):
     (tmp_path / "旧的.zip").write_bytes(b"old")
     answer = keeper.post(reverse("backup-now"), {"target": str(tmp_path / name)})
@@ -82,8 +86,16 @@ def test_a_log_changed_behind_the_program_is_found(town_set):
     record(town_set.actor("office"), "unit.save", town_set.units["water"])
     assert checkup.check_chains(checks.quiet).ok
     with sqlite3.connect(settings.DATABASES["default"]["NAME"]) as database:
-        names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_auditentry'")]
-        bodies = [database.execute("SELECT sql FROM sqlite_master WHERE name = ?", [name]).fetchone()[0] for name in names]
+        names = [
+            name
+            for (name,) in database.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_auditentry'"
+            )
+        ]
+        bodies = [
+            database.execute("SELECT sql FROM sqlite_master WHERE name = ?", [name]).fetchone()[0]
+            for name in names
+        ]
         for name in names:
             database.execute(f'DROP TRIGGER "{name}"')
         database.execute("UPDATE audit_auditentry SET sentence = '别的'")
@@ -95,7 +107,9 @@ def test_a_log_changed_behind_the_program_is_found(town_set):
 
 
 def test_the_daily_backup_is_set(keeper, tmp_path):
-    assert "没有这个文件夹" in text_of(keeper.post(reverse("backup-plan"), {"folder": str(tmp_path / "无"), "hour": 3, "keep": 5}))
+    assert "没有这个文件夹" in text_of(
+        keeper.post(reverse("backup-plan"), {"folder": str(tmp_path / "无"), "hour": 3, "keep": 5})
+    )
     facts = {"is_on": "on", "folder": str(tmp_path), "hour": 3, "keep": 5}
     assert keeper.post(reverse("backup-plan"), facts).status_code == 302
     assert BackupPlan.objects.get().keep == 5
@@ -156,7 +170,9 @@ def test_what_waits_is_carried_out_once(tmp_path):
     seen = []
     assert pending.carry_out(tmp_path, lambda path: seen.append(path) or "") is None and not seen
     waiting(tmp_path)
-    assert pending.carry_out(tmp_path, lambda path: seen.append(path.read_bytes()) or "")["asked_by"] == "孙管理"
+    assert (
+        pending.carry_out(tmp_path, lambda path: seen.append(path.read_bytes()) or "")["asked_by"] == "孙管理"
+    )
     assert seen == [b"backup"] and not list(tmp_path.iterdir())
 
 

@@ -88,7 +88,11 @@ def test_every_rule_of_the_office_is_listed_in_words(office):
     assert all(rule.title in page for rule in rules)
     for rule in rules:
         for label, value in shown_values(rule):
-            assert not any(char.isascii() and char.isalpha() for char in label + value), (rule.id, label, value)
+            assert not any(char.isascii() and char.isalpha() for char in label + value), (
+                rule.id,
+                label,
+                value,
+            )
 
 
 @pytest.mark.parametrize("rule_id", [rule.id for rule in book().rules(on=TODAY) if rule.configurable])
@@ -117,7 +121,12 @@ def test_a_stricter_setting_holds_and_is_noted(office):
 
 def test_looser_than_law_is_refused_with_the_reason(office):
     url = reverse("settings-rule", args=["suggestion-township-reply-local"])
-    given = {"default__normal__value": "5", "default__normal__unit": "month", "default__max__value": "6", "default__max__unit": "month"}
+    given = {
+        "default__normal__value": "5",
+        "default__normal__unit": "month",
+        "default__max__value": "6",
+        "default__max__unit": "month",
+    }
     page = text_of(office.post(url, given))
     assert "“一般情况” 比全国规定" in page and "只能比规定更严" in page and 'value="5"' in page
     assert not profile().rule_settings
@@ -145,10 +154,17 @@ def test_a_numbering_pattern_that_would_repeat_or_break_is_refused(office, patte
 
 def test_numbering_and_categories_are_changed(office):
     series = NumberSeries.objects.get(key="letter")
-    office.post(reverse("settings-number", args=[series.pk]), {"label": "人大函", "pattern": "{word}函〔{year}〕{n}号"})
+    office.post(
+        reverse("settings-number", args=[series.pk]),
+        {"label": "人大函", "pattern": "{word}函〔{year}〕{n}号"},
+    )
     assert "云人函〔2026〕1号" in text_of(office.get(reverse("settings-numbers")))
-    assert office.post(reverse("settings-category-new"), {"name": "防灾减灾", "position": 50}).status_code == 302
-    assert "已经有叫“防灾减灾”的" in text_of(office.post(reverse("settings-category-new"), {"name": "防灾减灾", "position": 1}))
+    assert (
+        office.post(reverse("settings-category-new"), {"name": "防灾减灾", "position": 50}).status_code == 302
+    )
+    assert "已经有叫“防灾减灾”的" in text_of(
+        office.post(reverse("settings-category-new"), {"name": "防灾减灾", "position": 1})
+    )
 
 
 # --- the calendar ----------------------------------------------------------------------------------------
@@ -197,7 +213,10 @@ def test_proposals_are_confirmed_or_dropped(office, deadline):
 def test_keeping_the_old_day(office, deadline):
     office.post(reverse("calendar-load"), YEAR)
     office.post(reverse("calendar-answer"), {"keep": "1", "all": "1"})
-    assert DeadlineShift.objects.get().dropped_at and Deadline.objects.get(pk=deadline.pk).due_on == deadline.due_on
+    assert (
+        DeadlineShift.objects.get().dropped_at
+        and Deadline.objects.get(pk=deadline.pk).due_on == deadline.due_on
+    )
 
 
 @pytest.mark.parametrize(
@@ -217,12 +236,21 @@ def test_a_wrong_year_is_refused_in_words(office, facts, words):
 
 def test_a_year_comes_from_a_table(office):
     book_ = Workbook()
-    for row in (["节日", "开始日期", "结束日期", "上班"], ["元旦", "2027-01-01", "2027-01-03", ""], ["春节", "2027-02-20", "", "上班"]):
+    for row in (
+        ["节日", "开始日期", "结束日期", "上班"],
+        ["元旦", "2027-01-01", "2027-01-03", ""],
+        ["春节", "2027-02-20", "", "上班"],
+    ):
         book_.active.append(row)
     out = io.BytesIO()
     book_.save(out)
     file = SimpleUploadedFile("放假.xlsx", out.getvalue())
-    assert office.post(reverse("calendar-load"), {**YEAR, "holidays": "", "makeup": "", "file": file}).status_code == 302
+    assert (
+        office.post(
+            reverse("calendar-load"), {**YEAR, "holidays": "", "makeup": "", "file": file}
+        ).status_code
+        == 302
+    )
     assert CalendarYear.objects.get().table["makeup_workdays"] == [{"name": "春节", "day": "2027-02-20"}]
 
 
@@ -254,7 +282,9 @@ def test_a_channel_is_set_up_and_tried(client_as, town_set, gateway):
     keeper = client_as("keeper")
     address, got = gateway
     assert "以 http" in text_of(keeper.post(reverse("channel", args=["sms"]), {"address": "ftp://x"}))
-    assert keeper.post(reverse("channel", args=["sms"]), {"address": address, "is_on": "on"}).status_code == 302
+    assert (
+        keeper.post(reverse("channel", args=["sms"]), {"address": address, "is_on": "on"}).status_code == 302
+    )
     keeper.post(reverse("channel-test", args=["sms"]), {"phone": "13812345678"})
     assert got == [{"phone": "13812345678", "text": "【人大办】这是一条测试消息"}]
     assert "测试消息已发出" in text_of(keeper.get(reverse("channels")))
@@ -271,7 +301,14 @@ def test_a_failed_test_tells_why(client_as, town_set):
 
 def test_what_failed_is_shown_and_sent_again(client_as, town_set):
     notice = Notice.objects.create(kind="x", title="第12号建议已逾期")
-    Delivery.objects.create(notice=notice, channel="sms", person=make_person("某人"), state=DeliveryState.FAILED, tries=6, problem="对方返回 500")
+    Delivery.objects.create(
+        notice=notice,
+        channel="sms",
+        person=make_person("某人"),
+        state=DeliveryState.FAILED,
+        tries=6,
+        problem="对方返回 500",
+    )
     assert "第12号建议已逾期" in text_of(client_as("office").get(reverse("channels")))
     keeper = client_as("keeper")
     page = text_of(keeper.get(reverse("channels")))

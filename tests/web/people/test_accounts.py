@@ -152,7 +152,9 @@ def test_who_may_manage_accounts(client_as, accounts):
         client = client_as(role)
         assert client.get(reverse("accounts")).status_code == 403
         assert client.post(reverse("account-open"), {}).status_code == 403
-        assert client.post(reverse("account-step", args=[accounts["other_deputy"].pk, "off"])).status_code in (403, 404)
+        assert client.post(
+            reverse("account-step", args=[accounts["other_deputy"].pk, "off"])
+        ).status_code in (403, 404)
 
 
 def test_the_keeper_sees_no_work(keeper, town_set):

@@ -83,7 +83,9 @@ def test_the_register_asks_the_same_queries_for_many_rows(office, town_set, asse
 
     def add(count):
         for _ in range(count):
-            make_mandate(make_person(f"代表{next(made)}", phone=PHONE, village=town_set.units["village"]), town_set)
+            make_mandate(
+                make_person(f"代表{next(made)}", phone=PHONE, village=town_set.units["village"]), town_set
+            )
 
     assert_queries_flat(lambda: office.get(reverse("deputies")), add)
     assert_queries_flat(lambda: office.get(reverse("units")), lambda n: None)
@@ -111,7 +113,9 @@ def test_the_page_of_a_deputy(office, town_set):
 def text_of_as_chair(town_set) -> str:
     from tests.harness.sessions import signed_in
 
-    return text_of(signed_in(town_set.accounts["chair"]).get(reverse("deputy", args=[town_set.people["deputy"].pk])))
+    return text_of(
+        signed_in(town_set.accounts["chair"]).get(reverse("deputy", args=[town_set.people["deputy"].pk]))
+    )
 
 
 def test_a_number_is_shown_once_for_a_reason(office, town_set):
@@ -120,7 +124,11 @@ def test_a_number_is_shown_once_for_a_reason(office, town_set):
     person.save()
     url = reverse("unmask", args=[person.pk, "phone"])
     asked = text_of(office.post(url))
-    assert "用来做什么" in asked and PHONE not in asked and not AuditEntry.objects.filter(verb="person.unmask").exists()
+    assert (
+        "用来做什么" in asked
+        and PHONE not in asked
+        and not AuditEntry.objects.filter(verb="person.unmask").exists()
+    )
     assert PHONE not in text_of(office.post(url, {"reason": ""}))
     shown = text_of(office.post(url, {"reason": "通知视察"}))
     assert PHONE in shown
@@ -159,7 +167,12 @@ def test_editing_keeps_a_number_that_is_left_empty_and_masks_the_log(office, tow
     ],
 )
 def test_wrong_facts_are_told_and_kept(office, town_set, field, value, words):
-    page = text_of(office.post(reverse("person-edit", args=[town_set.people["deputy"].pk]), {**PERSON, field: value, "occupation": "木匠"}))
+    page = text_of(
+        office.post(
+            reverse("person-edit", args=[town_set.people["deputy"].pk]),
+            {**PERSON, field: value, "occupation": "木匠"},
+        )
+    )
     assert words in page and "木匠" in page
     assert Person.objects.get(pk=town_set.people["deputy"].pk).occupation == ""
 
@@ -177,7 +190,9 @@ def test_a_new_deputy_comes_with_a_seat(office, town_set):
 
 
 def test_a_seat_outside_the_term_is_refused_and_nothing_is_left_over(office, town_set):
-    page = text_of(office.post(reverse("deputy-new"), {**PERSON, "name": "孙新", **seat(town_set, from_on="2001-01-01")}))
+    page = text_of(
+        office.post(reverse("deputy-new"), {**PERSON, "name": "孙新", **seat(town_set, from_on="2001-01-01")})
+    )
     assert "起始日期不在第十九届之内" in page and not Person.objects.filter(name="孙新").exists()
 
 
@@ -232,7 +247,10 @@ def test_a_unit_is_registered_changed_and_not_doubled(office, client_as, town_se
     made = Unit.objects.get(name="林业站")
     assert made.parent_id == town_set.town.pk
     assert "已经有同名的单位" in text_of(office.post(reverse("unit-new"), facts))
-    assert office.post(reverse("unit-edit", args=[made.pk]), {**facts, "phone": "0731-6600120"}).status_code == 302
+    assert (
+        office.post(reverse("unit-edit", args=[made.pk]), {**facts, "phone": "0731-6600120"}).status_code
+        == 302
+    )
     assert client_as("deputy").get(reverse("unit-edit", args=[made.pk])).status_code == 403
     assert office.get(reverse("unit-edit", args=[town_set.town.pk])).status_code == 404
 
@@ -244,7 +262,9 @@ def test_posts_begin_and_end(office, town_set, accounts):
     assert office.post(reverse("appointment-new"), facts).status_code == 302
     post = Appointment.objects.get(person__name="韩经办")
     assert "韩经办" in text_of(office.get(reverse("staff"), {"role": "unit_handler"}))
-    assert office.post(reverse("appointment-end", args=[post.pk]), {"until_on": "2026-03-09"}).status_code == 302
+    assert (
+        office.post(reverse("appointment-end", args=[post.pk]), {"until_on": "2026-03-09"}).status_code == 302
+    )
     assert "已终止任职" in text_of(office.get(reverse("staff")))
     assert "韩经办" not in text_of(office.get(reverse("staff")))
     assert "韩经办" in text_of(office.get(reverse("staff"), {"past": "1"}))
@@ -252,7 +272,9 @@ def test_posts_begin_and_end(office, town_set, accounts):
 
 def test_the_last_of_the_office_can_not_leave(office, town_set):
     post = Appointment.objects.get(role="office")
-    assert "唯一在任" in text_of(office.post(reverse("appointment-end", args=[post.pk]), {"until_on": "2026-03-09"}))
+    assert "唯一在任" in text_of(
+        office.post(reverse("appointment-end", args=[post.pk]), {"until_on": "2026-03-09"})
+    )
 
 
 def test_groups_and_constituencies(office, town_set):
@@ -261,11 +283,16 @@ def test_groups_and_constituencies(office, town_set):
     url = reverse("group-edit", args=["group", town_set.group.pk])
     assert office.post(url, {"name": "东片小组", "leader": town_set.people["deputy"].pk}).status_code == 302
     assert "组长：王代表" in text_of(office.get(reverse("groups")))
-    assert "已经有叫这个名字" in text_of(office.post(reverse("group-new", args=["constituency"]), {"number": 2, "name": "第一选区"}))
+    assert "已经有叫这个名字" in text_of(
+        office.post(reverse("group-new", args=["constituency"]), {"number": 2, "name": "第一选区"})
+    )
     assert office.get(reverse("group-new", args=["nothing"])).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["deputies", "units", "staff", "groups", "deputy-new", "unit-new", "appointment-new", "deputies-print"])
+@pytest.mark.parametrize(
+    "name",
+    ["deputies", "units", "staff", "groups", "deputy-new", "unit-new", "appointment-new", "deputies-print"],
+)
 def test_pages_come_up_in_an_empty_office(office, name):
     Mandate.objects.all().delete()
     assert office.get(reverse(name)).status_code == 200

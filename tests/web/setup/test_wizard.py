@@ -17,12 +17,28 @@ from renda.kernel.units.scope import acting_in
 from renda.web.setup import service
 from tests.web.people.test_tables import sheet
 
-TOWN = {"name": "云溪镇", "county": "云川县", "place_code": "330122", "office_phone": "0571-66001100", "number_word": ""}
-TERM = {"number": 19, "starts_on": "2022-01-10", "session_number": 5, "opens_on": "2026-01-20", "closes_on": "2026-01-21"}
+TOWN = {
+    "name": "云溪镇",
+    "county": "云川县",
+    "place_code": "330122",
+    "office_phone": "0571-66001100",
+    "number_word": "",
+}
+TERM = {
+    "number": 19,
+    "starts_on": "2022-01-10",
+    "session_number": 5,
+    "opens_on": "2026-01-20",
+    "closes_on": "2026-01-21",
+}
 DIRECTOR = {"name": "周文书", "post": "人大办主任", "phone": "", "username": "", "password": "春天修好村道",
             "again": "春天修好村道", "slips": "on"}  # fmt: skip
 PASSWORD = "把村里的路修好最要紧"
-DEPUTIES = [["姓名", "手机号", "选区", "所在村（社区）"], ["孙新", "13812345678", "第一选区", "上河村"], ["赵一", "13812345679", "第二选区", "下河村"]]
+DEPUTIES = [
+    ["姓名", "手机号", "选区", "所在村（社区）"],
+    ["孙新", "13812345678", "第一选区", "上河村"],
+    ["赵一", "13812345679", "第二选区", "下河村"],
+]
 UNITS = [["单位名称", "联系人", "联系人手机"], ["水利站", "吴经办", "13812345670"], ["上河村", "", ""]]
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +98,11 @@ def test_wrong_answers_are_told_and_kept(client, field, value, words):
 
 @pytest.mark.parametrize(
     ("facts", "words"),
-    [({"closes_on": ""}, "要么都填"), ({"closes_on": "2026-01-01"}, "早于开幕日期"), ({"number": ""}, "必填")],
+    [
+        ({"closes_on": ""}, "要么都填"),
+        ({"closes_on": "2026-01-01"}, "早于开幕日期"),
+        ({"number": ""}, "必填"),
+    ],
 )
 def test_the_dates_of_a_session_agree(client, facts, words):
     client.post(step("town"), TOWN)
@@ -92,7 +112,9 @@ def test_the_dates_of_a_session_agree(client, facts, words):
 def test_going_back_loses_nothing_and_going_ahead_is_not_possible(client):
     assert client.get(step("account")).url == step("town")
     go_to_tables(client)
-    assert "云溪镇" in text_of(client.get(step("town"))) and 'value="330122"' in text_of(client.get(step("town")))
+    assert "云溪镇" in text_of(client.get(step("town"))) and 'value="330122"' in text_of(
+        client.get(step("town"))
+    )
     assert "2022-01-10" in text_of(client.get(step("term")))
     assert "浙江" in text_of(client.get(step("term")))
     assert client.get(reverse("setup")).url == step("deputies")
@@ -103,7 +125,9 @@ def test_a_table_is_looked_at_without_founding_anything(client):
     assert client.post(step("deputies"), {"file": sheet(DEPUTIES)}).url == step("deputies")
     page = text_of(client.get(step("deputies")))
     assert "孙新" in page and "核对好了，下一步" in page and "13812345678" not in page
-    assert not TownProfile.objects.exists() and not Unit.everywhere.exists() and not Mandate.everywhere.exists()
+    assert (
+        not TownProfile.objects.exists() and not Unit.everywhere.exists() and not Mandate.everywhere.exists()
+    )
     bad = text_of(client.post(step("deputies"), {"file": SimpleUploadedFile("图.xlsx", b"\x89PNG")}))
     assert "Excel" in bad
 
@@ -147,7 +171,11 @@ def test_tables_can_come_later(client):
 
 @pytest.mark.parametrize(
     ("facts", "words"),
-    [({"again": "别的密码别的密码"}, "两遍输入的不一样"), ({"password": "短", "again": "短"}, "至少"), ({"name": ""}, "必填")],
+    [
+        ({"again": "别的密码别的密码"}, "两遍输入的不一样"),
+        ({"password": "短", "again": "短"}, "至少"),
+        ({"name": ""}, "必填"),
+    ],
 )
 def test_a_bad_password_founds_nothing(client, facts, words):
     go_to_tables(client)
