@@ -1,4 +1,4 @@
-"""One-time links that the office makes from a suggestion: for a unit without an account, a deputy without one."""
+"""Which one-time links make sense for a suggestion now: for a unit or a deputy without an account."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from datetime import date, datetime, timedelta
 
 from renda.foundation import clock
 from renda.kernel.access.actors import Actor
-from renda.kernel.access.links import OneTimeLink, make_link
-from renda.kernel.audit import record as log
 from renda.kernel.deadlines import timing
 from renda.modules.suggestions import selectors
 from renda.modules.suggestions.models import Suggestion
@@ -17,8 +15,6 @@ from renda.web.suggestions import present
 LEAD = ["suggestion.view", "suggestion.sign_for", "suggestion.hand_back", "suggestion.consult", "suggestion.progress", "suggestion.ask_extension", "suggestion.reply"]
 SUPPORT = ["suggestion.view", "suggestion.sign_for", "suggestion.hand_back", "suggestion.progress", "suggestion.give_opinion"]
 CEILING = "suggestion-reply-six-months"
-
-log.register("suggestion.link", "发一次性链接：{object}（给{label}）")
 
 
 @dataclass(frozen=True)
@@ -89,21 +85,6 @@ def cosigning_links(suggestion: Suggestion) -> list[LinkChoice]:
         )
         for cosigner in asked
     ]
-
-
-def give_link(actor: Actor, suggestion: Suggestion, choice: LinkChoice) -> tuple[OneTimeLink, str]:
-    """Make the link, note it in the log, and return it with its secret (shown once, never stored)."""
-    made = make_link(
-        suggestion,
-        list(choice.verbs),
-        expires_at=end_of(choice.until),
-        label=choice.label[:80],
-        person=choice.person,
-        unit=choice.unit,
-        single_use=choice.single_use,
-    )
-    log.record(actor, "suggestion.link", suggestion, {"label": f"{choice.label}，{choice.purpose}"})
-    return made
 
 
 def end_of(day: date) -> datetime:

@@ -31,7 +31,6 @@ urlpatterns = [
     path("files/<uuid:pk>/", views_detail.file, name="file"),
     path("<uuid:pk>/", views_detail.detail, name="detail"),
     path("<uuid:pk>/step/<slug:verb>/", views_steps.step, name="step"),
-    path("<uuid:pk>/link/", views_detail.make_link, name="make-link"),
 ]
 urlpatterns += deputy_urls
 urlpatterns += stats_urls

@@ -1,11 +1,11 @@
-"""One suggestion: its page, its files, and one-time links made from it."""
+"""One suggestion: its page and its files."""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor
@@ -14,9 +14,7 @@ from renda.kernel.files.errors import DamagedFile
 from renda.kernel.files.models import StoredFile
 from renda.kernel.files.serve import serve, serve_thumbnail
 from renda.modules.suggestions.models import Attachment, Promise, RhythmEvent, Suggestion
-from renda.web import ui
 from renda.web.suggestions import detail as gathering
-from renda.web.suggestions import links, present
 
 MATTERS = {"suggestions.suggestion": Suggestion, "suggestions.promise": Promise, "suggestions.rhythmevent": RhythmEvent}
 
@@ -28,22 +26,6 @@ def detail(request: HttpRequest, pk) -> HttpResponse:
     context = gathering.gather(request, suggestion)
     context["list_url"] = reverse("suggestions:list")
     return render(request, "suggestions/detail.html", context)
-
-
-@require_POST
-def make_link(request: HttpRequest, pk) -> HttpResponse:
-    """Make a one-time link and show it; it can't be shown a second time."""
-    suggestion = get_object_or_404(gathering.rows_to_show(request.actor), pk=pk)
-    policies.require_verb(request.actor, "link.make")
-    wanted = request.POST.get("choice", "")
-    choice = next((one for one in links.link_choices(request.actor, suggestion) if one.key == wanted), None)
-    if choice is None:
-        ui.flash.wrong(request, "现在不用给这个单位或代表发链接，请看看办到哪一步了。")
-        return redirect(suggestion.get_absolute_url())
-    link, secret = links.give_link(request.actor, suggestion, choice)
-    address = request.build_absolute_uri(present.address("link", args=[secret]))
-    context = {"suggestion": suggestion, "choice": choice, "address": address, "link": link}
-    return render(request, "suggestions/link.html", context)
 
 
 @require_GET

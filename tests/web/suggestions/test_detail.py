@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from renda.kernel.access.links import OneTimeLink
 from renda.kernel.files import store
 from renda.kernel.units.scope import acting_in
 from renda.modules.suggestions.models import Attachment, Category, Cosigner, Progress
@@ -134,29 +133,14 @@ def test_files_are_for_who_sees_the_suggestion(story, client_as, town):
     assert client_as("other_unit").get(url).status_code == 404
 
 
-def test_a_link_is_shown_once(story, client_as, town_set):
-    story.assigned(support=[town_set.units["roads"]])
-    url = reverse("suggestions:make-link", args=[story.suggestion.pk])
-    office = client_as("office")
-    assert "发一次性链接" in page_of(client_as, "office", story)
-    answer = office.post(url, {"choice": f"unit-{town_set.units['water'].pk}"})
-    assert answer.status_code == 200 and "只显示这一次" in words(answer) and "<svg" in words(answer)
-    link = OneTimeLink.objects.get()
-    assert link.unit == town_set.units["water"] and not link.single_use and "suggestion.reply" in link.verbs
-    assert "发一次性链接：" in page_of(client_as, "office", story)
-    assert office.post(url, {"choice": "unit-nonsense"}).status_code == 302
-    assert OneTimeLink.objects.count() == 1
+def test_one_way_to_one_time_links(story, client_as):
+    story.assigned()
+    url = reverse("make-link", args=[story.suggestion.pk])
+    assert url in page_of(client_as, "office", story)
     for role in ("chair", "unit_handler"):
-        assert client_as(role).post(url, {"choice": "x"}).status_code == 403
         assert url not in page_of(client_as, role, story)
-
-
-def test_a_verdict_link_is_for_one_deputy_once(story, client_as, town_set):
-    story.replied()
-    url = reverse("suggestions:make-link", args=[story.suggestion.pk])
-    client_as("office").post(url, {"choice": f"verdict-{town_set.mandates['deputy'].pk}"})
-    link = OneTimeLink.objects.get()
-    assert link.single_use and link.person == town_set.people["deputy"] and "suggestion.judge" in link.verbs
+    story.act("office", "withdraw", {"reason": "代表要求撤回"})
+    assert url not in page_of(client_as, "office", story)
 
 
 def test_the_same_matter_of_other_years_stands_beside(story, client_as, town_set):
