@@ -33,6 +33,10 @@ def registration(suggestion, actor) -> dict:
     }
 
 
+def correction(suggestion, actor) -> dict:
+    return {"category": suggestion.category_id, "urgency": suggestion.urgency}
+
+
 def hand_over(suggestion, actor) -> dict:
     units = gate.suggest_units(gate.Text.of(suggestion).all)
     return {"lead_unit": units[0] if units else None, "is_complex": suggestion.is_complex}
@@ -75,6 +79,7 @@ MAKERS = {
     "edit": content,
     "submit": content,
     "register": registration,
+    "correct": correction,
     "assign": hand_over,
     "sign_for": signature,
     "consult": meeting,

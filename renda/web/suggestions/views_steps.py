@@ -132,7 +132,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     page = opening_of(request, "suggestion", "enter")
     page.template = "suggestions/enter.html"
     page.back_url = reverse("suggestions:list")
-    page.initial = {"submitted_on": clock.today(), "kind": "suggestion", "channel": Channel.IN_RECESS, "intake": "paper"}
+    page.initial = {"submitted_on": clock.today(), "kind": "suggestion", "channel": Channel.IN_RECESS}
     return page.answer()
 
 

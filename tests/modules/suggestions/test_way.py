@@ -8,6 +8,7 @@ import pytest
 from django.http import Http404
 
 from renda.foundation import clock
+from renda.kernel.audit.models import AuditEntry
 from renda.kernel.audit.verify import verify_chain
 from renda.kernel.deadlines.loop import run_clock
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
@@ -17,7 +18,7 @@ from renda.kernel.files import store
 from renda.kernel.notices.models import Notice
 from renda.kernel.people.models import Mandate
 from renda.kernel.procedures.execute import MovedMeanwhile, Refused, execute, open_matter
-from renda.modules.suggestions.models import Promise, Suggestion
+from renda.modules.suggestions.models import Category, Promise, Suggestion
 from tests.modules.suggestions.story import GOOD, POOR, REPLY, Story, days_later
 
 MONDAY = date(2026, 3, 2)
@@ -91,6 +92,16 @@ def test_no_reply_before_the_deputy_was_heard(story):
     assert any("第51条" in article for article in refusal.value.reasons[0].articles)
     assert state(story) == "handling"
     assert not IssuedNumber.objects.filter(series__key="reply").exists()
+
+
+def test_category_and_urgency_are_put_right(story):
+    story.handling()
+    roads = Category.objects.exclude(pk=story.suggestion.category_id).first()
+    story.act("office", "correct", {"category": roads, "urgency": "urgent"})
+    assert (state(story), story.suggestion.category, story.suggestion.urgency) == ("handling", roads, "urgent")
+    assert "更正类别、缓急" in AuditEntry.objects.get(verb="suggestion.correct").sentence
+    with pytest.raises(Refused, match="都没有变"):
+        story.act("office", "correct", {"category": roads, "urgency": "urgent"})
 
 
 def test_a_wrong_assignment_comes_back_and_is_given_anew(story, town_set):

@@ -56,11 +56,22 @@ def test_the_whole_way_by_pages(story, post_step, town_set):
     assert one.state == "closed" and one.satisfaction == "mostly"
 
 
+def test_a_wrong_category_is_put_right(story, client_as, post_step):
+    story.registered()
+    other = Category.objects.exclude(name="农田水利").first()
+    page = words(client_as("office").get(reverse("suggestions:step", args=[story.suggestion.pk, "correct"])))
+    assert f'value="{category()}" selected' in page or f'value="{category()}" id=' in page
+    assert post_step("office", story.suggestion, "correct", {"category": other.pk, "urgency": "normal"}).status_code == 302
+    story.suggestion.refresh_from_db()
+    assert story.suggestion.category == other and story.suggestion.state == "registered"
+    assert post_step("office", story.suggestion, "correct", {"category": other.pk, "urgency": "normal"}).status_code == 422
+
+
 def test_a_paper_suggestion_is_entered(story, client_as, town_set):
     url = reverse("suggestions:enter")
     data = {
         "version": 0, "author": town_set.mandates["deputy"].pk, "submitted_on": "2026-03-01", "channel": "in_session",
-        "intake": "paper", "kind": "suggestion", "title": "关于修复东渠😀<b>的建议", "facts": "塌方", "ask": "修好",
+        "kind": "suggestion", "title": "关于修复东渠😀<b>的建议", "facts": "塌方", "ask": "修好",
         "cosigners": [town_set.mandates["other_deputy"].pk],
     }  # fmt: skip
     office = client_as("office")
@@ -88,7 +99,7 @@ def test_a_paper_suggestion_is_entered(story, client_as, town_set):
 )
 def test_bad_answers_are_told_and_nothing_is_lost(story, client_as, town_set, change, problem):
     data = {
-        "author": town_set.mandates["deputy"].pk, "submitted_on": "2026-03-01", "channel": "in_recess", "intake": "paper",
+        "author": town_set.mandates["deputy"].pk, "submitted_on": "2026-03-01", "channel": "in_recess",
         "kind": "suggestion", "title": "关于修复东渠的建议", "facts": "塌方二十米", "ask": "请修好渠段",
     }  # fmt: skip
     answer = client_as("office").post(reverse("suggestions:enter"), {**data, **change})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from renda.kernel.procedures.declaration import Need
 from renda.modules.suggestions.models.handling import Way
 from renda.modules.suggestions.models.judging import Addressed, Attitude
-from renda.modules.suggestions.models.suggestion import Channel, Intake, Kind, ResultClass, Urgency
+from renda.modules.suggestions.models.suggestion import Channel, Kind, ResultClass, Urgency
 
 CONTENT = (
     Need("kind", "类型", "choice", choices=Kind.choices),
@@ -28,7 +28,6 @@ ENTRY = (
     Need("submitted_on", "代表提交日期", "date"),
     Need("channel", "提出时间", "choice", choices=Channel.choices),
     Need("session", "会议", "session", required=False, help="大会期间提出的，选哪一次会议。"),
-    Need("intake", "来源", "choice", choices=[row for row in Intake.choices if row[0] != Intake.PHONE]),
     *CONTENT,
 )
 REASON = Need("reason", "理由", "long", max_length=500)

@@ -112,6 +112,10 @@ INTAKE = (
         law=("suggestion-withdrawal",), notices=("suggestion.withdrawn",), seals=True, confirm="撤回后不再办理，不能恢复。",
     ),
     Transition(
+        "correct", "更正类别、缓急", (REGISTERED, ASSIGNED, HANDLING, REPLIED, JUDGED), STAY, "suggestion.register",
+        needs=(needs.CATEGORY, needs.URGENCY), sentence="更正类别、缓急：{object}",
+    ),
+    Transition(
         "mark_key", "列为重点督办", (REGISTERED, ASSIGNED, HANDLING), STAY, "suggestion.mark_key", needs=(Need("leader", "督办领导", "leader"),),
         when=on.is_not_key, law=("suggestion-priority-selection",), notices=("suggestion.marked_key",),
     ),

@@ -7,7 +7,7 @@ from renda.kernel.procedures.execute import Step
 from renda.modules.suggestions.actions.suggestion import draft
 from renda.modules.suggestions.actions.suggestion.submit import file_attachments
 from renda.modules.suggestions.documents import original_paper
-from renda.modules.suggestions.models.suggestion import Channel
+from renda.modules.suggestions.models.suggestion import Channel, Intake
 
 
 def guard(step: Step) -> list[Reason]:
@@ -23,7 +23,7 @@ def guard(step: Step) -> list[Reason]:
 def prepare(step: Step) -> None:
     suggestion = step.matter
     suggestion.author = step.data["author"]
-    suggestion.intake = step.data["intake"]
+    suggestion.intake = step.data.get("intake") or Intake.PAPER
     suggestion.submitted_on = step.data["submitted_on"]
     draft.write_content(step)
     suggestion.channel = step.data["channel"]
