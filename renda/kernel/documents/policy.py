@@ -1,4 +1,5 @@
-"""Who may see a paper: whoever sees the matter it belongs to. Papers of no matter are the office's own."""
+"""Who may see a paper: whoever sees the matter it belongs to. Papers of no matter are the office's own, and papers
+of a reserved template are for the named roles only, because a matter has readers who may not know everything."""
 
 from __future__ import annotations
 
@@ -13,6 +14,12 @@ from renda.kernel.documents.models import Paper
 verbs.register(**{"paper.view": "查看公文", "paper.registers": "查看编号登记簿", "paper.draft": "起草公文"})
 
 KEEPS_ALL = "dossier.export"
+_reserved: dict[str, tuple[str, ...]] = {}
+
+
+def reserve(template: str, *roles: str) -> None:
+    """Papers made from ``template`` are only for ``roles``, however many see their matter."""
+    _reserved[template] = roles
 
 
 @policy
@@ -26,4 +33,5 @@ class PaperPolicy(Policy):
         seen = of_visible_matters(actor)
         if actor.has(KEEPS_ALL):
             seen |= Q(model="")
-        return Paper.objects.filter(seen)
+        closed = [template for template, roles in _reserved.items() if not actor.is_(*roles)]
+        return Paper.objects.filter(seen).exclude(template__in=closed)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from renda.kernel.access import verbs
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import Policy, policy
+from renda.kernel.documents.policy import reserve
 from renda.modules.suggestions.models import Opinion, Promise, RhythmEvent, Suggestion
 
 verbs.register(
@@ -21,6 +22,10 @@ verbs.register(
         "rhythm.view": "查看督办活动",
     }
 )
+
+# The unit never learns who judged how, nor a deputy what another wrote; why a unit handed back is for the presidium.
+reserve("verdict_summary", "office", "chair")
+reserve("hand_back", "office", "chair", "presidium")
 
 INSIDE = ("office", "chair", "presidium", "leader")
 AUTHOR_VERBS = {"suggestion.draft", "suggestion.submit", "suggestion.object", "suggestion.withdraw"}

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor
+from renda.kernel.documents.models import Paper
 from renda.kernel.dossiers.models import Dossier, DossierItem, DossierLink
 from renda.kernel.procedures.offers import Offer, offers
 from renda.modules.suggestions.models import Suggestion
@@ -158,12 +159,13 @@ def without_name(sentence: str, suggestion: Suggestion) -> str:
 
 
 def contents(actor: Actor, suggestion: Suggestion, dossier: Dossier | None) -> list[dict]:
-    """What lies in the dossier, with the pages that show it. The sheet of verdicts only for who reads verdicts."""
+    """What lies in the dossier, with the pages that show it. Papers the reader may not see are left out."""
     if dossier is None or not actor.has("dossier.view"):
         return []
     items: list[DossierItem] = list(dossier.items.select_related("paper", "file").order_by("position"))
-    hidden = set() if secrecy.reads_lines(actor) else {"verdict", "hand_back"}
-    return [{"item": item, "url": item_url(item)} for item in items if item.role not in hidden]
+    papers = policies.visible(actor, Paper).filter(pk__in=[item.paper_id for item in items if item.paper_id])
+    readable = {None, *papers.order_by().values_list("pk", flat=True)}
+    return [{"item": item, "url": item_url(item)} for item in items if item.paper_id in readable]
 
 
 def item_url(item: DossierItem) -> str:
