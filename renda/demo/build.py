@@ -22,7 +22,7 @@ from renda.demo.scheduling import Agenda, dated_steps, workday_adder
 from renda.foundation import clock
 from renda.kernel.deadlines import timing
 from renda.kernel.deadlines.loop import LoopReport, run_town
-from renda.kernel.notices.models import Delivery, DeliveryState
+from renda.kernel.notices import outbox
 from renda.kernel.search import rebuild
 from renda.kernel.search.api import refresh_paused
 from renda.kernel.units.models import Unit
@@ -30,7 +30,7 @@ from renda.kernel.units.scope import acting_in
 from renda.law.book import book
 from renda.law.workdays import standard_calendar
 
-#: Days after which a notice in somebody's inbox counts as read.
+#: Days after which a notice counts as read, one on paper as handed over.
 READ_AFTER = 21
 CLOCK_HOUR, WORK_HOUR = 8, 9
 MONTH = 31
@@ -82,7 +82,7 @@ def build_town(plan: Town, tell: Tell, *, name: str = "", prefix: str = "", inde
     with acting_in(rows.town), refresh_paused():
         player = Days(rows, tell).run(first)
         with clock.set_to(clock.at(plan.today, WORK_HOUR)):
-            mark_old_notices_read()
+            outbox.settle_before(clock.now() - timedelta(days=READ_AFTER))
     if index:
         tell("正在建立查找索引……")
         rebuild.rebuild()
@@ -135,11 +135,3 @@ class Days:
             with clock.set_to(clock.at(day, WORK_HOUR) + timedelta(minutes=minute)):
                 act()
             minute = min(minute + 3, 510)
-
-
-def mark_old_notices_read() -> None:
-    """What came to an inbox some weeks ago has been read; what went on paper has been handed over."""
-    before = clock.now() - timedelta(days=READ_AFTER)
-    old = Delivery.objects.filter(notice__made_at__lt=before)
-    old.filter(channel="inbox", state=DeliveryState.SENT).update(state=DeliveryState.READ)
-    old.filter(channel="print", state=DeliveryState.QUEUED).update(state=DeliveryState.SENT, done_at=before)

@@ -7,6 +7,7 @@ point to the copies, all others stay as they are; digests of papers and manifest
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,7 +19,10 @@ from django.db.models import JSONField
 from renda.foundation.hashing import canonical_json, sha256_hex
 
 BATCH = 400
-YEAR = r"(?<![0-9A-Za-z-])(?P<year>(?:19|20)[0-9]{2})(?=年|-[0-9]{2}-|\.[0-9]|〕)"
+YEAR = (
+    r"(?<![0-9A-Za-z-])(?P<year>(?:19|20)[0-9]{2})"
+    r"(?:(?P<leap>-02-29|年2月29日)|(?=年|-[0-9]{2}-|\.[0-9]|〕))"
+)
 
 
 def in_year(value: date, years: int) -> date:
@@ -52,7 +56,9 @@ class Change:
         year = hit.group("year")
         if year is None:
             return self.words[hit.group()]
-        return str(int(year) + self.years)
+        shifted = int(year) + self.years
+        leap = hit.group("leap") or ""
+        return f"{shifted}{leap if isleap(shifted) else leap.replace('29', '28')}"
 
     def value(self, value: Any) -> Any:
         """One value of a row."""

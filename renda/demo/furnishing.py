@@ -27,9 +27,13 @@ from renda.kernel.people.models import (
 from renda.kernel.units.founding import found_town
 from renda.kernel.units.models import TownProfile, Unit, UnitKind
 from renda.kernel.units.scope import acting_in
+from renda.law.book import book
 from renda.modules.suggestions.models import Opinion
 
-COUNTY_POST = ("派驻机构", "企业")
+#: What this office has set for itself: answers are wanted ten days before the law's own day.
+OWN_PRACTICE = {
+    "suggestion-internal-reply": {"default": {"normal": {"value": 80, "unit": "calendar-day", "start": "assigned_on"}}}
+}
 KINDS = {
     "内设机构": UnitKind.DEPARTMENT,
     "事业单位": UnitKind.STATION,
@@ -73,6 +77,8 @@ def furnish_town(plan: Town, *, name: str = "", prefix: str = "") -> Rows:
             "demonstration_password": logins.PASSWORD,
             "demonstration_accounts": logins.grouped(table),
         }
+        profile.rule_settings = OWN_PRACTICE
+        book().check_settings(OWN_PRACTICE, clock.today(), plan.code)
         profile.save()
         rows = Rows(town, plan)
         make_units(rows)

@@ -12,6 +12,7 @@ ACROSS_TOWNS = {
     "renda/config/serve.py": "the first start asks whether any town exists at all",
     "renda/config/background.py": "queued messages are sent town by town",
     "renda/cli/commands/audit.py": "the log of every town is verified",
+    "renda/cli/commands/demo.py": "a demonstration is only made where there is no town yet, or beside all there are",
     "renda/cli/town.py": "the command line looks for the town it is told",
     "renda/reports/county.py": "the county reads what its towns have published on their open columns",
     "renda/kernel/access/links.py": "a one-time link is opened before the town is known; the link tells it",

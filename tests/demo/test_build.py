@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from renda.demo import logins
+from renda.demo import bulk, logins
 from renda.demo.build import Built, build_town, plan_town
 from renda.demo.content import texts
 from renda.foundation import clock
@@ -163,3 +163,27 @@ def test_everybody_can_log_in_without_a_second_factor(made: Built, settings) -> 
         answer = client.post("/login/", {"username": username, "password": logins.PASSWORD})
         assert answer.status_code == 302, username
         assert client.get("/account/").status_code == 200, username
+
+
+def test_copied_years_hold_every_check(made: Built) -> None:
+    before = Suggestion.objects.count()
+    bulk.add_years(made, 5, YEARS, 30, lambda line: None)
+    copies = Suggestion.objects.filter(submitted_on__lt=date(2025, 11, 1))
+    assert Suggestion.objects.count() == before + 150
+    assert copies.filter(submitted_on__year__in=range(2020, 2026)).count() > 140
+    assert verify_chain(made.town).ok
+    for dossier in Dossier.objects.filter(object_id__in=copies.values("pk")):
+        assert dossier.sealed_at.year < 2026 and not changed_since_sealing(dossier)
+    for suggestion in copies:
+        assert suggestion.number == "" or suggestion.number.startswith(f"{suggestion.registered_on.year}年")
+    test_numbers_run_without_a_gap(made)
+
+
+def test_a_copy_is_a_matter_of_its_own(made: Built) -> None:
+    bulk.add_years(made, 1, YEARS, 10, lambda line: None)
+    copy = Suggestion.objects.filter(state="closed", submitted_on__lt=date(2025, 11, 1)).first()
+    reply = copy.reply_set.last()
+    assert reply.paper.object_id == copy.pk and copy.number in reply.paper.text
+    assert reply.replied_on.year <= 2025 and f"{reply.replied_on.year + 1}年{reply.replied_on.month}月{reply.replied_on.day}日" not in reply.paper.text
+    deadline = Deadline.objects.filter(object_id=copy.pk).first()
+    assert str(copy.pk) in deadline.url

@@ -15,6 +15,7 @@ def make_events(rng: Random, sessions: tuple[Session, ...], stories: tuple[Story
     """All events from ``start`` to ``today`` in order of date."""
     made: list[Event] = []
     spans = [(_span(story), story) for story in stories]
+    published = _published(stories)
 
     def roll(day: date) -> date:
         while not is_workday(day):
@@ -32,10 +33,6 @@ def make_events(rng: Random, sessions: tuple[Session, ...], stories: tuple[Story
     def in_hand(day: date) -> list[Story]:
         return [story for span, story in spans if span and span[0] <= day <= span[1]]
 
-    published: dict[date, list[Story]] = {}
-    for story in stories:
-        if step := story.last("published"):
-            published.setdefault(step.on, []).append(story)
     month = date(start.year, start.month, 1)
     while (month := add_months(month, 1)) <= today:
         if month.month % 2 == 0:
@@ -50,6 +47,22 @@ def make_events(rng: Random, sessions: tuple[Session, ...], stories: tuple[Story
             day = roll(month.replace(day=25))
             add("publication", day, f"{day.year}年{'上' if day.month == 6 else '下'}半年建议办理情况公开",
                 published.get(day, []), 0)
+    _session_events(add, sessions, stories, start, today)
+    return tuple(sorted(made, key=lambda event: (event.on, event.key)))
+
+
+def _published(stories: tuple[Story, ...]) -> dict[date, list[Story]]:
+    """What was published, by day."""
+    found: dict[date, list[Story]] = {}
+    for story in stories:
+        if step := story.last("published"):
+            found.setdefault(step.on, []).append(story)
+    return found
+
+
+def _session_events(add: Callable, sessions: tuple[Session, ...], stories: tuple[Story, ...], start: date,
+                    today: date) -> None:
+    """Hand-over meeting and report of each session."""
     for session in sessions:
         own = [s for s in stories if s.session_key == session.key and s.last("assigned")]
         if own:
@@ -58,7 +71,6 @@ def make_events(rng: Random, sessions: tuple[Session, ...], stories: tuple[Story
             year_before = session.opens_on - timedelta(days=365)
             add("congress_report", session.opens_on, f"向{session.name}报告代表建议办理情况",
                 [s for s in stories if year_before <= s.submitted_on < session.opens_on and s.last("assigned")], 0)
-    return tuple(sorted(made, key=lambda event: (event.on, event.key)))
 
 
 def _span(story: Story) -> tuple[date, date] | None:

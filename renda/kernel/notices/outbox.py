@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -126,3 +126,11 @@ def queue_failed_again() -> int:
     """Give every message that was given up another round of tries; returns how many."""
     failed = Delivery.objects.filter(state=DeliveryState.FAILED).exclude(channel__in=["inbox", "print"])
     return failed.update(state=DeliveryState.QUEUED, tries=0, next_try_at=clock.now())
+
+
+def settle_before(moment: datetime) -> int:
+    """What was posted before ``moment`` counts as read, and as handed over where it went on paper: for a town
+    whose earlier work is made or taken over at once. Returns how many deliveries."""
+    old = Delivery.objects.filter(notice__made_at__lt=moment)
+    read = old.filter(channel="inbox", state=DeliveryState.SENT).update(state=DeliveryState.READ)
+    return read + old.filter(channel="print", state=DeliveryState.QUEUED).update(state=DeliveryState.SENT, done_at=moment)
