@@ -68,7 +68,7 @@ class PlanForm(Short, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields[
             "folder"
-        ].help_text = "不填就放在数据文件夹的 backups 里。最好填移动硬盘或另一台电脑上的文件夹。"
+        ].help_text = "不填就放在数据文件夹里专门放备份的地方。最好填移动硬盘或另一台电脑上的文件夹。"
 
     def clean_folder(self) -> str:
         folder = self.cleaned_data["folder"].strip()
@@ -83,10 +83,15 @@ class PlanForm(Short, forms.ModelForm):
 
 
 class RestoreForm(Short, forms.Form):
+    """The backup to bring back; its ids differ from those of the other password on the page."""
+
     file = forms.FileField(label="备份文件", widget=forms.ClearableFileInput(attrs={"accept": ".zip"}))
     password = forms.CharField(
         label="备份密码", max_length=200, required=False, strip=False, widget=forms.PasswordInput
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="restore_%s", **kwargs)
 
 
 def allow(request: HttpRequest) -> None:

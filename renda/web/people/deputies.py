@@ -101,6 +101,7 @@ def deputy_page(request: HttpRequest, person: Person) -> dict:
         "person": person,
         "numbers": masked_numbers(person),
         "may_unmask": request.actor.has("person.unmask"),
+        "may_list": request.actor.has("person.view"),
         "may_save": may_save,
         "mandates": [(mandate, may_save and mandate.until_on is None) for mandate in mandates],
         "is_deputy": any(

@@ -132,11 +132,12 @@ def answer_page(request: HttpRequest, pk, question: Question) -> HttpResponse:
     """The page of a question for the deputy who is logged in."""
     matter = get_object_or_404(question.model.objects, pk=pk)
     policies.require(request.actor, question.verb, matter)
+    home = reverse("suggestions:mine") if request.actor.has("suggestion.draft") else matter.get_absolute_url()
     facts = question.facts(request.actor, matter)
     if request.method == "POST" and facts["settled"]:
         return redirect(request.path)
     form = question.form(request.POST or None)
-    context = {**facts, "question": question, "form": form, "matter": matter, "reasons": (), "back_url": reverse("suggestions:mine")}
+    context = {**facts, "question": question, "form": form, "matter": matter, "reasons": (), "back_url": home}
     if request.method == "POST" and form.is_valid():
         try:
             answered(question, request.actor, matter, form.cleaned_data)
@@ -146,6 +147,6 @@ def answer_page(request: HttpRequest, pk, question: Question) -> HttpResponse:
             context["reasons"] = refused.reasons
         else:
             ui.flash.done(request, question.thanks)
-            return redirect("suggestions:mine")
+            return redirect(home)
     status = 422 if request.method == "POST" else 200
     return render(request, "suggestions/deputy/question.html", context, status=status)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django import forms
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -9,6 +11,7 @@ from renda.foundation import clock
 from renda.kernel.access.actors import Actor
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
 from renda.kernel.people.models import CongressSession
+from renda.kernel.units.models import Unit
 from renda.modules.suggestions.models import Category, Suggestion
 from renda.modules.suggestions.policy import in_hand_of, signed_by
 from renda.modules.suggestions.procedure import suggestion as way
@@ -40,11 +43,14 @@ class FilterForm(forms.Form):
     def __init__(self, data, *, actor: Actor, years: list[int]):
         super().__init__(data)
         self.actor = actor
-        self.fields["unit"].choices = ANY + [(str(unit.pk), str(unit)) for unit in handling_units()]
+        units = handling_units() | Unit.objects.filter(pk=asked_unit(data))
+        self.fields["unit"].choices = ANY + [(str(unit.pk), str(unit)) for unit in units.distinct()]
         self.fields["category"].choices = ANY + [(str(one.pk), one.name) for one in Category.objects.all()]
         sessions = [(f"s{one.pk}", str(one)) for one in CongressSession.objects.select_related("term")]
         self.fields["when"].choices = ANY + [(str(year), f"{year}年") for year in years] + sessions
         self.fields["only"].choices = ANY + [row for row in self.groups() if row]
+        for name in ("unit", "category", "when", "only", "sort"):
+            self.fields[name].error_messages["invalid_choice"] = "没有这一项，请重新选。"
         self.fields["q"].widget.attrs["placeholder"] = "编号、标题、地点、代表姓名"
 
     def groups(self) -> list[tuple[str, str]]:
@@ -61,6 +67,14 @@ class FilterForm(forms.Form):
         """What was chosen; an empty string for nothing or nonsense."""
         self.is_valid()
         return (self.cleaned_data.get(name, "") or "")[:LONGEST]
+
+
+def asked_unit(data) -> UUID | None:
+    """The unit the address asks for; it may be one that handles nothing any more."""
+    try:
+        return UUID(data.get("unit", ""))
+    except ValueError:
+        return None
 
 
 def mine_words(actor: Actor) -> str:
