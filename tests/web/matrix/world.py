@@ -92,7 +92,7 @@ def in_hand(world: World) -> None:
     """``hand``: written by deputy, being handled by water; with a file, a consultation and an open deadline."""
     story = NastyStory(world.made).consulted()
     suggestion = story.suggestion
-    picture = keep(b"scanned", f"照片{NASTY[:8]}.docx", "docx", town_id=world.made.town.pk)
+    picture = keep(b"scanned", "照片.docx", "docx", town_id=world.made.town.pk)
     Attachment.objects.create(suggestion=suggestion, file=picture)
     dossier = dossier_of(suggestion)
     item = put(dossier, "original", nasty("原件"), file=picture, responsible=nasty("水利站"))
@@ -184,7 +184,7 @@ def everything_else(world: World) -> None:
     )
     period = {"kind": "hearing", "period_from": date(2026, 1, 1), "period_to": date(2026, 6, 30), "due_on": date(2026, 6, 30)}
     event = open_matter(system(made.town.pk), "rhythm", "plan", period).matter
-    slips = {"slips": [{"person": nasty("王代表"), "role": "代表", "login": "deputy", "password": "abc", "valid_until": "3月12日"}]}
+    slips = {"slips": [{"person": nasty("王代表"), "role": "代表", "login": "deputy", "password": "1234", "valid_until": "3月12日"}]}
     world.objects.update(
         notice=inbox.pk, printed=printed.pk, opinion=opinion.pk, event=event.pk,
         person=made.people["deputy"].pk, mandate=made.mandates["deputy"].pk, account=made.accounts["deputy"].pk,
