@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Callable
 
 from django.db.models import Max
 
 from renda.foundation import clock
 from renda.foundation.hashing import canonical_json, sha256_hex
+from renda.kernel.documents import papers
 from renda.kernel.dossiers.models import Dossier, DossierItem, DossierLink, Retention
 
 
@@ -95,11 +96,20 @@ def retention_of(rule) -> str:
     return {10: Retention.TEN, 30: Retention.THIRTY}[rule.params["retention_years"]]
 
 
+def count_pages(dossier: Dossier) -> None:
+    """Count the pages of every paper that has not been counted yet, by setting it as it would be printed."""
+    uncounted = list(dossier.items.filter(pages__isnull=True, paper__isnull=False).select_related("paper"))
+    for item in uncounted:
+        item.pages = papers.as_pdf(item.paper).pages
+    DossierItem.objects.bulk_update(uncounted, ["pages"])
+
+
 def seal(dossier: Dossier, *, rule) -> None:
     """Write the manifest (every item with digest and pages) and close the dossier for good.
 
     ``rule``: the line of the retention table that applies.
     """
+    count_pages(dossier)
     items = dossier.items.select_related("paper", "file")
     dossier.manifest = {
         "title": dossier.title,

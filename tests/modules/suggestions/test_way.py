@@ -46,6 +46,7 @@ def test_from_the_phone_to_the_sealed_dossier(story, town_set):
     roles = {item.role for item in dossier.items.all()}
     assert state(story) == "closed"
     assert {"original", "receipt", "transmittal", "consultation", "reply", "verdict", "contents"} <= roles
+    assert all(line["pages"] >= 1 for line in dossier.manifest["items"])
     assert dossier.sealed_at and dossier.retention == "Y" and not changed_since_sealing(dossier)
     assert not Deadline.objects.filter(object_id=story.suggestion.pk, status__in=DeadlineStatus.open()).exists()
     assert verify_chain(town_set.town).ok
