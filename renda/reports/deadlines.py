@@ -15,7 +15,8 @@ from renda.kernel.deadlines import timing
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
 
 INSIDE = ("office", "chair")
-SHOWN = 30
+SHOWN = {"overdue": 20, "week": 12, "inner": 5, "later": 5}
+"""How many rows of each stretch a desk shows; the rest is a click away."""
 
 
 @dataclass(frozen=True)
@@ -98,22 +99,34 @@ def holders(verb: str) -> str:
 STRETCHES = (
     ("overdue", "逾期", "没有逾期的事。"),
     ("week", "本周到期", "今天没有到期的事，本周也没有。"),
+    ("inner", "超过内部期限", "没有超过内部期限的事。"),
     ("later", "以后", "以后暂时没有到期的事。"),
 )
 
 
 def stretch(key: str) -> Q:
-    """The condition of a stretch of time: overdue, week (today to Sunday) or later. KeyError for another."""
+    """The condition of a stretch of time: overdue, week (today to Sunday), inner (over, but only by the office's own
+    measure, which no law sets) or later. KeyError for another."""
     today = clock.today()
     sunday = end_of_week(today)
-    return {"overdue": Q(due_on__lt=today), "week": Q(due_on__range=(today, sunday)), "later": Q(due_on__gt=sunday)}[key]
+    return {
+        "overdue": Q(due_on__lt=today, internal=False),
+        "week": Q(due_on__range=(today, sunday)),
+        "inner": Q(due_on__lt=today, internal=True),
+        "later": Q(due_on__gt=sunday),
+    }[key]
 
 
-def by_nearness(rows: QuerySet[Deadline], *, shown: int = SHOWN) -> list[DueList]:
-    """Overdue, this week, later; two queries each whatever the number of rows."""
+def in_order(rows: QuerySet[Deadline]) -> QuerySet[Deadline]:
+    """The nearest day first; on the same day what the law sets before what the office sets itself."""
+    return rows.order_by("due_on", "internal", "id")
+
+
+def by_nearness(rows: QuerySet[Deadline]) -> list[DueList]:
+    """Overdue, this week, over by inner measure, later; two queries each whatever the number of rows."""
     found = []
     for key, label, nothing in STRETCHES:
         chosen = rows.filter(stretch(key))
-        first = [row_of(deadline) for deadline in chosen.order_by("due_on", "id")[:shown]]
+        first = [row_of(deadline) for deadline in in_order(chosen)[: SHOWN[key]]]
         found.append(DueList(key, label, nothing, first, chosen.count()))
     return found

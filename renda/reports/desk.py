@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +25,7 @@ from renda.modules.suggestions.models import (
     RhythmEvent,
     Suggestion,
 )
+from renda.modules.suggestions.procedure import conditions
 from renda.reports.deadlines import soon_until
 
 SHOWN = 5
@@ -45,13 +46,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Pile:
-    """A kind of work that waits. ``rows(actor)`` in order; ``line(row)`` words of one row."""
+    """A kind of work that waits. ``rows(actor)`` in order; ``line(row)`` words of one row.
+
+    ``suggestion``: the column of a row that names the suggestion to be worked on; empty when it is about something else.
+    """
 
     key: str
     label: str
     todo: str
     rows: Callable[[Actor], QuerySet]
     line: Callable[[Any], Line]
+    suggestion: str = ""
 
 
 @dataclass
@@ -134,6 +139,12 @@ def line_of_suggestion(row: Suggestion) -> Line:
     return Line(str(row), who, row.get_absolute_url(), row.state_since)
 
 
+def line_of_judged(row: Suggestion) -> Line:
+    """What stands in the way of closing, or that nothing does."""
+    line, answer = line_of_suggestion(row), conditions.may_close(row)
+    return replace(line, note=f"{line.note}。{'可以结案归档。' if answer is True else answer}")
+
+
 def line_of_objection(row: Objection) -> Line:
     note = f"{row.mandate.person.name}代表：{row.text[:60]}"
     return Line(str(row.suggestion), note, row.suggestion.get_absolute_url(), row.made_on)
@@ -153,12 +164,12 @@ def line_of_event(row: RhythmEvent) -> Line:
 
 
 PILES = (
-    Pile("submitted", "待登记", "登记，给出编号", in_state("submitted"), line_of_suggestion),
-    Pile("registered", "待交办", "交给承办单位", not_returned, line_of_suggestion),
-    Pile("returned", "退回", "看退回理由，重新交办", returned, line_of_suggestion),
-    Pile("objections", "代表异议", "答复代表", objections, line_of_objection),
-    Pile("extensions", "延期待批", "同意或者不同意", extensions, line_of_extension),
-    Pile("judged", "待结案", "决定是否公开，结案归档", in_state("judged"), line_of_suggestion),
+    Pile("submitted", "待登记", "登记，给出编号", in_state("submitted"), line_of_suggestion, "pk"),
+    Pile("registered", "待交办", "交给承办单位", not_returned, line_of_suggestion, "pk"),
+    Pile("returned", "退回", "看退回理由，重新交办", returned, line_of_suggestion, "pk"),
+    Pile("objections", "代表异议", "答复代表", objections, line_of_objection, "suggestion_id"),
+    Pile("extensions", "延期待批", "同意或者不同意", extensions, line_of_extension, "suggestion_id"),
+    Pile("judged", "待结案", "决定是否公开，结案归档", in_state("judged"), line_of_judged, "pk"),
     Pile("promises", "承诺到期", "请单位报告办成没有", promises_near, line_of_promise),
     Pile("shown", "承诺待确认", "请代表确认办成没有", promises_shown, line_of_promise),
     Pile("rhythm", "督办活动", "开展，记录，归档", rhythm, line_of_event),

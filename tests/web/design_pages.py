@@ -19,7 +19,7 @@ TODAY = date(2026, 3, 10)
 
 
 class SampleForm(forms.Form):
-    title = forms.CharField(label="标题", max_length=60, help_text="一件事写一件建议。")
+    title = forms.CharField(label="标题", max_length=120, help_text="一件事写一件建议。")
     body = forms.CharField(label="内容", max_length=500, widget=forms.Textarea)
     unit = forms.ChoiceField(
         label="主办单位", choices=[("", "请选择"), ("a", "交通管理站"), ("b", "农业服务中心")]
@@ -60,7 +60,21 @@ def sample(form: forms.Form) -> dict:
             zip(titles, ("is-overdue", "is-soon", ""), (-3, 2, 40), strict=True)
         )
     ]
-    at = datetime(2026, 3, 1, 14, 5, tzinfo=clock.ZONE)
+    return {
+        **sample_state(),
+        **sample_facts(),
+        "rows": rows,
+        "page": Paginator(range(812), 50).page(4),
+        "old_text": "今年办理建议36件。\n已经办结20件。\n其余正在办理。",
+        "new_text": "今年办理建议38件。\n已经办结24件。",
+        "result_lines": {"a": "问题已经解决，附证明材料", "b": "写明完成的日期和措施"},
+        "form": form,
+        "filter_form": SampleFilter(),
+    }
+
+
+def sample_state() -> dict:
+    """Dates, buttons, figures and steps."""
     return {
         "overdue_on": TODAY - timedelta(days=3),
         "soon_on": TODAY + timedelta(days=2),
@@ -84,6 +98,13 @@ def sample(form: forms.Form) -> dict:
             {"label": "答复", "state": "current", "note": "等主办单位答复"},
             {"label": "测评", "state": "todo"},
         ],
+    }
+
+
+def sample_facts() -> dict:
+    """Days, charts, facts, the log and tabs."""
+    at = datetime(2026, 3, 1, 14, 5, tzinfo=clock.ZONE)
+    return {
         "why_days": [
             {"on": TODAY, "counted": True, "reason": "工作日"},
             {"on": TODAY + timedelta(days=4), "counted": False, "reason": "周六"},
@@ -105,13 +126,6 @@ def sample(form: forms.Form) -> dict:
             {"label": "全部", "url": "#", "current": True, "count": 46},
             {"label": "逾期", "url": "#", "count": 3},
         ],
-        "rows": rows,
-        "page": Paginator(range(812), 50).page(4),
-        "old_text": "今年办理建议36件。\n已经办结20件。\n其余正在办理。",
-        "new_text": "今年办理建议38件。\n已经办结24件。",
-        "result_lines": {"a": "问题已经解决，附证明材料", "b": "写明完成的日期和措施"},
-        "form": form,
-        "filter_form": SampleFilter(),
     }
 
 

@@ -69,6 +69,8 @@ def test_sizes_and_shares():
         (7, {}, "soon", "还有7天"),
         (8, {}, "later", "还有8天"),
         (8, {"provisional": True}, "provisional", "暂定，还有8天"),
+        (-1, {"inner": True}, "soon", "超过内部期限1天"),
+        (2, {"inner": True}, "later", "还有2天"),
     ],
 )
 def test_light_of_a_deadline(today, days, options, kind, text):

@@ -29,12 +29,12 @@ class Part:
 
 def office(actor: Actor) -> Part:
     """The whole town's work: what is due, what lies on the desk, what happened lately."""
-    *near, later = deadlines.by_nearness(deadlines.still_open(actor))
+    overdue, week, inner, later = deadlines.by_nearness(deadlines.still_open(actor))
     return Part(
         "desk/office.html",
         {
-            "near": near,
-            "later": later,
+            "near": (overdue, week),
+            "far": (inner, later),
             "heaps": desk.heaps(actor),
             "to_tell": desk.print_list(actor).count(),
             "shifts": desk.open_shifts(),

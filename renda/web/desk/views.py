@@ -48,10 +48,10 @@ def due_list(request: HttpRequest, key: str) -> HttpResponse:
     rows = deadlines.still_open(request.actor)
     if not request.actor.is_(*INSIDE):
         rows = deadlines.mine(request.actor)
-    found = {one.key: one for one in deadlines.by_nearness(rows, shown=0)}
+    found = {one.key: one for one in deadlines.by_nearness(rows)}
     if key not in found:
         raise Http404
-    page = Paginator(rows.filter(deadlines.stretch(key)).order_by("due_on", "id"), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(deadlines.in_order(rows.filter(deadlines.stretch(key))), PAGE).get_page(request.GET.get("page"))
     tabs = [
         {"label": one.label, "url": reverse("due", args=[one.key]), "current": one.key == key, "count": one.total}
         for one in found.values()

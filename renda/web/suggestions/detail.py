@@ -37,13 +37,15 @@ def gather(request: HttpRequest, suggestion: Suggestion) -> dict:
     actor = request.actor
     shares = list(suggestion.assignment_set.select_related("unit", "better_unit").order_by("assigned_on", "part", "id"))
     signed = next((share.signed_on for share in shares if share.part == "lead" and share.is_active), None)
+    deadlines = deadlines_for(actor, suggestion)
     dossier = Dossier.objects.filter(model=suggestion._meta.label_lower, object_id=suggestion.pk).first()
     return {
         "suggestion": suggestion,
         "light": present.state_light(suggestion),
         "steps": present.step_bar(suggestion, signed),
         **buttons(actor, suggestion, shares),
-        "deadlines": deadlines_for(actor, suggestion),
+        "deadlines": deadlines,
+        "waiting_kind": "alert" if any(one["light"]["kind"] == "overdue" for one in deadlines) else "",
         "waiting": present.WITHOUT_DEADLINE.get(suggestion.state, ""),
         "cosigners": list(suggestion.cosigners.select_related("mandate__person")),
         "opinions": list(suggestion.opinions.all()),

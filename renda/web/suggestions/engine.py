@@ -12,9 +12,11 @@ from renda.kernel.access import policies
 from renda.kernel.procedures import registry
 from renda.kernel.procedures.declaration import Procedure, Transition
 from renda.kernel.procedures.execute import MovedMeanwhile, Outcome, Refused, execute, open_matter
+from renda.modules.suggestions.models import Suggestion
 from renda.web import ui
 from renda.web.suggestions import present
 from renda.web.suggestions.stepform import StepForm
+from renda.web.suggestions.turns import Next, next_after
 
 
 @dataclass
@@ -54,6 +56,7 @@ class StepPage:
         )
 
     def take(self, form: StepForm) -> HttpResponse:
+        coming = self.coming()
         try:
             outcome = self.run(form)
         except MovedMeanwhile as refused:
@@ -61,10 +64,17 @@ class StepPage:
             return self.show(form, refused.reasons, moved=True, status=409)
         except Refused as refused:
             return self.show(form, refused.reasons, status=422)
-        ui.flash.done(self.request, done_words(outcome, self.transition))
+        next_one = {"next_url": coming.url, "next_label": coming.label} if coming else {}
+        ui.flash.done(self.request, done_words(outcome, self.transition), **next_one)
         for warning in outcome.warnings:
             ui.flash.warn(self.request, f"{warning.text}{warning.mend}")
         return redirect(self.after(outcome))
+
+    def coming(self) -> Next | None:
+        """What the office may take up after this step, asked while the matter still lies in its pile."""
+        if not isinstance(self.matter, Suggestion):
+            return None
+        return next_after(self.request.actor, self.matter, self.transition.verb)
 
     def run(self, form: StepForm) -> Outcome:
         actor, verb = self.request.actor, self.transition.verb

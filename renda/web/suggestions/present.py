@@ -39,7 +39,6 @@ REACHED = {
 DEPUTY_PAGES = {
     "edit": "suggestions:edit",
     "submit": "suggestions:review",
-    "discard": "suggestions:discard",
     "judge": "suggestions:judge",
     "object": "suggestions:object",
     "withdraw": "suggestions:withdraw",
@@ -138,6 +137,7 @@ def open_deadlines(matter) -> list[dict]:
                 deadline.due_on,
                 paused=deadline.status == DeadlineStatus.PAUSED,
                 provisional=deadline.provisional,
+                inner=deadline.internal,
             ),
             "internal": deadline.internal,
             "why": why(deadline.explanation),

@@ -15,6 +15,7 @@ from renda.kernel.files.models import StoredFile
 from renda.kernel.files.serve import serve, serve_thumbnail
 from renda.modules.suggestions.models import Attachment, Promise, RhythmEvent, Suggestion
 from renda.web.suggestions import detail as gathering
+from renda.web.suggestions.turns import turn_of
 
 MATTERS = {"suggestions.suggestion": Suggestion, "suggestions.promise": Promise, "suggestions.rhythmevent": RhythmEvent}
 
@@ -24,6 +25,7 @@ def detail(request: HttpRequest, pk) -> HttpResponse:
     """The page of one suggestion."""
     suggestion = get_object_or_404(gathering.rows_to_show(request.actor), pk=pk)
     context = gathering.gather(request, suggestion)
+    context["turn"] = turn_of(request, suggestion)
     context["list_url"] = reverse("suggestions:list")
     return render(request, "suggestions/detail.html", context)
 

@@ -20,6 +20,8 @@ _ids = count(1)
 for _name in ("cn_date", "cn_day", "cn_moment", "relative_day", "cn_size", "percent", "or_dash"):
     register.filter(_name, getattr(words, _name))
 register.filter("undo_url", flash.undo_url)
+register.filter("next_url", flash.next_url)
+register.filter("next_label", flash.next_label)
 register.filter("accepted_draft", flash.accepted_draft)
 
 
@@ -42,8 +44,8 @@ def light(kind, text=""):
 
 
 @component("light")
-def due_light(due_on, done=False, paused=False, provisional=False, soon_days=7):
-    return lights.due(due_on, done=done, paused=paused, provisional=provisional, soon_days=soon_days)
+def due_light(due_on, done=False, paused=False, provisional=False, soon_days=7, inner=False):
+    return lights.due(due_on, done=done, paused=paused, provisional=provisional, soon_days=soon_days, inner=inner)
 
 
 @component("date_chip")
@@ -304,7 +306,7 @@ def crumbs(*parts):
 
 
 @component("chart_months")
-def chart_months(rows, caption="每月收办", labels="收到,办结"):
+def chart_months(rows, caption="每月收办", labels="收到,办结", titled=False):
     rows = [tuple(row) for row in rows]
     first, second = labels.split(",")
     drawing = charts.months(rows)
@@ -312,6 +314,7 @@ def chart_months(rows, caption="每月收办", labels="收到,办结"):
         "rows": rows,
         "drawing": drawing,
         "caption": caption,
+        "titled": titled,
         "first": first,
         "second": second,
         "id": _id("chart"),

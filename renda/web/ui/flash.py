@@ -8,12 +8,14 @@ from django.contrib import messages
 from django.http import HttpRequest
 
 
-def done(request: HttpRequest, text: str, undo_url: str = "") -> None:
+def done(request: HttpRequest, text: str, undo_url: str = "", next_url: str = "", next_label: str = "") -> None:
     """Say that something was done; `undo_url` adds a button that POSTs there to take it back.
+
+    `next_url` with `next_label` adds a button to what comes next in the same pile of work.
 
     The browser that kept a draft of this form learns from the same message that it may forget it.
     """
-    notes = {"undo": undo_url, "draft": request.POST.get("draft_key", "")}
+    notes = {"undo": undo_url, "draft": request.POST.get("draft_key", ""), "next": next_url, "next_label": next_label}
     notes = {key: value for key, value in notes.items() if value}
     messages.success(request, text, extra_tags=json.dumps(notes) if notes else "")
 
@@ -36,6 +38,16 @@ def _note(message: object, name: str) -> str:
 def undo_url(message: object) -> str:
     """The address that takes the message's step back, or an empty string."""
     return _note(message, "undo")
+
+
+def next_url(message: object) -> str:
+    """The address of what comes next, or an empty string."""
+    return _note(message, "next")
+
+
+def next_label(message: object) -> str:
+    """The words on the button to what comes next, or an empty string."""
+    return _note(message, "next_label")
 
 
 def accepted_draft(message: object) -> str:

@@ -34,8 +34,12 @@ def due(
     paused: bool = False,
     provisional: bool = False,
     soon_days: int = 7,
+    inner: bool = False,
 ) -> dict[str, str]:
-    """The light of a deadline, with the days in words; `soon_days` is how early it turns amber."""
+    """The light of a deadline, with the days in words; `soon_days` is how early it turns amber.
+
+    `inner`: a measure the office has set itself; being over it is worth a look and never called 逾期.
+    """
     left = days_left(due_on)
     if done:
         return light("done")
@@ -43,10 +47,12 @@ def due(
         return light("paused")
     if left is None:
         return light("waiting", "未定日期")
+    if left < 0 and inner:
+        return light("soon", f"超过内部期限{-left}天")
     if left < 0:
         return light("overdue", f"逾期{-left}天")
     if provisional:
         return light("provisional", f"暂定，还有{left}天")
     if left == 0:
         return light("soon", "今天到期")
-    return light("soon" if left <= soon_days else "later", f"还有{left}天")
+    return light("soon" if left <= soon_days and not inner else "later", f"还有{left}天")

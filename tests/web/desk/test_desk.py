@@ -32,7 +32,7 @@ def test_an_empty_town_has_a_desk_too(client_as, town_set, role):
 
 def test_the_office_sees_what_waits(client_as, stories):
     page = text(client_as("office").get("/"))
-    for words in ("待登记（1件）", "待交办（1件）", "关于上河村装路灯的建议", "等水利站答复", "还没有备份过数据"):
+    for words in ("待登记（1件）", "待交办（1件）", "关于上河村装路灯的建议", "等水利站签收", "还没有备份过数据"):
         assert words in page
     assert "没有逾期的事。" in page
 
@@ -50,6 +50,16 @@ def test_today_is_this_week_and_yesterday_is_overdue(client_as, stories, frozen_
     assert due.subject in section(text(client_as("office").get("/")), "week")
     frozen_clock.forward(days=1)
     assert due.subject in section(text(client_as("office").get("/")), "overdue")
+
+
+def test_the_offices_own_measure_never_shouts(client_as, stories, frozen_clock):
+    inner = Deadline.objects.filter(key="reply_internal").order_by("due_on").first()
+    frozen_clock.to(inner.due_on)
+    frozen_clock.forward(days=1)
+    page = text(client_as("office").get("/"))
+    assert inner.subject in section(page, "inner") and "超过内部期限1天" in section(page, "inner")
+    assert "内部" not in section(page, "overdue")
+    assert "超过内部期限" in text(client_as("office").get("/due/inner/"))
 
 
 def section(page: str, key: str) -> str:
