@@ -296,10 +296,15 @@ def measure_search(county: County, towns: list[dict], arguments) -> None:
         rows.append(
             (f"search, all {len(towns)} towns", *spread(timed(lambda q: page(every, q), queries)[0]), None)
         )
+    table(rows + measure_peers(town, truth, truths, queries))
+
+
+def measure_peers(town: dict, truth: Truth, truths: list, queries: list[str]) -> list[tuple]:
+    """The same questions to a plain LIKE and to tantivy."""
     few = queries[:: max(1, len(queries) // 20)]
     like_times, like_answers = timed(lambda q: like(town, q), few, 1)
     some = [truth.ids(query) for query in few]
-    rows.append(("LIKE, one town", *spread(like_times), recall(like_answers, some, 1000)))
+    rows = [("LIKE, one town", *spread(like_times), recall(like_answers, some, 1000))]
     try:
         engine = Tantivy(truth)
         times, answers = timed(engine.search, queries)
@@ -308,7 +313,7 @@ def measure_search(county: County, towns: list[dict], arguments) -> None:
         )
     except ImportError:
         print("tantivy is not installed: left out")
-    table(rows)
+    return rows
 
 
 def table(rows: list[tuple]) -> None:

@@ -88,7 +88,7 @@ def load(rows: list[dict]) -> None:
         index.index_many(KIND, items[at : at + 1000], comparable=True)
 
 
-def main() -> None:
+def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument(
         "--data", default=str(Path(__file__).resolve().parent.parent.parent / "shared" / "data")
@@ -99,27 +99,43 @@ def main() -> None:
         "--exact", action="store_true", help="also compare everything with everything (minutes)"
     )
     parser.set_defaults(keep=None)
-    arguments = parser.parse_args()
-    path = Path(arguments.data) / "tdb2020_annex3_4326.csv.gz"
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = arguments()
+    path = Path(options.data) / "tdb2020_annex3_4326.csv.gz"
     if not path.exists():
         print(f"没有找到 {path}：这项测量要用公开的留言数据，本次不测。")
         return
     import search as shared
 
-    shared.set_up(arguments)
-    from renda.kernel.search import commonness, similar
-    from renda.kernel.search.fold import fold_parts
-    from renda.kernel.search.models import IndexedTown
-
+    shared.set_up(options)
     rows = read(path)
     load(rows)
     truth = weak_truth(rows)
     numbers = sorted(truth)
     random.Random(7).shuffle(numbers)
-    numbers = numbers[: arguments.queries]
+    numbers = numbers[: options.queries]
     print(f"{len(rows)} messages, {len(truth)} with a same-issue partner by title, {len(numbers)} asked")
+    times, mine, same, other = ask(rows, numbers, truth)
+    print(f"{'':34}{'MAP':>8}{'R-prec':>8}{'first':>8}")
+    report("product", mine, truth)
+    if options.exact:
+        report_exact(rows, numbers, truth)
+    print(f"time p50/p95 {shared.spread(times)[0]:.0f}/{shared.spread(times)[1]:.0f} ms (60 reasons each)")
+    for least in (0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4):
+        kept, wrong = sum(score >= least for score in same), sum(score >= least for score in other)
+        print(
+            f"  score ≥ {least}: {kept / len(same):.2f} of same-place found, {wrong / len(numbers):.1f} others a query"
+        )
 
-    times, mine, scores_same, scores_other = [], {}, [], []
+
+def ask(rows, numbers, truth) -> tuple[list[float], dict[int, list[int]], list[float], list[float]]:
+    """Ask the product for each number: times, rankings, scores of true partners and of others."""
+    from renda.kernel.search import similar
+
+    times, mine, same, other = [], {}, [], []
     for n in numbers:
         started = time.perf_counter()
         found = similar.similar(
@@ -128,25 +144,21 @@ def main() -> None:
         times.append(time.perf_counter() - started)
         mine[n] = [item.object_id.int - 10_000 for item in found]
         for item in found:
-            (scores_same if item.object_id.int - 10_000 in truth[n] else scores_other).append(item.score)
+            (same if item.object_id.int - 10_000 in truth[n] else other).append(item.score)
+    return times, mine, same, other
 
-    print(f"{'':34}{'MAP':>8}{'R-prec':>8}{'first':>8}")
-    report("product", mine, truth)
-    if arguments.exact:
-        number = IndexedTown.objects.get(town_id=TOWN).number
-        sampled = commonness.of_town(number, KIND)
-        full = commonness.Commonness(
-            [fold_parts(row["title"], row["text"][: commonness.LONGEST]) for row in rows]
-        )
-        report("exact, sampled counts", exact_rankings(rows, numbers, sampled, similar), truth)
-        report("exact, full counts", exact_rankings(rows, numbers, full, similar), truth)
-    print(f"time p50/p95 {shared.spread(times)[0]:.0f}/{shared.spread(times)[1]:.0f} ms (60 reasons each)")
-    for least in (0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4):
-        kept = sum(score >= least for score in scores_same)
-        wrong = sum(score >= least for score in scores_other)
-        print(
-            f"  score ≥ {least}: {kept / len(scores_same):.2f} of same-place found, {wrong / len(numbers):.1f} others a query"
-        )
+
+def report_exact(rows, numbers, truth) -> None:
+    """Everything compared with everything, with sampled and with full counts."""
+    from renda.kernel.search import commonness, similar
+    from renda.kernel.search.fold import fold_parts
+    from renda.kernel.search.models import IndexedTown
+
+    number = IndexedTown.objects.get(town_id=TOWN).number
+    sampled = commonness.of_town(number, KIND)
+    full = commonness.Commonness([fold_parts(row["title"], row["text"][: commonness.LONGEST]) for row in rows])
+    report("exact, sampled counts", exact_rankings(rows, numbers, sampled, similar), truth)
+    report("exact, full counts", exact_rankings(rows, numbers, full, similar), truth)
 
 
 def exact_rankings(rows, numbers, common, similar) -> dict[int, list[int]]:

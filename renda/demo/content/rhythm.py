@@ -33,6 +33,14 @@ def make_events(rng: Random, sessions: tuple[Session, ...], stories: tuple[Story
     def in_hand(day: date) -> list[Story]:
         return [story for span, story in spans if span and span[0] <= day <= span[1]]
 
+    _monthly_events(rng, add, roll, in_hand, published, start, today)
+    _session_events(add, sessions, stories, start, today)
+    return tuple(sorted(made, key=lambda event: (event.on, event.key)))
+
+
+def _monthly_events(rng: Random, add: Callable, roll: Callable, in_hand: Callable, published: dict, start: date,
+                    today: date) -> None:
+    """Hearings every second month, visits every third, publications twice a year."""
     month = date(start.year, start.month, 1)
     while (month := add_months(month, 1)) <= today:
         if month.month % 2 == 0:
@@ -47,8 +55,6 @@ def make_events(rng: Random, sessions: tuple[Session, ...], stories: tuple[Story
             day = roll(month.replace(day=25))
             add("publication", day, f"{day.year}年{'上' if day.month == 6 else '下'}半年建议办理情况公开",
                 published.get(day, []), 0)
-    _session_events(add, sessions, stories, start, today)
-    return tuple(sorted(made, key=lambda event: (event.on, event.key)))
 
 
 def _published(stories: tuple[Story, ...]) -> dict[date, list[Story]]:
