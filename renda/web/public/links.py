@@ -40,9 +40,9 @@ class WithoutAddresses(logging.Filter):
     """Takes the addresses of links out of what Django writes about failed requests."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        start = reverse("link", args=["x"])[: -len("x/")]
+        start = present.address("link", args=["x"])[: -len("x/")]
         request = getattr(record, "request", None)
-        if request is not None and request.path.startswith(start):
+        if start and request is not None and request.path.startswith(start):
             record.msg, record.args, record.request = "%s", (f"{record.levelname}: {start}…",), None
         return True
 

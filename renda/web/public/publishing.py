@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from renda.kernel.access import policies
@@ -92,7 +93,7 @@ def publish(request: HttpRequest, pk) -> HttpResponse:
             elif act == "publish":
                 reasons = decide(request, suggestion, "publish", form)
         if reasons is None:
-            return redirect(suggestion.get_absolute_url())
+            return redirect(onward(request, suggestion))
     shown = findings(texts, suggestion)
     context = {
         "suggestion": suggestion, "form": form, "withhold": withhold, "reasons": reasons,
@@ -102,6 +103,14 @@ def publish(request: HttpRequest, pk) -> HttpResponse:
         "blocking": sum(one.blocks for found in shown.values() for one in found),
     }  # fmt: skip
     return render(request, "public/publish.html", context)
+
+
+def onward(request: HttpRequest, suggestion: Suggestion) -> str:
+    """What comes after the decision: closing, when nothing stands in its way and the actor may; else the suggestion."""
+    suggestion.refresh_from_db()
+    if policies.can(request.actor, "suggestion.close", suggestion) and conditions.may_close(suggestion) is True:
+        return reverse("suggestions:step", args=[suggestion.pk, "close"])
+    return suggestion.get_absolute_url()
 
 
 def part_of(form: forms.Form, part: str, text: str, found: list) -> dict:

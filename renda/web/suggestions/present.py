@@ -18,7 +18,7 @@ from renda.web.ui import Action, lights
 LIGHTS = {"doing": "later", "later": "later", "waiting": "waiting", "done": "done", "withheld": "withheld", "overdue": "overdue"}
 MAIN_VERBS = (
     "answer_objection", "grant_extension", "register", "assign", "sign_for", "consult", "reply", "give_opinion",
-    "presidium_review", "publish", "close", "show", "record", "file",
+    "presidium_review", "publish", "close", "withhold", "show", "record", "file",
 )  # fmt: skip
 DANGERS = ("withdraw", "decline", "close", "discard", "give_up", "send_back", "hand_back", "file")
 GRAVE = ("withdraw", "decline", "discard", "give_up")
@@ -158,8 +158,11 @@ def actions(actor, matter, url_name: str, *, found=None, not_main: Iterable[str]
     for offer in sorted(open_ones, key=lambda offer: rank(offer.transition.verb, main)):
         verb = offer.transition.verb
         kind = "primary" if verb == main else "danger" if verb in GRAVE else "plain"
-        url = deputy_page(actor, matter, verb) or reverse(url_name, args=[matter.pk, verb])
-        made.append(Action(offer.transition.label, url, kind, reasons=tuple(filter(None, [offer.problem]))))
+        if verb == "withhold" and "publish" in wanted:
+            continue
+        url = deputy_page(actor, matter, verb) or publish_page(matter, verb) or reverse(url_name, args=[matter.pk, verb])
+        label = "决定公开不公开" if verb == "publish" else offer.transition.label
+        made.append(Action(label, url, kind, reasons=tuple(filter(None, [offer.problem]))))
     return made
 
 
@@ -168,6 +171,12 @@ def deputy_page(actor, matter, verb: str) -> str:
     if not actor.is_("deputy") or actor.is_("office") or verb not in DEPUTY_PAGES:
         return ""
     return address(DEPUTY_PAGES[verb], args=[matter.pk])
+
+
+def publish_page(matter, verb: str) -> str:
+    """Whether to publish is decided on a page that looks for private data first."""
+    undecided = verb in ("publish", "withhold") and not matter.published_on
+    return address("publish", args=[matter.pk]) if undecided else ""
 
 
 def first_wanted(found) -> list:

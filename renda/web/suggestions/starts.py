@@ -75,7 +75,12 @@ def publication(suggestion, actor) -> dict:
     return {"title": suggestion.title, "ask": suggestion.ask, "reply": words}
 
 
+def granting(suggestion, actor) -> dict:
+    return {"decision": "同意延期。"}
+
+
 MAKERS = {
+    "grant_extension": granting,
     "edit": content,
     "submit": content,
     "register": registration,

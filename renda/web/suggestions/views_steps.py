@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -39,6 +39,8 @@ def seen_suggestion(request: HttpRequest, pk) -> Suggestion:
 def step(request: HttpRequest, pk, verb: str) -> HttpResponse:
     """One step of a suggestion."""
     suggestion = seen_suggestion(request, pk)
+    if verb == "publish" and request.method != "POST":
+        return redirect("publish", pk)
     page = step_of(request, suggestion, verb)
     page.initial = {**initial_of(suggestion, verb, request.actor), **chosen(request, page)}
     special = {"register": registering, "assign": handing_over, "reassign": handing_over}.get(verb)
@@ -56,8 +58,16 @@ def chosen(request: HttpRequest, page: StepPage) -> dict:
 
 
 def beside(page: StepPage) -> dict:
-    """The suggestion's words stand beside every form about it."""
-    return {"suggestion": page.matter, "reply": page.matter.reply_set.last()}
+    """The suggestion's words stand beside every form about it; what is to be answered stands above it."""
+    suggestion, verb = page.matter, page.transition.verb
+    asked = {"suggestion": suggestion, "reply": suggestion.reply_set.last()}
+    if verb in ("answer_objection", "reassign"):
+        asked["objections"] = selectors.open_objections(suggestion)
+    if verb in ("grant_extension", "refuse_extension"):
+        asked["extension"] = selectors.open_extension(suggestion)
+    if verb == "assign":
+        asked["returned"] = suggestion.assignment_set.filter(returned_on__isnull=False).select_related("unit", "better_unit")
+    return asked
 
 
 def registering(page: StepPage) -> None:
@@ -104,7 +114,6 @@ def handing_over(page: StepPage) -> None:
             **beside(page),
             "suggested_units": gate.suggest_units(gate.Text.of(suggestion).all),
             "days": coming_days(),
-            "objections": selectors.open_objections(suggestion),
         }
 
     page.extra = extra

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 
 _GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 _SHORT_TEXT = 400
-_COUNTED_FROM = 100
-"""A line that takes fewer characters (a name, a telephone number, words to look for) needs no counter."""
+_COUNTED_ABOVE = 100
+"""A line that takes no more characters (a name, a telephone number, words to look for) needs no counter."""
 _DJANGO_ROWS = ("None", "10")
 
 
@@ -71,7 +71,7 @@ def shown(bound: BoundField, example: str = "", hint: str = "", limits: str = ""
     _native_dates(bound, shape)
     hint = hint or str(bound.help_text or "")
     longest = int(bound.field.widget.attrs.get("maxlength") or 0) if shape in ("line", "long") else 0
-    if shape == "line" and longest < _COUNTED_FROM:
+    if shape == "line" and longest <= _COUNTED_ABOVE:
         longest = 0
     ids = {name: f"{bound.auto_id}-{name}" for name in ("hint", "example", "limits", "error", "count")}
     present = {
