@@ -126,5 +126,5 @@ def second_factor_setup(request: HttpRequest) -> HttpResponse:
             ui.flash.done(request, "登录验证码设置好了，以后登录时都要输入。")
             return redirect("desk")
         form.add_error("code", "验证码不对，请看看手机时间准不准，再输入下一个。")
-    uri = pyotp.TOTP(secret).provisioning_uri(str(request.account), issuer_name="人大办") if secret else ""
+    uri = pyotp.TOTP(secret).provisioning_uri(name=str(request.account), issuer_name="人大办") if secret else ""
     return render(request, "accounts/second_factor_setup.html", {"form": form, "secret": secret or "", "uri": uri})
