@@ -9,6 +9,7 @@ Goal: every page p95 ≤ 100 ms, and the number of queries the same whatever the
 from __future__ import annotations
 
 import argparse
+import logging
 import time
 
 from benchmarks.table import memory_mb, percentile, show, use
@@ -97,11 +98,12 @@ def client_of(role: str):
 
 def measure(client, name: str, urls: list[str], rounds: int) -> list | None:
     """One row of the table; None when the role may not open the page."""
-    from django.db import connection
+    from django.db import connection, reset_queries
     from django.test.utils import CaptureQueriesContext
 
     times, queries = [], set()
     for count in range(rounds + 1):
+        reset_queries()
         url = urls[count % len(urls)]
         with CaptureQueriesContext(connection) as captured:
             begun = time.perf_counter()
@@ -137,6 +139,7 @@ def main() -> None:
     from renda.modules.suggestions.models import Suggestion
 
     settings.ALLOWED_HOSTS = ["*"]
+    logging.disable(logging.CRITICAL)
     towns = Unit.everywhere.filter(kind="township").order_by("name")
     town = towns.filter(name=options.town).first() or towns.first()
     with acting_in(town):

@@ -71,7 +71,7 @@ def shown(bound: BoundField, example: str = "", hint: str = "", limits: str = ""
     _native_dates(bound, shape)
     hint = hint or str(bound.help_text or "")
     longest = int(bound.field.widget.attrs.get("maxlength") or 0) if shape in ("line", "long") else 0
-    if shape == "line" and longest <= _COUNTED_ABOVE:
+    if shape == "line" and (longest <= _COUNTED_ABOVE or bound.field.widget.input_type == "password"):
         longest = 0
     ids = {name: f"{bound.auto_id}-{name}" for name in ("hint", "example", "limits", "error", "count")}
     present = {
