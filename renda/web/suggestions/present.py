@@ -22,6 +22,7 @@ MAIN_VERBS = (
 )  # fmt: skip
 DANGERS = ("withdraw", "decline", "close", "discard", "give_up", "send_back", "hand_back", "file")
 GRAVE = ("withdraw", "decline", "discard", "give_up")
+MENDING = ("correct", "withhold")
 STEPS = (
     ("提交", "submitted_on"),
     ("登记", "registered_on"),
@@ -186,7 +187,8 @@ def first_wanted(found) -> list:
 
 
 def rank(verb: str, main: str) -> int:
-    return 0 if verb == main else 2 if verb in GRAVE else 1
+    """Main one, the others, corrections, the grave ones."""
+    return 0 if verb == main else 3 if verb in GRAVE else 2 if verb in MENDING else 1
 
 
 def articles(rule_ids: Iterable[str]) -> list[str]:

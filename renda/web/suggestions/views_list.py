@@ -99,6 +99,8 @@ def head_actions(request: HttpRequest) -> list[ui.Action]:
     made = []
     if actor.has("suggestion.enter"):
         made.append(ui.Action("代录纸质建议", reverse("suggestions:enter"), "primary", icon="pen"))
+        if url := present.address("import", args=["suggestions"]):
+            made.append(ui.Action("导入登记簿表格", url, icon="folder"))
     if actor.has("suggestion.draft") and (url := present.address("suggestions:new")):
         made.append(ui.Action("写建议", url, "primary", icon="pen"))
     if actor.has("suggestion.export"):

@@ -20,6 +20,12 @@ from tests.web.suggestions.test_steps import words
 LIST = "/suggestions/"
 
 
+def test_a_register_kept_in_a_table_can_be_brought_in(story, client_as):
+    address = reverse("import", args=["suggestions"])
+    assert address in words(client_as("office").get(LIST)) and client_as("office").get(address).status_code == 200
+    assert address not in words(client_as("leader").get(LIST))
+
+
 def test_an_empty_list_says_what_comes(story, client_as):
     assert "还没有代表建议" in words(client_as("office").get(LIST))
     assert "没有符合条件的建议" in words(client_as("office").get(LIST, {"q": "没有的字"}))

@@ -62,7 +62,7 @@ REPLY = (
     Need("promises", "承诺事项和完成日期", "promises", required=False, help="每一项写清楚哪天之前办完，会记入承诺台账。"),
     Need("cannot", "不能办的和原因", "long", required=False),
     Need("result", "办理结果", "choice", choices=ResultClass.choices),
-    Need("passed_up_to", "向哪个部门反映", required=False, max_length=80),
+    Need("passed_up_to", "向哪个部门反映", required=False, help="结果是“超越权限向上反映”的才填。", max_length=80),
     Need("contact", "联系人", max_length=40),
     Need("contact_phone", "联系电话", "phone", max_length=30),
     Need("signer", "签发人", max_length=40),
