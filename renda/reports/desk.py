@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from renda.foundation import clock
 from renda.kernel.access.actors import Actor
-from renda.kernel.access.policies import visible
+from renda.kernel.access.policies import reachable, visible
 from renda.kernel.audit.models import AuditEntry
 from renda.kernel.deadlines import revision
 from renda.kernel.notices.models import Delivery, DeliveryState
@@ -90,7 +90,7 @@ def in_state(*states: str) -> Callable[[Actor], QuerySet]:
 
 def of_visible(actor: Actor, model) -> QuerySet:
     """Rows about a suggestion the actor sees."""
-    return model.objects.filter(suggestion__in=visible(actor, Suggestion).order_by().values("pk"))
+    return model.objects.filter(reachable(actor, Suggestion, "suggestion_id"))
 
 
 def returned(actor: Actor) -> QuerySet:

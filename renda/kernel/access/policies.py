@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from renda.kernel.access.actors import Actor
@@ -72,6 +72,14 @@ def can(actor: Actor, verb: str, obj: Any | None = None, *, model: type[Model] |
 def visible(actor: Actor, model: type[Model]) -> QuerySet:
     """The rows of ``model`` the actor may know of."""
     return policy_for(model).visible(actor)
+
+
+def reachable(actor: Actor, model: type[Model], field: str) -> Q:
+    """The condition that the row a foreign key ``field`` points to is one the actor may know of.
+
+    Asked row by row, so that a query that is narrow already (one dossier's items) never reads the whole table.
+    """
+    return Q(Exists(visible(actor, model).order_by().filter(pk=OuterRef(field))))
 
 
 def require(actor: Actor, verb: str, obj: Any) -> None:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
-from renda.kernel.access.policies import can, require, require_verb, visible
+from renda.kernel.access.policies import can, reachable, require, require_verb, visible
 from renda.kernel.audit.record import record
 from renda.kernel.documents.models import Paper
 from renda.kernel.dossiers import export, filing
@@ -64,22 +64,20 @@ def dossiers(request: HttpRequest) -> HttpResponse:
 def dossier(request: HttpRequest, pk) -> HttpResponse:
     """Contents in order, what is still missing, links to other dossiers, and whether the seal holds."""
     found = get_object_or_404(visible(request.actor, Dossier), pk=pk)
-    papers = visible(request.actor, Paper).order_by().values("pk")
-    readable = Q(paper=None) | Q(paper__in=papers)
+    readable = Q(paper=None) | reachable(request.actor, Paper, "paper_id")
     items = list(found.items.filter(readable).select_related("paper", "file").order_by("position"))
     matter = matter_of(found)
     lacking = []
     if matter is not None and not found.is_sealed:
         lacking = filing.missing(found, registry.procedure_of(matter).contents, matter)
-    reach = visible(request.actor, Dossier).order_by().values("pk")
     facts = {
         "dossier": found,
         "items": items,
         "matter": matter,
         "lacking": lacking,
         "pages": sum(item.pages or 0 for item in items),
-        "links": [*found.links_out.filter(to_dossier__in=reach).select_related("to_dossier")],
-        "links_in": [*found.links_in.filter(from_dossier__in=reach).select_related("from_dossier")],
+        "links": [*found.links_out.filter(reachable(request.actor, Dossier, "to_dossier_id")).select_related("to_dossier")],
+        "links_in": [*found.links_in.filter(reachable(request.actor, Dossier, "from_dossier_id")).select_related("from_dossier")],
         "is_changed": found.is_sealed and filing.changed_since_sealing(found),
         "may_export": can(request.actor, "dossier.export", found),
     }

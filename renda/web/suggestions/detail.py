@@ -15,7 +15,6 @@ from renda.kernel.procedures.offers import Offer, offers
 from renda.modules.suggestions.models import Suggestion
 from renda.modules.suggestions.policy import LEAD_VERBS, UNIT_VERBS
 from renda.modules.suggestions.procedure.suggestion import SUGGESTION
-from renda.modules.suggestions.similar import lineage
 from renda.web import ui
 from renda.web.suggestions import present, secrecy
 from renda.web.suggestions.links import link_choices
@@ -59,7 +58,6 @@ def gather(request: HttpRequest, suggestion: Suggestion) -> dict:
         "dossier_url": present.address("dossier", "papers:dossier", args=[dossier.pk]) if dossier else "",
         "contents": contents(actor, suggestion, dossier),
         "related": related(actor, dossier),
-        "lineage": [kin for kin in lineage(suggestion, actor=actor) if kin.suggestion.pk != suggestion.pk],
         "links": link_choices(actor, suggestion),
         **handling(actor, suggestion),
         **judged(actor, suggestion),

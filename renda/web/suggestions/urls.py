@@ -30,6 +30,7 @@ urlpatterns = [
     path("opinions/<uuid:pk>/", views_opinions.opinion, name="opinion"),
     path("files/<uuid:pk>/", views_detail.file, name="file"),
     path("<uuid:pk>/", views_detail.detail, name="detail"),
+    path("<uuid:pk>/kin/", views_detail.kin, name="kin"),
     path("<uuid:pk>/step/<slug:verb>/", views_steps.step, name="step"),
 ]
 urlpatterns += deputy_urls

@@ -14,6 +14,7 @@ from renda.kernel.files.errors import DamagedFile
 from renda.kernel.files.models import StoredFile
 from renda.kernel.files.serve import serve, serve_thumbnail
 from renda.modules.suggestions.models import Attachment, Promise, RhythmEvent, Suggestion
+from renda.modules.suggestions.similar import lineage
 from renda.web.suggestions import detail as gathering
 from renda.web.suggestions.turns import turn_of
 
@@ -28,6 +29,15 @@ def detail(request: HttpRequest, pk) -> HttpResponse:
     context["turn"] = turn_of(request, suggestion)
     context["list_url"] = reverse("suggestions:list")
     return render(request, "suggestions/detail.html", context)
+
+
+@require_GET
+def kin(request: HttpRequest, pk) -> HttpResponse:
+    """The same matter in other years. Comparing with all years takes a moment, so the page fetches it after itself."""
+    suggestion = get_object_or_404(gathering.rows_to_show(request.actor), pk=pk)
+    found = [one for one in lineage(suggestion, actor=request.actor) if one.suggestion.pk != suggestion.pk]
+    template = "suggestions/detail/kin_rows.html" if request.htmx else "suggestions/kin.html"
+    return render(request, template, {"suggestion": suggestion, "lineage": found})
 
 
 @require_GET

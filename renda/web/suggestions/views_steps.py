@@ -39,9 +39,9 @@ def seen_suggestion(request: HttpRequest, pk) -> Suggestion:
 def step(request: HttpRequest, pk, verb: str) -> HttpResponse:
     """One step of a suggestion."""
     suggestion = seen_suggestion(request, pk)
+    page = step_of(request, suggestion, verb)
     if verb == "publish" and request.method != "POST":
         return redirect("publish", pk)
-    page = step_of(request, suggestion, verb)
     page.initial = {**initial_of(suggestion, verb, request.actor), **chosen(request, page)}
     special = {"register": registering, "assign": handing_over, "reassign": handing_over}.get(verb)
     if special:

@@ -146,7 +146,9 @@ def test_one_way_to_one_time_links(story, client_as):
 def test_the_same_matter_of_other_years_stands_beside(story, client_as, town_set):
     story.registered()
     other = Story(town_set, title="关于尽快修复上河村东渠的建议").registered()
-    assert other.suggestion.title in page_of(client_as, "office", story)
+    kin = reverse("suggestions:kin", args=[story.suggestion.pk])
+    assert kin in page_of(client_as, "office", story)
+    assert other.suggestion.title in client_as("office").get(kin).content.decode()
 
 
 def test_queries_do_not_grow(story, client_as, assert_queries_flat, town_set):
