@@ -9,10 +9,10 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from renda.foundation import clock
+from renda.foundation.chinese.names import mask_id, mask_phone
 from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor
 from renda.kernel.audit.record import record
-from renda.kernel.crypto.masking import mask_id_number, mask_phone
 from renda.kernel.exchange.writing import Column, write_xlsx
 from renda.kernel.people.models import Appointment, Mandate
 from renda.kernel.units.models import TownProfile, Unit
@@ -77,7 +77,7 @@ def _deputy(mandate: Mandate, whole: bool) -> dict[str, Any]:
         **{key: getattr(mandate, key) for key in ("card_number", "from_on", "until_on", "end_cause")},
         "gender": person.get_gender_display(),
         "phone": person.phone if whole else mask_phone(person.phone),
-        "id_number": person.id_number if whole else mask_id_number(person.id_number),
+        "id_number": person.id_number if whole else mask_id(person.id_number),
         "constituency": str(mandate.constituency or ""),
         "group": str(mandate.group or ""),
         "village": person.village.name if person.village else "",

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from renda.foundation.chinese.names import mask_phone
 from renda.kernel.access.policies import require_verb, visible
 from renda.kernel.audit.record import record
-from renda.kernel.crypto.masking import mask_phone
 from renda.kernel.notices import outbox
 from renda.kernel.notices.models import Delivery, DeliveryState
 from renda.kernel.notices.policy import TELL

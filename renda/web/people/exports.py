@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from renda.foundation import clock
+from renda.foundation.chinese.names import mask_phone
 from renda.kernel.access import policies
 from renda.kernel.audit.record import record
-from renda.kernel.crypto.masking import mask_phone
 from renda.kernel.exchange.writing import Column, write_xlsx
 from renda.kernel.people.models import Appointment, Mandate
 from renda.kernel.units.models import Unit

@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
+from renda.foundation.chinese.names import mask_id, mask_phone
 from renda.kernel.access import policies
-from renda.kernel.crypto.masking import mask_id_number, mask_phone
 from renda.kernel.exchange import importing, registry, staging
 from renda.kernel.exchange.errors import MAX_FILE_BYTES, UnreadableFile
 from renda.kernel.exchange.forms import template_xlsx
@@ -35,7 +35,7 @@ LIGHTS = {
     "duplicate": "paused",
     "error": "overdue",
 }
-MASKS = {"phone": mask_phone, "id_number": mask_id_number}
+MASKS = {"phone": mask_phone, "id_number": mask_id}
 ROWS = 50
 CELLS_SHOWN = 6
 

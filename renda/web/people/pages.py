@@ -10,10 +10,10 @@ from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
+from renda.foundation.chinese.names import mask_id, mask_phone
 from renda.foundation.chinese.text import one_line
 from renda.kernel.access import policies
 from renda.kernel.crypto.cipher import blind_index
-from renda.kernel.crypto.masking import mask_id_number, mask_phone
 
 ROWS = 25
 
@@ -47,7 +47,7 @@ def masked_numbers(person: Any) -> dict[str, str]:
     """Phone and ID number as far as they may be shown to everybody in the office."""
     return {
         "phone": mask_phone(person.phone) if person.phone else "",
-        "id_number": mask_id_number(person.id_number) if person.id_number else "",
+        "id_number": mask_id(person.id_number) if person.id_number else "",
     }
 
 

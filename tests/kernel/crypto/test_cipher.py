@@ -10,7 +10,6 @@ import pytest
 
 from renda.kernel.crypto import keyring
 from renda.kernel.crypto.cipher import Unreadable, blind_index, decrypt, describe, encrypt
-from renda.kernel.crypto.masking import mask_id_number, mask_name, mask_phone
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -102,23 +101,3 @@ def test_blind_index_finds_equal_values_only():
     assert blind_index("13800001234", "p") != blind_index("13800001235", "p")
     assert blind_index("13800001234", "p") != blind_index("13800001234", "q")
     assert len(blind_index("1", "p")) == 64
-
-
-@pytest.mark.parametrize(
-    ("mask", "text", "shown"),
-    [
-        (mask_phone, "13812341234", "138****1234"),
-        (mask_phone, "0571-88886666", "057******6666"),
-        (mask_phone, "88886", "***86"),
-        (mask_phone, "110", "***"),
-        (mask_phone, "", ""),
-        (mask_id_number, "330123194912310021", "330***************"),
-        (mask_id_number, "33", "**"),
-        (mask_name, "张三丰", "张**"),
-        (mask_name, "欧阳锋", "欧阳*"),
-        (mask_name, "阿依古丽·买买提", "阿依古丽·***"),
-        (mask_name, "", ""),
-    ],
-)
-def test_masks(mask, text, shown):
-    assert mask(text) == shown

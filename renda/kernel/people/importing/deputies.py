@@ -9,9 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from renda.foundation.chinese import numbers
+from renda.foundation.chinese.names import mask_id, mask_phone
 from renda.kernel.access.actors import Actor
 from renda.kernel.audit.record import record
-from renda.kernel.crypto.masking import mask_id_number, mask_phone
 from renda.kernel.exchange import registry
 from renda.kernel.exchange.importing import ImportReport
 from renda.kernel.exchange.near import nearest_zh
@@ -33,7 +33,7 @@ def told(key: str, value: Any) -> str:
     if key == "phone":
         return mask_phone(value)
     if key == "id_number":
-        return mask_id_number(value)
+        return mask_id(value)
     if key == "gender":
         return Gender(value).label
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from renda.foundation import clock
+from renda.foundation.chinese.names import mask_phone
 from renda.kernel.access.actors import Actor
 from renda.kernel.audit.record import record
-from renda.kernel.crypto.masking import mask_phone
 from renda.kernel.exchange import registry
 from renda.kernel.exchange.fields import Choice, Field
 from renda.kernel.exchange.importing import ImportReport
