@@ -90,7 +90,7 @@ class LoginByDefault:
                 response = HttpResponse(status=204, headers={"HX-Redirect": reverse("login")})
             return response
         waiting = self.unfinished(request)
-        if waiting and request.resolver_match.view_name not in (waiting, "logout", "large-type"):
+        if waiting and request.resolver_match.view_name not in (waiting, "logout"):
             return redirect(waiting)
         return None
 
