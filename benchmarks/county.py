@@ -11,13 +11,14 @@ original town, which now has twenty-nine neighbours; search has a benchmark of i
 from __future__ import annotations
 
 import argparse
+import random
 import shutil
 import sqlite3
 import time
 from pathlib import Path
 
 KEY_LENGTH = 32
-TAIL = 4
+LOW_BITS = 60
 #: Tables that belong to no town, or that only the original town needs.
 LEFT_OUT = ("django_", "sqlite_", "search_", "files_", "safekeeping_", "people_loginevent")
 EMPTIED = {"documents_paper": {"content": "'{}'", "text": "''"}}
@@ -40,12 +41,22 @@ def copied(database: sqlite3.Connection, table: str, number: int) -> str:
         if name in EMPTIED.get(table, {}):
             values.append(EMPTIED[table][name])
         elif kind.lower() == f"char({KEY_LENGTH})":
-            values.append(f"substr(\"{name}\", 1, {KEY_LENGTH - TAIL}) || '{number:0{TAIL}x}'")
+            values.append(f'rekey("{name}")')
         elif name in MADE_UNIQUE.get(table, ()):
             values.append(f"\"{name}\" || '-{number}'")
         else:
             values.append(f'"{name}"')
     return f'INSERT INTO "{table}" ({", ".join(columns)}) SELECT {", ".join(values)} FROM original."{table}"'
+
+
+def rekeyed(number: int):
+    """A function that gives every key of the original another one, the same for the same key."""
+    mask = random.Random(number).getrandbits(LOW_BITS)
+
+    def rekey(key: str | None) -> str | None:
+        return key and f"{int(key, 16) ^ mask:032x}"
+
+    return rekey
 
 
 def main() -> None:
@@ -63,12 +74,15 @@ def main() -> None:
     database.execute("PRAGMA cache_size=-2000000")
     database.execute("PRAGMA foreign_keys=OFF")
     database.execute("ATTACH ? AS original", (str(original),))
+    (town,) = database.execute("SELECT id FROM units_unit WHERE id = town_id AND kind = 'township'").fetchone()
     begun = time.perf_counter()
     for number in range(1, chosen.towns):
+        rekey = rekeyed(number)
+        database.create_function("rekey", 1, rekey, deterministic=True)
         database.execute("BEGIN")
         for table in tables(database):
             database.execute(copied(database, table, number))
-        database.execute("UPDATE units_unit SET name = name || ? WHERE id = town_id AND id LIKE ?", (number, f"%{number:0{TAIL}x}"))
+        database.execute("UPDATE units_unit SET name = name || ? WHERE id = rekey(?)", (number, town))
         database.execute("COMMIT")
         print(f"town {number + 1}: {time.perf_counter() - begun:.0f} s", flush=True)
     database.execute("ANALYZE")

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import uuid
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -80,3 +81,9 @@ def test_chain_depends_on_everything_before():
     assert hashing.chain_link(first, {"n": 2}) == hashing.chain_link(
         hashing.chain_link("", {"n": 1}), {"n": 2}
     )
+
+
+def test_ids_rise_even_within_a_millisecond():
+    made = [ids.new_id() for _ in range(20_000)]
+    assert made == sorted(made) and len(set(made)) == len(made)
+    assert all(one.version == 7 and one.variant == uuid.RFC_4122 for one in made)
