@@ -89,10 +89,10 @@ def _insert(model: type[models.Model], table: Iterable[Row], alias: str) -> int:
 
 
 def _write(model: type[models.Model], fields: list[models.Field], batch: list, alias: str) -> int:
-    # raw: the values go in as they are, without "changed at" being set anew.
+    # Not raw: a sealed value then goes in as it is, without being opened, for which the key may not be here yet.
     step = max(1, 900 // len(fields))
     for start in range(0, len(batch), step):
-        model._base_manager._insert(batch[start : start + step], fields=fields, using=alias, raw=True)
+        model._base_manager._insert(batch[start : start + step], fields=fields, using=alias)
     return len(batch)
 
 

@@ -88,7 +88,7 @@ def keep(request: HttpRequest, suggestion: Suggestion | None, form: WritingForm)
         data["drop_files"] = [one.pk for one in suggestion.attachments.all() if str(one.pk) in unwanted(request)]
         return execute(actor, suggestion, "edit", data, version=form.version)
     with transaction.atomic():
-        list(Mandate.objects.select_for_update().filter(pk__in=actor.mandate_ids))
+        list(Mandate.objects.select_for_update(of=("self",)).filter(pk__in=actor.mandate_ids).order_by("pk"))
         twin = Suggestion.objects.filter(
             state="draft", author_id__in=actor.mandate_ids, title=data["title"], facts=data["facts"], ask=data["ask"]
         ).first()

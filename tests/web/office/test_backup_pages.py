@@ -18,6 +18,7 @@ from renda.kernel.audit.record import record
 from renda.kernel.safekeeping import checks, jobs, pending
 from renda.kernel.safekeeping.models import BackupPlan, BackupRun
 from renda.web.office import backup as pages
+from tests.harness.database import log_unlocked
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -85,23 +86,8 @@ def test_everything_is_verified_also_the_log(keeper):
 def test_a_log_changed_behind_the_program_is_found(town_set):
     record(town_set.actor("office"), "unit.save", town_set.units["water"])
     assert checkup.check_chains(checks.quiet).ok
-    with sqlite3.connect(settings.DATABASES["default"]["NAME"]) as database:
-        names = [
-            name
-            for (name,) in database.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_auditentry'"
-            )
-        ]
-        bodies = [
-            database.execute("SELECT sql FROM sqlite_master WHERE name = ?", [name]).fetchone()[0]
-            for name in names
-        ]
-        for name in names:
-            database.execute(f'DROP TRIGGER "{name}"')
-        database.execute("UPDATE audit_auditentry SET sentence = '别的'")
-        for body in bodies:
-            database.execute(body)
-    database.close()
+    with log_unlocked():
+        AuditEntry.objects.update(sentence="别的")
     finding = checkup.check_chains(checks.quiet)
     assert finding.faults and "云岭镇的日志第1条内容被改动过" in finding.faults[0]
 
@@ -188,6 +174,7 @@ def test_the_start_brings_a_backup_back_in_earnest(keeper, town_set, tmp_path, m
     folder.mkdir()
     (folder / "renda.sqlite3").touch()
     monkeypatch.setenv("RENDA_DATA", str(folder))
+    monkeypatch.delenv("RENDA_DATABASE_URL", raising=False)
     pending.waiting_file(folder).write_bytes(target.read_bytes())
     pending.ask(folder, {"made_at": "2026-03-01", "asked_by": "孙管理", "asked_at": "x"})
     assert pending.carry_out(folder, serve.restore_waiting), pending.read(folder, pending.FAILED)
