@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from renda.kernel.access import verbs
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import Policy, policy
 from renda.kernel.documents.policy import reserve
-from renda.modules.suggestions.models import Opinion, Promise, RhythmEvent, Suggestion
+from renda.modules.suggestions.models import Assignment, Cosigner, Opinion, Promise, RhythmEvent, Suggestion
 
 verbs.register(
     **{
@@ -59,14 +59,16 @@ class SuggestionPolicy(Policy):
             return rows
         if actor.grants:
             return rows.filter(pk__in=[grant.object_id for grant in actor.grants])
-        mine = Q(pk__in=Suggestion.objects.filter(signed_by(actor.mandate_ids)).values("pk"))
+        mine = Q(author_id__in=actor.mandate_ids) | Q(
+            Exists(Cosigner.objects.filter(suggestion=OuterRef("pk"), mandate_id__in=actor.mandate_ids))
+        )
         seen = Q(pk__in=[])
         if actor.is_(*INSIDE):
             seen |= ~Q(state__in=NOT_YET_IN)
         if actor.mandate_ids:
             seen |= mine | Q(state__in=KNOWN_TO_DEPUTIES, confidential=False)
         if actor.is_("unit_handler", "unit_leader"):
-            seen |= Q(pk__in=Suggestion.objects.filter(assignment_set__unit_id__in=actor.unit_ids).values("pk"))
+            seen |= Q(Exists(Assignment.objects.filter(suggestion=OuterRef("pk"), unit_id__in=actor.unit_ids)))
         if actor.is_("county"):
             seen |= Q(published_on__isnull=False)
         return rows.filter(seen)
