@@ -37,7 +37,10 @@ class Deadline(TownOwned):
     url = models.CharField(max_length=200, blank=True)
     waits_for = models.CharField(max_length=60)
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, null=True, related_name="+")
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    # No index: nearly every row has none here, and SQLite would read the whole table through it.
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     start_on = models.DateField("起算日")
     due_on = models.DateField("到期日")
     first_due_on = models.DateField("最初到期日")
