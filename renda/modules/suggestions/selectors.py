@@ -6,7 +6,9 @@ from collections import defaultdict
 
 from django.db.models import Q, QuerySet
 
+from renda.kernel.deadlines import service as deadlines
 from renda.kernel.deadlines import timing
+from renda.kernel.deadlines.models import Deadline
 from renda.modules.suggestions.models import (
     Assignment,
     Cosigner,
@@ -37,6 +39,11 @@ def open_objections(suggestion: Suggestion) -> QuerySet[Objection]:
 
 def open_extension(suggestion: Suggestion) -> Extension | None:
     return suggestion.extension_set.filter(decided_on__isnull=True).first()
+
+
+def running_reply(suggestion: Suggestion) -> Deadline | None:
+    """The deadline the answer is waited for by: of the first handling, else of handling it again."""
+    return deadlines.open_of(suggestion, "reply").first() or deadlines.open_of(suggestion, "rehandle").first()
 
 
 def verdicts_of_round(suggestion: Suggestion) -> QuerySet[Verdict]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from renda.kernel.deadlines import service as deadlines
 from renda.kernel.deadlines import timing
 from renda.kernel.documents.engine.model import chinese_date
 from renda.kernel.procedures.execute import Step
 from renda.kernel.units.models import TownProfile
+from renda.modules.suggestions import selectors
 from renda.modules.suggestions.documents.common import office_facts, suggestion_facts, unit_contact
 from renda.modules.suggestions.models.handling import Rung
 
@@ -67,7 +67,7 @@ def consultation_paper(step: Step, record):
 def deferral_paper(step: Step, extension):
     """The deferral letter to the deputies: the latest date and what is done until then."""
     suggestion = step.matter
-    running = deadlines.open_of(suggestion, "reply").first() or deadlines.open_of(suggestion, "rehandle").first()
+    running = selectors.running_reply(suggestion)
     office = office_facts()
     fields = {
         **suggestion_facts(suggestion),
@@ -94,7 +94,7 @@ def urging_paper(step: Step, urging):
     """The paper of a rung of the ladder."""
     suggestion = step.matter
     template, series, role = RUNG_PAPERS[urging.rung]
-    running = deadlines.open_of(suggestion, "reply").first() or deadlines.open_of(suggestion, "rehandle").first()
+    running = selectors.running_reply(suggestion)
     earlier = [f"{row.made_on:%Y-%m-%d}{row.get_rung_display()}" for row in suggestion.urging_set.exclude(pk=urging.pk)]
     fields = {
         **office_facts(),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from renda.kernel.deadlines import service as deadlines
 from renda.kernel.deadlines import timing
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.modules.suggestions import selectors
 from renda.modules.suggestions.actions.common import acting_share, reason
 from renda.modules.suggestions.models import Extension
 
 
 def guard(step: Step) -> list[Reason]:
     latest = step.data.get("latest_on")
-    running = deadlines.open_of(step.matter, "reply").first() or deadlines.open_of(step.matter, "rehandle").first()
+    running = selectors.running_reply(step.matter)
     if latest is None or running is None:
         return []
     reasons = []
