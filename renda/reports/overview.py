@@ -57,24 +57,38 @@ def overview(actor: Actor) -> Overview:
     """This year up to today; a fixed number of queries."""
     start, end = this_year()
     open_promises = visible(actor, Promise).filter(state__in=("open", "shown"))
+    figures = statistics.Period(start, end)
     return Overview(
         start,
         end,
-        statistics.summary(start, end),
-        month_rows(start, end),
-        statistics.by_unit(start, end),
-        [(row["label"], row["count"]) for row in statistics.by_result(start, end)],
-        [(row["label"], row["count"], VERDICT_LIGHTS[row["key"]]) for row in statistics.by_satisfaction(start, end)],
+        figures.counts,
+        month_rows(figures),
+        figures.by_unit(),
+        result_rows(figures),
+        verdict_rows(figures),
         open_promises.count(),
         open_promises.filter(due_on__lt=clock.today()).count(),
     )
 
 
-def month_rows(start: date, end: date) -> list[tuple[str, int, int]]:
+def result_rows(figures: statistics.Period) -> list[tuple[str, int]]:
+    """Rows for the picture of the results."""
+    return [(row["label"], row["count"]) for row in figures.by_result()]
+
+
+def verdict_rows(figures: statistics.Period) -> list[tuple[str, int, str]]:
+    """Rows for the picture of the verdicts, each with its light."""
+    return [(row["label"], row["count"], VERDICT_LIGHTS[row["key"]]) for row in figures.by_satisfaction()]
+
+
+def month_rows(figures: statistics.Period) -> list[tuple[str, int, int]]:
     """Rows for the picture: month in words, what came in, what was answered."""
-    rows = statistics.by_month(start, end)
-    several_years = start.year != end.year
+    several_years = figures.start.year != figures.end.year
     return [
-        (f"{row['month']:%y}年{row['month'].month}月" if several_years else f"{row['month'].month}月", row["came"], row["went"])
-        for row in rows
+        (
+            f"{row['month']:%y}年{row['month'].month}月" if several_years else f"{row['month'].month}月",
+            row["came"],
+            row["went"],
+        )
+        for row in figures.by_month()
     ]

@@ -1,19 +1,21 @@
 """Figures about a period, and the rows behind every figure.
 
 The cohort of a period are the suggestions handed in between its two days (bills are no suggestions, drafts
-are not handed in). A figure is a filter over the cohort: the count and the list of rows use the same one.
+are not handed in). A figure is a condition over the cohort: the count and the list of rows use the same one.
 What came in is either accepted, waiting, merged, declined or withdrawn; what was replied to is either judged
 or not judged. Everything is as it stands now, not as it stood on the last day.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import cached_property
+from statistics import fmean
+from typing import Any
 
 from django.db.models import (
-    Avg,
-    Count,
     DurationField,
     Exists,
     ExpressionWrapper,
@@ -23,13 +25,13 @@ from django.db.models import (
     QuerySet,
     Subquery,
 )
-from django.db.models.functions import TruncMonth
 
 from renda.foundation import clock
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
 from renda.modules.suggestions.models import Category, Progress, Suggestion
 from renda.modules.suggestions.models.judging import Attitude
 from renda.modules.suggestions.models.suggestion import Channel, Kind, ResultClass
+from renda.modules.suggestions.predicates import predicate
 
 NOT_HANDLED = ("merged", "declined", "withdrawn")
 REPLY_CLOCKS = ("reply", "rehandle")
@@ -94,7 +96,8 @@ def with_clocks(rows: QuerySet) -> QuerySet:
     replies = Deadline.objects.filter(model=label, object_id=OuterRef("pk"), key__in=REPLY_CLOCKS)
     overdue = replies.filter(status__in=DeadlineStatus.open(), due_on__lt=clock.today())
     return rows.annotate(
-        in_time=Exists(replies.filter(status=DeadlineStatus.MET)) & ~Exists(replies.filter(status=DeadlineStatus.MET_LATE)),
+        in_time=Exists(replies.filter(status=DeadlineStatus.MET))
+        & ~Exists(replies.filter(status=DeadlineStatus.MET_LATE)),
         is_late=Exists(overdue),
         used=ExpressionWrapper(F("replied_on") - F("assigned_on"), output_field=DurationField()),
     )
@@ -102,7 +105,9 @@ def with_clocks(rows: QuerySet) -> QuerySet:
 
 def suggestions() -> QuerySet:
     """Every suggestion that was handed in, with its clocks."""
-    handed_in = Suggestion.objects.filter(kind=Kind.SUGGESTION, submitted_on__isnull=False).exclude(state="draft")
+    handed_in = Suggestion.objects.filter(kind=Kind.SUGGESTION, submitted_on__isnull=False).exclude(
+        state="draft"
+    )
     return with_clocks(handed_in).order_by("submitted_on", "number", "id")
 
 
@@ -111,86 +116,112 @@ def cohort(start: date, end: date) -> QuerySet:
     return suggestions().filter(submitted_on__range=(start, end))
 
 
-def counted(*keys: str) -> dict[str, Count]:
-    return {key: Count("pk", filter=FIGURES[key]) if FIGURES[key] else Count("pk") for key in keys}
+COLUMNS = tuple(
+    "registered_on state channel is_key replied_on in_time result satisfaction judged_on round is_late assigned_on used".split()
+)
+"""What the conditions of the figures look at."""
 
 
-def summary(start: date, end: date) -> dict[str, int]:
-    """Every figure of the period; one query."""
-    return cohort(start, end).order_by().aggregate(**counted(*SUMMARY))
+class Period:
+    """The figures of a period, all counted over the cohort's rows read once."""
+
+    def __init__(self, start: date, end: date) -> None:
+        self.start, self.end = start, end
+
+    @cached_property
+    def rows(self) -> list[dict]:
+        grouping = ("category_id", "lead_unit_id", "lead_unit__name", "lead_unit__position", "submitted_on")
+        rows = cohort(self.start, self.end).order_by().values(*COLUMNS, *grouping)
+        return [{**row, "lead_unit": row["lead_unit_id"]} for row in rows]
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """Every figure of the whole period."""
+        return counted(self.rows, SUMMARY)
+
+    def by_unit(self) -> list[dict]:
+        """A line for every lead unit, most suggestions first, with average days from hand-over to reply
+        (one decimal, None without a reply)."""
+        lines = []
+        for unit_id, rows in grouped(filter(HOLDS["assigned"], self.rows), "lead_unit_id").items():
+            days = [row["used"] / timedelta(days=1) for row in rows if row["used"] is not None]
+            lines.append(
+                {
+                    "unit": rows[0]["lead_unit__name"],
+                    "unit_id": unit_id,
+                    "position": rows[0]["lead_unit__position"],
+                    **counted(rows, OF_UNIT),
+                    "average_days": round(fmean(days), 1) if days else None,
+                }
+            )
+        return sorted(lines, key=lambda line: (-line["assigned"], line["position"], line["unit"]))
+
+    def by_category(self) -> list[dict]:
+        """Received, accepted, replied and judged of every category of the period; one query more."""
+        keys = ("received", "accepted", "replied", "satisfied", "dissatisfied")
+        categories = Category.objects.in_bulk()
+        lines = [
+            {"category": categories.get(category_id), "category_id": category_id, **counted(rows, keys)}
+            for category_id, rows in grouped(self.rows, "category_id").items()
+        ]
+        return sorted(
+            lines, key=lambda line: (-line["received"], line["category"].position if line["category"] else 0)
+        )
+
+    def by_result(self) -> list[dict]:
+        """How many of each result."""
+        return [
+            {"key": key, "label": result.label, "count": self.counts[key]} for key, result in RESULTS.items()
+        ]
+
+    def by_satisfaction(self) -> list[dict]:
+        """How many of each verdict, those not judged told apart."""
+        return [{"key": key, "label": label, "count": self.counts[key]} for key, label in VERDICTS.items()]
+
+    def by_month(self) -> list[dict]:
+        """For every month: handed in (``came``) and answered (``went``, whenever handed in); one query more."""
+        came = Counter(row["submitted_on"].replace(day=1) for row in self.rows)
+        answers = answered(self.start, self.end).order_by().values_list("replied_on", flat=True)
+        went = Counter(day.replace(day=1) for day in answers)
+        return [
+            {"month": month, "came": came[month], "went": went[month]}
+            for month in months(self.start, self.end)
+        ]
+
+    def days_used(self) -> list[dict]:
+        """How many replies took how many days since hand-over."""
+        bands = [predicate(in_band(band)) for band in range(len(BANDS) + 1)]
+        return [
+            {"band": band, "label": band_label(band), "count": sum(map(holds, self.rows))}
+            for band, holds in enumerate(bands)
+        ]
 
 
-def by_unit(start: date, end: date) -> list[dict]:
-    """A line for every lead unit, most suggestions first, with average days from hand-over to reply
-    (one decimal, None without a reply); one query."""
-    grouped = (
-        cohort(start, end)
-        .filter(ASSIGNED)
-        .order_by()
-        .values("lead_unit_id", "lead_unit__name", "lead_unit__position")
-        .annotate(**counted(*OF_UNIT), average=Avg("used"))
-    )
-    lines = sorted(grouped, key=lambda row: (-row["assigned"], row["lead_unit__position"], row["lead_unit__name"]))
-    return [
-        {
-            "unit": row["lead_unit__name"],
-            "unit_id": row["lead_unit_id"],
-            **{key: row[key] for key in OF_UNIT},
-            "average_days": round(row["average"] / timedelta(days=1), 1) if row["average"] is not None else None,
-        }
-        for row in lines
-    ]
+HOLDS = {key: predicate(condition) for key, condition in FIGURES.items()}
 
 
-def by_category(start: date, end: date) -> list[dict]:
-    """Received, accepted, replied and satisfied of every category of the period; two queries."""
-    keys = ("received", "accepted", "replied", "satisfied", "dissatisfied")
-    grouped = cohort(start, end).order_by().values("category_id").annotate(**counted(*keys))
-    categories = Category.objects.in_bulk()
-    lines = [{"category": categories.get(row["category_id"]), **row} for row in grouped]
-    return sorted(lines, key=lambda row: (-row["received"], row["category"].position if row["category"] else 0))
+def counted(rows: Sequence[dict], keys: Iterable[str]) -> dict[str, int]:
+    return {key: sum(map(HOLDS[key], rows)) for key in keys}
 
 
-def by_result(start: date, end: date) -> list[dict]:
-    """How many of each result; one query."""
-    counts = summary(start, end)
-    return [{"key": key, "label": result.label, "count": counts[key]} for key, result in RESULTS.items()]
-
-
-def by_satisfaction(start: date, end: date) -> list[dict]:
-    """How many of each verdict, those not judged told apart; one query."""
-    counts = summary(start, end)
-    return [{"key": key, "label": label, "count": counts[key]} for key, label in VERDICTS.items()]
-
-
-def by_month(start: date, end: date) -> list[dict]:
-    """For every month of the period: handed in (``came``) and answered (``went``, whenever handed in); two queries."""
-    came = per_month(cohort(start, end), "submitted_on")
-    went = per_month(answered(start, end), "replied_on")
-    return [{"month": month, "came": came[month], "went": went[month]} for month in months(start, end)]
+def grouped(rows: Iterable[dict], column: str) -> dict[Any, list[dict]]:
+    groups = defaultdict(list)
+    for row in rows:
+        groups[row[column]].append(row)
+    return groups
 
 
 def answered(start: date, end: date) -> QuerySet:
     return suggestions().filter(REPLIED, replied_on__range=(start, end))
 
 
-def per_month(rows: QuerySet, field: str) -> Counter:
-    grouped = rows.order_by().annotate(month=TruncMonth(field)).values("month").annotate(count=Count("pk"))
-    return Counter({row["month"]: row["count"] for row in grouped})
-
-
 def months(start: date, end: date) -> list[date]:
     """The first day of every month between two days."""
     count = (end.year - start.year) * 12 + end.month - start.month
-    return [date(start.year + (start.month - 1 + n) // 12, (start.month - 1 + n) % 12 + 1, 1) for n in range(count + 1)]
-
-
-def days_used(start: date, end: date) -> list[dict]:
-    """How many replies took how many days since hand-over; one query."""
-    counts = cohort(start, end).order_by().aggregate(
-        **{f"band_{band}": Count("pk", filter=in_band(band)) for band in range(len(BANDS) + 1)}
-    )
-    return [{"band": band, "label": band_label(band), "count": counts[f"band_{band}"]} for band in range(len(BANDS) + 1)]
+    return [
+        date(start.year + (start.month - 1 + n) // 12, (start.month - 1 + n) % 12 + 1, 1)
+        for n in range(count + 1)
+    ]
 
 
 def in_band(band: int) -> Q:
@@ -212,7 +243,7 @@ def band_label(band: int) -> str:
 def rows_of(figure_key: str, start: date, end: date, **narrow) -> QuerySet:
     """The rows a figure counts: ``rows_of(key, …).count()`` is the figure.
 
-    ``figure_key``: a key of ``summary`` or ``by_unit``, or ``came``, ``went`` (with ``month=``: first day of a
+    ``figure_key``: a key of ``SUMMARY`` or ``OF_UNIT``, or ``came``, ``went`` (with ``month=``: first day of a
     month), or ``days_used`` (with ``band=``). ``unit=`` (a unit or its id) narrows to its lead,
     ``category=`` (a category, its id, or None for those without one) to a category. KeyError for an unknown figure.
     """
@@ -246,16 +277,25 @@ def in_category(category) -> Q:
 def in_hand_between(start: date, end: date) -> list[Suggestion]:
     """What units had in hand in the period: handed over by its last day, not answered before its first
     (or given back for another round), by number; one query."""
-    latest = Progress.objects.filter(suggestion=OuterRef("pk"), happened_on__lte=end).order_by("-happened_on", "-id")
+    latest = Progress.objects.filter(suggestion=OuterRef("pk"), happened_on__lte=end).order_by(
+        "-happened_on", "-id"
+    )
     rows = (
         suggestions()
         .filter(ASSIGNED, assigned_on__lte=end)
         .filter(Q(replied_on__isnull=True) | Q(replied_on__gte=start) | Q(state__in=("assigned", "handling")))
-        .annotate(progress_on=Subquery(latest.values("happened_on")[:1]), progress_text=Subquery(latest.values("text")[:1]))
+        .annotate(
+            progress_on=Subquery(latest.values("happened_on")[:1]),
+            progress_text=Subquery(latest.values("text")[:1]),
+        )
     )
     return list(rows.select_related("lead_unit").order_by("number", "id"))
 
 
 def latest_progress(row: Suggestion) -> str:
     """The newest progress of a row of ``in_hand_between``, with its day; no query."""
-    return f"{row.progress_on.month}月{row.progress_on.day}日：{row.progress_text}" if row.progress_on else "暂无进展"
+    return (
+        f"{row.progress_on.month}月{row.progress_on.day}日：{row.progress_text}"
+        if row.progress_on
+        else "暂无进展"
+    )

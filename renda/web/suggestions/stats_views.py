@@ -19,7 +19,7 @@ from renda.kernel.units.models import Unit
 from renda.modules.suggestions import statistics as figures
 from renda.modules.suggestions.documents.rhythm import yearly_report_fields
 from renda.modules.suggestions.models import Category, Suggestion
-from renda.reports.overview import VERDICT_LIGHTS, month_rows, share
+from renda.reports.overview import month_rows, result_rows, share, verdict_rows
 from renda.web import ui
 from renda.web.papers.preview import parts
 from renda.web.suggestions.stats_forms import LABELS, address, period_of, presets
@@ -40,7 +40,8 @@ def statistics(request: HttpRequest) -> HttpResponse:
     require_verb(request.actor, VERB)
     form, period = period_of(request)
     start, end = period["start"], period["end"]
-    counts = figures.summary(start, end)
+    measured = figures.Period(start, end)
+    counts = measured.counts
     facts = {
         "form": form, "start": start, "end": end, "counts": counts,
         "cards": [
@@ -50,11 +51,10 @@ def statistics(request: HttpRequest) -> HttpResponse:
         ],
         "on_time": share(counts["on_time"], counts["replied"]),
         "on_time_url": address("rows", period, figure="on_time"),
-        "months": month_rows(start, end),
-        "tables": [units_table(period), categories_table(period)],
-        "small_tables": [results_table(period), verdicts_table(period), days_table(period)],
-        "results": [(row["label"], row["count"]) for row in figures.by_result(start, end)],
-        "verdicts": [(row["label"], row["count"], VERDICT_LIGHTS[row["key"]]) for row in figures.by_satisfaction(start, end)],
+        "months": month_rows(measured),
+        "tables": [units_table(period, measured), categories_table(period, measured)],
+        "small_tables": [results_table(period, measured), verdicts_table(period, measured), days_table(period, measured)],
+        "results": result_rows(measured), "verdicts": verdict_rows(measured),
         "presets": [{"label": label, "url": address("statistics", chosen), "current": chosen == period} for label, chosen in presets()],
         "report_url": address("report", period) if request.actor.has("paper.draft") else "",
     }  # fmt: skip
@@ -66,7 +66,7 @@ def table(caption: str, first: str, columns: tuple[str, ...], lines: list[dict],
     return {"caption": caption, "first": first, "columns": columns, "lines": lines, "last": last}
 
 
-def units_table(period: dict[str, date]) -> dict:
+def units_table(period: dict[str, date], measured: figures.Period) -> dict:
     lines = [
         {
             "label": row["unit"],
@@ -76,14 +76,14 @@ def units_table(period: dict[str, date]) -> dict:
             ],
             "last": row["average_days"],
         }
-        for row in figures.by_unit(period["start"], period["end"])
+        for row in measured.by_unit()
     ]
     return table("各单位", "承办单位", tuple(LABELS[key] for key in UNIT_COLUMNS), lines, "平均用时（天）")
 
 
-def categories_table(period: dict[str, date]) -> dict:
+def categories_table(period: dict[str, date], measured: figures.Period) -> dict:
     lines = []
-    for row in figures.by_category(period["start"], period["end"]):
+    for row in measured.by_category():
         category = row["category"]
         chosen = category.pk if category else NO_CATEGORY
         cells = [
@@ -106,18 +106,18 @@ def counted_table(period: dict[str, date], caption: str, first: str, rows: list[
     return table(caption, first, ("件数",), lines)
 
 
-def results_table(period: dict[str, date]) -> dict:
-    rows = figures.by_result(period["start"], period["end"])
+def results_table(period: dict[str, date], measured: figures.Period) -> dict:
+    rows = measured.by_result()
     return counted_table(period, "办理结果", "结果", rows, [{"figure": row["key"]} for row in rows])
 
 
-def verdicts_table(period: dict[str, date]) -> dict:
-    rows = figures.by_satisfaction(period["start"], period["end"])
+def verdicts_table(period: dict[str, date], measured: figures.Period) -> dict:
+    rows = measured.by_satisfaction()
     return counted_table(period, "代表测评", "评价", rows, [{"figure": row["key"]} for row in rows])
 
 
-def days_table(period: dict[str, date]) -> dict:
-    rows = figures.days_used(period["start"], period["end"])
+def days_table(period: dict[str, date], measured: figures.Period) -> dict:
+    rows = measured.days_used()
     queries = [{"figure": "days_used", "band": row["band"]} for row in rows]
     return counted_table(period, "从交办到答复用了多少天", "用时", rows, queries)
 

@@ -32,7 +32,9 @@ def year(town_set):
             story.handling()
     with at(date(2026, 4, 10)):
         promised = {"promises": [{"text": "修好渠", "due_on": date(2026, 9, 1)}], "result": "planned"}
-        good.replied(**promised).act("deputy", "judge", {"attitude": "satisfied", "outcome": "satisfied", "addressed": "yes"})
+        good.replied(**promised).act(
+            "deputy", "judge", {"attitude": "satisfied", "outcome": "satisfied", "addressed": "yes"}
+        )
         poor.replied().act("deputy", "judge", POOR)
     with at(date(2026, 5, 6)):
         Story(town_set).submitted()
@@ -52,49 +54,55 @@ def test_the_figures_of_a_year(year):
         "solved": 1, "solving": 0, "planned": 1, "limited": 0, "reference": 0, "passed_up": 0,
         "satisfied": 1, "mostly": 0, "dissatisfied": 0, "not_judged": 1, "reopened": 1,
     }  # fmt: skip
-    counts = statistics.summary(*WHOLE)
+    counts = statistics.Period(*WHOLE).counts
     assert {key: counts[key] for key in expected} == expected
     assert counts["late_now"] == 2
 
 
 def test_the_parts_add_up(year):
-    counts = statistics.summary(*WHOLE)
-    assert counts["received"] == sum(counts[key] for key in ("accepted", "waiting", "merged", "declined", "withdrawn"))
+    counts = statistics.Period(*WHOLE).counts
+    assert counts["received"] == sum(
+        counts[key] for key in ("accepted", "waiting", "merged", "declined", "withdrawn")
+    )
     assert counts["accepted"] == counts["in_session"] + counts["in_recess"]
     assert counts["replied"] == sum(counts[key] for key in statistics.RESULTS)
     assert counts["replied"] == sum(counts[key] for key in statistics.VERDICTS)
 
 
 def test_every_figure_opens_its_rows(year):
-    counts = statistics.summary(*WHOLE)
+    counts = statistics.Period(*WHOLE).counts
     for key in statistics.SUMMARY:
         assert statistics.rows_of(key, *WHOLE).count() == counts[key], key
-    for line in statistics.by_unit(*WHOLE):
+    for line in statistics.Period(*WHOLE).by_unit():
         for key in statistics.OF_UNIT:
             assert statistics.rows_of(key, *WHOLE, unit=line["unit_id"]).count() == line[key], key
-    for line in statistics.by_category(*WHOLE):
+    for line in statistics.Period(*WHOLE).by_category():
         for key in ("received", "accepted", "replied", "satisfied", "dissatisfied"):
             assert statistics.rows_of(key, *WHOLE, category=line["category"]).count() == line[key], key
-    for line in statistics.by_month(*WHOLE):
+    for line in statistics.Period(*WHOLE).by_month():
         for key in ("came", "went"):
             assert statistics.rows_of(key, *WHOLE, month=line["month"]).count() == line[key], key
-    for line in statistics.days_used(*WHOLE):
+    for line in statistics.Period(*WHOLE).days_used():
         assert statistics.rows_of("days_used", *WHOLE, band=line["band"]).count() == line["count"]
     with pytest.raises(KeyError):
         statistics.rows_of("nothing", *WHOLE)
 
 
 def test_pictures_of_a_year(year):
-    months = {line["month"].month: (line["came"], line["went"]) for line in statistics.by_month(*WHOLE)}
+    months = {
+        line["month"].month: (line["came"], line["went"]) for line in statistics.Period(*WHOLE).by_month()
+    }
     assert len(months) == 12 and months[3] == (3, 0) and months[4] == (0, 2) and months[5] == (3, 0)
-    assert {line["label"]: line["count"] for line in statistics.by_result(*WHOLE)}["列入计划逐步解决"] == 1
-    assert [line["count"] for line in statistics.by_satisfaction(*WHOLE)] == [1, 0, 0, 1]
-    assert [line["count"] for line in statistics.days_used(*WHOLE)] == [0, 2, 0, 0, 0]
-    assert statistics.by_category(*WHOLE)[0]["category"].name == "农田水利"
+    assert {line["label"]: line["count"] for line in statistics.Period(*WHOLE).by_result()}[
+        "列入计划逐步解决"
+    ] == 1
+    assert [line["count"] for line in statistics.Period(*WHOLE).by_satisfaction()] == [1, 0, 0, 1]
+    assert [line["count"] for line in statistics.Period(*WHOLE).days_used()] == [0, 2, 0, 0, 0]
+    assert statistics.Period(*WHOLE).by_category()[0]["category"].name == "农田水利"
 
 
 def test_the_line_of_a_unit(year):
-    (line,) = statistics.by_unit(*WHOLE)
+    (line,) = statistics.Period(*WHOLE).by_unit()
     assert (line["unit"], line["assigned"], line["unit_replied"], line["unit_on_time"]) == ("水利站", 3, 2, 2)
     assert (line["unit_satisfied"], line["unit_reopened"], line["average_days"]) == (1, 1, 39.0)
 
@@ -104,17 +112,17 @@ def test_a_late_reply_is_not_in_time(town_set):
         story = Story(town_set).handling()
     with at(date(2026, 7, 1)):
         story.replied()
-        counts = statistics.summary(*WHOLE)
+        counts = statistics.Period(*WHOLE).counts
     assert (counts["replied"], counts["on_time"], counts["late_now"]) == (1, 0, 0)
 
 
 def test_other_periods_and_other_towns_do_not_count(year, other_town):
-    assert statistics.summary(date(2025, 1, 1), date(2025, 12, 31))["received"] == 0
-    assert statistics.by_unit(date(2025, 1, 1), date(2025, 12, 31)) == []
+    assert statistics.Period(date(2025, 1, 1), date(2025, 12, 31)).counts["received"] == 0
+    assert statistics.Period(date(2025, 1, 1), date(2025, 12, 31)).by_unit() == []
     from renda.kernel.units.scope import acting_in
 
     with acting_in(other_town.town):
-        assert statistics.summary(*WHOLE)["received"] == 0
+        assert statistics.Period(*WHOLE).counts["received"] == 0
 
 
 def test_what_is_in_hand(year):
@@ -129,7 +137,7 @@ def many(town_set):
     def make(count: int) -> None:
         for _ in range(count):
             Story(town_set).handling()
-
+        dict(statistics.Period(*WHOLE).counts)
     return make
 
 
@@ -137,11 +145,11 @@ def test_queries_do_not_grow(town_set, assert_queries_flat):
     event = RhythmEvent(kind="hearing", period_from=START, period_to=END, due_on=END)
 
     def everything():
-        statistics.summary(*WHOLE)
-        statistics.by_unit(*WHOLE)
-        statistics.by_category(*WHOLE)
-        statistics.by_month(*WHOLE)
-        statistics.days_used(*WHOLE)
+        statistics.Period(*WHOLE).counts
+        statistics.Period(*WHOLE).by_unit()
+        statistics.Period(*WHOLE).by_category()
+        statistics.Period(*WHOLE).by_month()
+        statistics.Period(*WHOLE).days_used()
         [statistics.latest_progress(row) for row in statistics.in_hand_between(*WHOLE)]
         for sheet in rhythm.SHEETS.values():
             sheet(event)
@@ -150,7 +158,9 @@ def test_queries_do_not_grow(town_set, assert_queries_flat):
 
 
 def test_the_hearing_adds_up(year):
-    _, fields = rhythm.hearing(RhythmEvent(kind="hearing", period_from=date(2026, 5, 1), period_to=date(2026, 6, 30), due_on=END))
+    _, fields = rhythm.hearing(
+        RhythmEvent(kind="hearing", period_from=date(2026, 5, 1), period_to=date(2026, 6, 30), due_on=END)
+    )
     assert fields["total"] == len(fields["items"]) == fields["replied"] + fields["running"] == 2
     late = next(item for item in fields["items"] if item["suggestion_title"] == "关于修第2条渠的建议")
     assert late["reply_by"] == date(2026, 6, 2) and fields["late"] == 2
@@ -158,10 +168,17 @@ def test_the_hearing_adds_up(year):
 
 def test_the_yearly_report_is_made_from_the_rows(year, town_set):
     fields = rhythm.yearly_report_fields(*WHOLE)
-    assert (fields["unit_count"], fields["promises_due"], fields["promises_kept"], fields["promises_open"]) == (1, 1, 0, 1)
+    assert (
+        fields["unit_count"],
+        fields["promises_due"],
+        fields["promises_kept"],
+        fields["promises_open"],
+    ) == (1, 1, 0, 1)
     assert fields["open_promises"] == ["修好渠，承诺2026年9月1日前完成，未兑现"]
     assert any("面商2次" in text for text in fields["practices"])
-    assert any("超过期限" in text for text in fields["problems"]) and any("1件未兑现" in text for text in fields["plans"])
+    assert any("超过期限" in text for text in fields["problems"]) and any(
+        "1件未兑现" in text for text in fields["plans"]
+    )
     from renda.kernel.documents.papers import make_paper
     from renda.modules.suggestions.documents.common import office_facts
 
@@ -185,7 +202,7 @@ def test_names_of_sessions(town_set):
 
 
 def test_nothing_to_say_is_still_a_sentence(town_set):
-    counts = statistics.summary(*WHOLE)
+    counts = statistics.Period(*WHOLE).counts
     assert Suggestion.objects.count() == 0 and not any(counts.values())
     assert report_words.problems_in_words(counts) and report_words.plans_in_words(counts, 0)
     assert report_words.practices_in_words(*WHOLE)

@@ -98,7 +98,7 @@ def site_visit(event) -> tuple[str, dict]:
 
 def publication(event) -> tuple[str, dict]:
     """What is shown on the open column for the half year."""
-    counts = statistics.summary(event.period_from, event.period_to)
+    counts = statistics.Period(event.period_from, event.period_to).counts
     judged = Suggestion.objects.filter(judged_on__range=(event.period_from, event.period_to)).select_related("lead_unit")
     shown = judged.filter(published_on__isnull=False).order_by("number", "id")
     held = judged.exclude(withheld_reason="").order_by("number", "id")
@@ -129,8 +129,8 @@ def report(event) -> tuple[str, dict]:
 
 def yearly_report_fields(start, end) -> dict:
     """Every figure and list of the yearly report."""
-    counts = statistics.summary(start, end)
-    units = statistics.by_unit(start, end)
+    figures = statistics.Period(start, end)
+    counts, units = figures.counts, figures.by_unit()
     promises = list(promises_due(start, end))
     not_kept = [row for row in promises if row.state != "kept"]
     return {
