@@ -55,6 +55,16 @@ class Rendered:
     fallback_chars: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """The inputs of the template, and what the fonts could not do (see :class:`Rendered`)."""
+
+    inputs: dict[str, str]
+    substituted_fonts: dict[str, str]
+    missing_chars: list[str]
+    fallback_chars: dict[str, str]
+
+
 class Renderer:
     """A compiler kept for one set of fonts; a lock lets only one thread compile at a time."""
 
@@ -65,17 +75,29 @@ class Renderer:
 
     def render(self, paper: OfficialPaper, pdfa: bool = False) -> Rendered:
         """See :func:`render_pdf`."""
+        ready = self.prepare(paper)
+        with self._lock:
+            data = self._compiler.compile(
+                format="pdf", sys_inputs=ready.inputs, pdf_standards=["a-2b"] if pdfa else [], timestamp=_made_at(paper),
+            )
+        assert isinstance(data, bytes)
+        return Rendered(data, _page_count(data), ready.substituted_fonts, ready.missing_chars, ready.fallback_chars)
+
+    def prepare(self, paper: OfficialPaper, spots: bool = False) -> Prepared:
+        """What the template is given for ``paper``; with ``spots`` it tells afterwards where each part stands."""
         fallback, missing = self.fonts.examine(_characters(paper))
         view = _view(paper, str.maketrans(dict.fromkeys(missing, fonts.GETA)))
         substituted = self.fonts.substituted()
-        view |= {"fonts": self._roles(), "keywords": ["预览"] if substituted else []}
-        inputs = {"paper": json.dumps(view, ensure_ascii=False)}
+        view |= {"fonts": self._roles(), "keywords": ["预览"] if substituted else [], "spots": spots}
+        return Prepared({"paper": json.dumps(view, ensure_ascii=False)}, substituted, missing, fallback)
+
+    def compile_pages(self, inputs: dict[str, str]) -> tuple[list[bytes], list[list[Any]]]:
+        """The pages as SVG, and (key, page, millimetres from the top of the page) of every part."""
         with self._lock:
-            data = self._compiler.compile(
-                format="pdf", sys_inputs=inputs, pdf_standards=["a-2b"] if pdfa else [], timestamp=_made_at(paper),
-            )
-        assert isinstance(data, bytes)
-        return Rendered(data, _page_count(data), substituted, missing, fallback)
+            pages = self._compiler.compile(format="svg", sys_inputs=inputs)
+            told = self._compiler.query("<spots>", field="value", one=True)
+        assert pages is not None
+        return ([pages] if isinstance(pages, bytes) else pages), json.loads(told)
 
     def _roles(self) -> dict[str, Any]:
         latin = [{"name": family, "covers": "latin-in-cjk"} for family in self.fonts.latin[:1]]
@@ -168,7 +190,8 @@ def _signature(paper: OfficialPaper, say: Callable[[str], str]) -> list[dict[str
 
 
 def _blocks(blocks: Iterable[Block], say: Callable[[str], str]) -> list[dict[str, Any]]:
-    return [part for block, mark in numbered(blocks) for part in _block(block, mark, say)]
+    rows = enumerate(numbered(blocks))
+    return [{**part, "at": at} for at, (block, mark) in rows for part in _block(block, mark, say)]
 
 
 def _block(block: Block, mark: str, say: Callable[[str], str]) -> list[dict[str, Any]]:
