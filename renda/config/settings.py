@@ -40,9 +40,11 @@ INSTALLED_APPS = [
     "renda.kernel.notices",
     "renda.kernel.procedures",
     "renda.kernel.search",
+    "renda.kernel.library",
     "renda.kernel.exchange",
     "renda.kernel.safekeeping",
     "renda.modules.suggestions",
+    "renda.modules.drafting",
     "renda.reports",
     "renda.web",
 ]

@@ -15,6 +15,9 @@ class NumberSeries(TownOwned):
     key = models.CharField(max_length=40)
     label = models.CharField("登记簿", max_length=60)
     pattern = models.CharField("编号样式", max_length=80)
+    for_papers = models.BooleanField("文稿可以用它编号", default=False)
+    position = models.PositiveIntegerField("顺序", default=0)
+    is_active = models.BooleanField("在用", default=True)
 
     class Meta:
         verbose_name = "编号登记簿"
@@ -25,15 +28,30 @@ class NumberSeries(TownOwned):
         return self.label
 
 
+class Origin(models.TextChoices):
+    SYSTEM = "system", "系统编号"
+    RESERVED = "reserved", "预留"
+    ON_PAPER = "on_paper", "纸质登记"
+    UNUSED = "unused", "空号"
+
+
 class IssuedNumber(TownOwned):
-    """One number given out. A number is never reused: a voided one stays visible with its reason."""
+    """One number given out. A number is never reused: a voided one stays visible with its reason.
+
+    Every n from 1 to the last has its row: numbers used on paper before the system, numbers kept for later and
+    numbers that were never used stand here too, each with its origin and its reason.
+    """
 
     series = models.ForeignKey(NumberSeries, on_delete=models.PROTECT, related_name="issued")
     year = models.PositiveIntegerField("年度")
     n = models.PositiveIntegerField("序号")
     text = models.CharField("编号", max_length=80)
     subject = models.CharField("题名", max_length=240)
+    origin = models.CharField("来源", max_length=8, choices=Origin.choices, default=Origin.SYSTEM)
+    reason = models.CharField("说明", max_length=200, blank=True)
+    dated_on = models.DateField("成文日期", null=True, blank=True)
     issued_at = models.DateTimeField(default=clock.now)
+    taken_at = models.DateTimeField("预留号启用时间", null=True)
     voided_at = models.DateTimeField(null=True)
     void_reason = models.CharField("作废原因", max_length=200, blank=True)
 
