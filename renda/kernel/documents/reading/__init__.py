@@ -23,6 +23,7 @@ from .structure import to_paper
 from .word import read_docx
 
 KNOWN = "可以读：docx、txt、doc、wps，和有文字的 PDF。"
+WHAT_CAN_BE_STORED = re.compile(r"可以上传：.*$")
 TEXT_ENDINGS = ("txt", "text", "csv")
 NOT_TEXT = (b"PK\x03\x04", ole.MAGIC, b"%PDF-", b"\x89PNG", b"\xff\xd8\xff")
 
@@ -67,7 +68,7 @@ def _contents(data: bytes, ending: str) -> Contents:
     try:
         kind = judge(data, ending, DEFAULT)
     except RefusedFile as error:
-        raise Unreadable(re.sub(r"不能上传", "没有读", str(error)).replace("再上传", "再试")) from error
+        raise Unreadable(in_other_words(str(error))) from error
     if kind == "wps":
         kind = "docx" if data.startswith(b"PK") else "doc"
     if kind == "docx":
@@ -81,6 +82,11 @@ def _contents(data: bytes, ending: str) -> Contents:
     if kind in ("jpg", "png", "webp", "gif", "heic"):
         raise Unreadable("这是图片，里面没有文字可读。请把文字打出来存为 docx 或 txt，或者找电子版原件。")
     raise Unreadable(f"这种文件读不成公文。{KNOWN}")
+
+
+def in_other_words(message: str) -> str:
+    """The refusal of an upload as the refusal of a reading: what can be read differs from what can be stored."""
+    return WHAT_CAN_BE_STORED.sub(KNOWN, message).replace("不能上传", "没有读").replace("上传", "试")
 
 
 def _empty(contents: Contents) -> str:
