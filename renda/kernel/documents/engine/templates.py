@@ -2,6 +2,8 @@
 
 A template declares its fields with a Chinese label, an example and whether it is required. A place that names no
 declared field stops the program when the template is loaded, a required field without a value stops filling.
+Fields that many papers share are described once, in ``known_fields.yaml``: a template names them (``town``, or
+``cc?`` when it may be left empty). The folder of a template says which group of papers it belongs to.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ import yaml
 
 from .model import (
     Attachment,
+    Attendance,
     Block,
     Column,
     Heading,
@@ -33,11 +36,16 @@ from .model import (
 )
 
 DIRECTORY = Path(__file__).parent.parent / "templates_data"
+KNOWN_FIELDS = DIRECTORY.parent / "known_fields.yaml"
+GROUPS = {
+    "session": "会议", "election": "选举", "suggestion": "建议", "supervision": "监督", "deputy": "代表",
+    "letters": "信访", "archive": "档案", "daily": "日常",
+}
 PLACE = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
 KAITI = re.compile(r"\*\*(.+?)\*\*")
 TEXTS = ("title", "organ_mark", "number", "urgency", "pass_note", "date", "note", "printed_by", "printed_on")
 LISTS = ("signers", "addressees", "signature", "cc")
-KEYS = {"id", "name", "kind", "form", "sealed", "fields", "blocks", "attachments", "attendance", *TEXTS, *LISTS}
+KEYS = {"id", "name", "purpose", "series", "kind", "form", "sealed", "fields", "blocks", "attachments", "attendance", *TEXTS, *LISTS}
 POSITION = "n"
 
 
@@ -67,35 +75,78 @@ class Field:
 
 @dataclass(frozen=True)
 class Template:
+    """A kind of paper. ``group``: the line of work (会议, 选举 …); ``purpose``: what it is for, one sentence;
+    ``series``: key of the register its number comes from (empty: it carries none)."""
+
     id: str
     name: str
     kind: str
     form: str
     fields: tuple[Field, ...]
     source: Mapping[str, Any]
+    group: str = ""
+    purpose: str = ""
+    series: str = ""
+
+
+@dataclass(frozen=True)
+class KnownField:
+    """A field that many papers share; ``aliases`` are other words for it in the office's own templates."""
+
+    field: Field
+    aliases: tuple[str, ...] = ()
+
+
+@cache
+def _paths() -> dict[str, Path]:
+    return {path.stem: path for path in sorted(DIRECTORY.rglob("*.yaml"))}
 
 
 def template_ids() -> list[str]:
     """Ids of all templates, sorted."""
-    return sorted(path.stem for path in DIRECTORY.glob("*.yaml"))
+    return sorted(_paths())
+
+
+def catalogue() -> dict[str, list[Template]]:
+    """All templates by group, in the order of the groups; within a group by name."""
+    found = [load(template_id) for template_id in template_ids()]
+    return {
+        group: sorted((item for item in found if item.group == group), key=lambda item: item.name)
+        for group in GROUPS.values()
+    }
+
+
+@cache
+def known_fields() -> dict[str, KnownField]:
+    """The fields described in ``known_fields.yaml``, by name."""
+    rows = yaml.safe_load(KNOWN_FIELDS.read_text(encoding="utf-8"))
+    return {
+        name: KnownField(Field(name, row["label"], row["example"]), tuple(row.get("aliases", ())))
+        for name, row in rows.items()
+    }
 
 
 @cache
 def load(template_id: str) -> Template:
     """The template with this id. Raises :class:`TemplateError` when there is none or it is wrong."""
-    if not re.fullmatch(r"[a-z_]+", template_id) or not (path := DIRECTORY / f"{template_id}.yaml").is_file():
+    path = _paths().get(template_id)
+    if path is None:
         raise TemplateError(f"没有名为“{template_id}”的公文模板")
-    return parse(yaml.safe_load(path.read_text(encoding="utf-8")), template_id)
+    group = GROUPS.get(path.parent.name, "")
+    return parse(yaml.safe_load(path.read_text(encoding="utf-8")), template_id, group)
 
 
-def parse(source: Any, template_id: str) -> Template:
+def parse(source: Any, template_id: str, group: str = "") -> Template:
     """A template out of its data; every place and condition must name a declared field."""
     if not isinstance(source, dict) or source.get("id") != template_id:
         raise TemplateError(f"模板“{template_id}”的 id 与文件名不一致")
     if unknown := sorted(set(source) - KEYS):
         raise TemplateError(f"模板“{template_id}”有不认识的内容：{'、'.join(unknown)}")
     fields = tuple(_field(item, template_id) for item in source.get("fields", ()))
-    template = Template(template_id, source["name"], source["kind"], source["form"], fields, source)
+    template = Template(
+        template_id, source["name"], source["kind"], source["form"], fields, source,
+        group, source.get("purpose", ""), source.get("series", ""),
+    )
     rest = {key: value for key, value in source.items() if key != "fields"}
     _check_names(rest, {field.name: field for field in fields}, template_id)
     return template
@@ -116,7 +167,12 @@ def example(template_id: str) -> dict[str, Any]:
     return {field.name: field.example for field in load(template_id).fields}
 
 
-def _field(item: Mapping[str, Any], template_id: str) -> Field:
+def _field(item: Any, template_id: str) -> Field:
+    if isinstance(item, str):
+        name = item.rstrip("?")
+        if name not in known_fields():
+            raise TemplateError(f"模板“{template_id}”的字段“{name}”不在常用字段表里，要写明名称和示例")
+        return replace(known_fields()[name].field, required=not item.endswith("?"))
     if unknown := set(item) - {"name", "label", "example", "required", "fields"}:
         raise TemplateError(f"模板“{template_id}”的字段有不认识的内容：{'、'.join(sorted(unknown))}")
     parts = tuple(_field(part, template_id) for part in item.get("fields", ()))
@@ -132,14 +188,14 @@ def _check_names(node: Any, fields: Mapping[str, Field], template_id: str) -> No
         for item in node:
             _check_names(item, fields, template_id)
     elif isinstance(node, dict):
-        for key in ("if", "unless", "each"):
+        for key in ("if", "unless", "each", "names"):
             if key in node and node[key] not in fields:
                 raise TemplateError(f"模板“{template_id}”里的“{node[key]}”没有在字段表中说明")
         inner = dict(fields)
         if "each" in node:
             inner |= {part.name: part for part in fields[node["each"]].fields} | {"item": fields[node["each"]]}
         for key, value in node.items():
-            if key not in ("if", "unless", "each"):
+            if key not in ("if", "unless", "each", "names"):
                 _check_names(value, inner, template_id)
 
 
@@ -197,10 +253,14 @@ class _Filler:
             Attachment(self.say(node["title"], values), tuple(self.blocks(node["blocks"], values)))
             for node in source.get("attachments", ()) if self._holds(node, values)
         )
+        attendance = tuple(
+            Attendance(node["label"], tuple(item["item"] for item in values[node["names"]]))
+            for node in source.get("attendance", ()) if values[node["names"]]
+        )
         return OfficialPaper(
             kind=self.template.kind, form=self.template.form, **texts, **lists,  # type: ignore[arg-type]
             blocks=tuple(self.blocks(source.get("blocks", ()), values)), attachments=attachments,
-            sealed=source.get("sealed", True),
+            attendance=attendance, sealed=source.get("sealed", True),
         )
 
     def say(self, text: Any, values: Mapping[str, Any]) -> str:
