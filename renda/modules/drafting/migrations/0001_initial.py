@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('documents', '0002_issuednumber_dated_on_issuednumber_origin_and_more'),
+        ('documents', '0002_register_origins'),
         ('files', '0001_initial'),
         ('people', '0001_initial'),
         ('units', '0001_initial'),
