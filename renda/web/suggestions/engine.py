@@ -1,147 +1,47 @@
-"""Taking one step of any matter through a page: show the form, run it, tell what stood in the way."""
+"""The steps of suggestions, promises and supervision activities as pages: their own fields, words and what comes next."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from django.http import HttpRequest
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-
-from renda.kernel.access import policies
-from renda.kernel.procedures import registry
-from renda.kernel.procedures.declaration import Procedure, Transition
-from renda.kernel.procedures.execute import MovedMeanwhile, Outcome, Refused, execute, open_matter
+from renda.kernel.procedures.execute import Outcome
 from renda.modules.suggestions.models import Suggestion
-from renda.web import ui
+from renda.web.steps import engine
+from renda.web.steps.engine import Next
 from renda.web.suggestions import present
 from renda.web.suggestions.stepform import StepForm
-from renda.web.suggestions.turns import Next, next_after
+from renda.web.suggestions.turns import next_after
+
+TEMPLATE = "suggestions/step.html"
 
 
-@dataclass
-class StepPage:
-    """One step of one matter as a page. ``extra(form)`` adds to the context, ``initial`` fills the form."""
-
-    request: HttpRequest
-    procedure: Procedure
-    transition: Transition
-    matter: object | None
-    template: str = "suggestions/step.html"
-    initial: dict = field(default_factory=dict)
-    extra: Callable[[StepForm], dict] = lambda form: {}
-    back_url: str = ""
-
-    def answer(self) -> HttpResponse:
-        """GET shows the form; POST takes the step."""
-        if self.request.method != "POST":
-            return self.show(self.form())
-        form = self.form(self.request.POST, self.request.FILES)
-        if form.wants_row:
-            form.full_clean()
-            form.forgive()
-            return self.show(form)
-        if not form.is_valid():
-            return self.show(form, status=422)
-        return self.take(form)
-
-    def form(self, data=None, files=None) -> StepForm:
-        return StepForm(
-            data,
-            files,
-            actor=self.request.actor,
-            transition=self.transition,
-            matter=self.matter,
-            initial=self.initial,
-        )
-
-    def take(self, form: StepForm) -> HttpResponse:
-        coming = self.coming()
-        try:
-            outcome = self.run(form)
-        except MovedMeanwhile as refused:
-            self.matter = type(self.matter).objects.get(pk=self.matter.pk)
-            return self.show(form, refused.reasons, moved=True, status=409)
-        except Refused as refused:
-            return self.show(form, refused.reasons, status=422)
-        next_one = {"next_url": coming.url, "next_label": coming.label} if coming else {}
-        ui.flash.done(self.request, done_words(outcome, self.transition), **next_one)
-        for warning in outcome.warnings:
-            ui.flash.warn(self.request, f"{warning.text}{warning.mend}")
-        return redirect(self.after(outcome))
+class StepPage(engine.StepPage):
+    form_class = StepForm
+    dangers = present.DANGERS
 
     def coming(self) -> Next | None:
-        """What the office may take up after this step, asked while the matter still lies in its pile."""
         if not isinstance(self.matter, Suggestion):
             return None
         return next_after(self.request.actor, self.matter, self.transition.verb)
 
-    def run(self, form: StepForm) -> Outcome:
-        actor, verb = self.request.actor, self.transition.verb
-        if self.matter is None:
-            return open_matter(actor, self.procedure.key, verb, form.data_of_step)
-        return execute(actor, self.matter, verb, form.data_of_step, version=form.version)
-
-    def after(self, outcome: Outcome) -> str:
-        """Where to go: the matter, or its list when it is no longer in the actor's reach."""
-        seen = policies.visible(self.request.actor, type(outcome.matter)).filter(pk=outcome.matter.pk)
-        return outcome.matter.get_absolute_url() if seen.exists() else self.back_url
-
-    def obstacle(self) -> str:
-        """Why the step can't be taken now at all, in words; empty when it can."""
-        if self.matter is None:
-            return ""
-        if self.matter.state not in self.transition.source:
-            return f"现在的状态是“{self.matter.state_label()}”，不能“{self.transition.label}”。"
-        answer = self.transition.when(self.matter) if self.transition.when else True
-        if answer is True:
-            return ""
-        return answer or f"这件事项现在不需要“{self.transition.label}”。"
-
-    def show(self, form: StepForm, reasons=(), *, moved=False, status=200) -> HttpResponse:
-        context = {
-            "form": form,
-            "matter": self.matter,
-            "transition": self.transition,
-            "reasons": reasons,
-            "moved": moved,
-            "obstacle": self.obstacle(),
-            "danger": self.transition.verb in present.DANGERS,
-            "law": present.articles(self.transition.law),
-            "back_url": self.back_url or self.matter.get_absolute_url(),
-            "draft_key": f"{self.transition.verb}-{self.matter.pk if self.matter else 'new'}",
-            **self.extra(form),
-        }
-        return render(self.request, self.template, context, status=status)
+    def done_words(self, outcome: Outcome) -> str:
+        """What was done, in one sentence: number given, units told, papers made."""
+        parts = [f"“{self.transition.label}”已办好"]
+        number = getattr(outcome.matter, "number", "")
+        if outcome.verb in ("register", "list_bill") and number:
+            parts.append(f"编号是 {number}")
+        if units := outcome.result.get("units"):
+            parts.append(f"涉及单位：{'、'.join(str(unit) for unit in units)}")
+        if outcome.papers:
+            parts.append(f"生成公文{len(outcome.papers)}份，已放入案卷")
+        return "，".join(parts) + "。"
 
 
 def step_of(request: HttpRequest, matter, verb: str, **options) -> StepPage:
-    """The page of a step by hand of a matter the actor may see; Http404 and PermissionDenied as policies say."""
-    procedure = registry.procedure_of(matter)
-    known = {transition.verb: transition for transition in procedure.transitions if transition.by_hand}
-    transition = known.get(verb)
-    if transition is None or "new" in transition.source:
-        raise Http404
-    policies.require(request.actor, transition.who, matter)
-    return StepPage(request, procedure, transition, matter, back_url=matter.get_absolute_url(), **options)
+    """See :func:`renda.web.steps.engine.step_of`."""
+    return engine.step_of(request, matter, verb, StepPage, **{"template": TEMPLATE, **options})
 
 
 def opening_of(request: HttpRequest, key: str, verb: str, **options) -> StepPage:
-    """The page that begins a new matter."""
-    procedure = registry.procedure(key)
-    transition = procedure.transition(verb)
-    policies.require_verb(request.actor, transition.who)
-    return StepPage(request, procedure, transition, None, **options)
-
-
-def done_words(outcome: Outcome, transition: Transition) -> str:
-    """What was done, in one sentence: number given, units told, papers made."""
-    parts = [f"“{transition.label}”已办好"]
-    number = getattr(outcome.matter, "number", "")
-    if outcome.verb in ("register", "list_bill") and number:
-        parts.append(f"编号是 {number}")
-    if units := outcome.result.get("units"):
-        parts.append(f"涉及单位：{'、'.join(str(unit) for unit in units)}")
-    if outcome.papers:
-        parts.append(f"生成公文{len(outcome.papers)}份，已放入案卷")
-    return "，".join(parts) + "。"
+    """See :func:`renda.web.steps.engine.opening_of`."""
+    return engine.opening_of(request, key, verb, StepPage, **{"template": TEMPLATE, **options})

@@ -15,7 +15,7 @@ from renda.kernel.units.models import Unit
 from renda.modules.suggestions.models import Category, Suggestion
 from renda.modules.suggestions.policy import in_hand_of, signed_by
 from renda.modules.suggestions.procedure import suggestion as way
-from renda.web.suggestions.stepform import handling_units
+from renda.web.steps.form import handling_units
 
 REPLY_KEYS = ("reply", "rehandle")
 FOR_THE_OFFICE = (way.SUBMITTED, way.REGISTERED, way.JUDGED)

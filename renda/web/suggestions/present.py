@@ -8,14 +8,12 @@ from datetime import date
 from django.urls import NoReverseMatch, reverse
 
 from renda.kernel.access.verbs import roles
-from renda.kernel.deadlines import timing
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
 from renda.kernel.procedures.offers import offers
-from renda.law.errors import RulebookError
 from renda.modules.suggestions.procedure import suggestion as way
+from renda.web.steps.words import state_light as state_light
 from renda.web.ui import Action, lights
 
-LIGHTS = {"doing": "later", "later": "later", "waiting": "waiting", "done": "done", "withheld": "withheld", "overdue": "overdue"}
 MAIN_VERBS = (
     "answer_objection", "grant_extension", "register", "assign", "sign_for", "consult", "reply", "give_opinion",
     "presidium_review", "publish", "close", "withhold", "show", "record", "file",
@@ -65,12 +63,6 @@ def address(*names: str, args: Iterable = ()) -> str:
         except NoReverseMatch:
             continue
     return ""
-
-
-def state_light(matter) -> dict[str, str]:
-    """Kind and words of the light of a matter's state."""
-    state = matter.procedure.state(matter.state)
-    return lights.light(LIGHTS[state.light], state.label)
 
 
 def due_light(due_on: date | None, provisional: bool = False) -> dict[str, str] | None:
@@ -189,15 +181,3 @@ def first_wanted(found) -> list:
 def rank(verb: str, main: str) -> int:
     """Main one, the others, corrections, the grave ones."""
     return 0 if verb == main else 3 if verb in GRAVE else 2 if verb in MENDING else 1
-
-
-def articles(rule_ids: Iterable[str]) -> list[str]:
-    """The articles behind rules as they stand in this town today, each once."""
-    found: dict[str, None] = {}
-    for rule_id in rule_ids:
-        try:
-            rule = timing.rule(rule_id)
-        except RulebookError:
-            continue
-        found.update(dict.fromkeys(citation.text for citation in rule.citations))
-    return list(found)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from renda.kernel.access.actors import Actor
 from renda.modules.suggestions.models import Suggestion
 from renda.reports import desk
+from renda.web.steps.engine import Next
 
 #: The step that takes a suggestion off a pile, and the piles it may have lain on.
 PILES_OF_STEP = {
@@ -39,14 +40,6 @@ class Turn:
     total: int
     before_url: str = ""
     after_url: str = ""
-
-
-@dataclass(frozen=True)
-class Next:
-    """The suggestion that comes after one that has just left a pile, and the words of the button."""
-
-    url: str
-    label: str
 
 
 def keys_in(actor: Actor, key: str) -> list[UUID]:

@@ -14,9 +14,9 @@ from renda.kernel.access import policies
 from renda.kernel.audit import record as log
 from renda.modules.suggestions.models import Category, Opinion, Suggestion
 from renda.web import ui
+from renda.web.steps.fields import DayField
 from renda.web.suggestions.filters import ANY, LONGEST
 from renda.web.suggestions.present import state_light
-from renda.web.suggestions.stepfields import DayField
 
 PER_PAGE = 25
 

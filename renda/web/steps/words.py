@@ -1,0 +1,36 @@
+"""States and articles of any matter in the words and lights of the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from renda.kernel.deadlines import timing
+from renda.law.errors import RulebookError
+from renda.web.ui import lights
+
+LIGHTS = {
+    "doing": "later",
+    "later": "later",
+    "waiting": "waiting",
+    "done": "done",
+    "withheld": "withheld",
+    "overdue": "overdue",
+}
+
+
+def state_light(matter) -> dict[str, str]:
+    """Kind and words of the light of a matter's state."""
+    state = matter.procedure.state(matter.state)
+    return lights.light(LIGHTS[state.light], state.label)
+
+
+def articles(rule_ids: Iterable[str]) -> list[str]:
+    """The articles behind rules as they stand in this town today, each once."""
+    found: dict[str, None] = {}
+    for rule_id in rule_ids:
+        try:
+            rule = timing.rule(rule_id)
+        except RulebookError:
+            continue
+        found.update(dict.fromkeys(citation.text for citation in rule.citations))
+    return list(found)
