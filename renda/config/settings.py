@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "renda.kernel.documents",
     "renda.kernel.deadlines",
     "renda.kernel.notices",
+    "renda.kernel.figures",
     "renda.kernel.procedures",
     "renda.kernel.search",
     "renda.kernel.library",

@@ -54,6 +54,42 @@ def make_paper(
     return paper
 
 
+def set_paper(paper: Paper | None, official: engine_model.OfficialPaper, *, matter=None, **facts) -> Paper:
+    """Make a paper out of finished content, or bring the row of one that is still on its way up to date.
+
+    ``facts``: fields of the row (template, signer, dated_on, issued_number).
+    """
+    row = paper or Paper(
+        model=matter._meta.label_lower if matter is not None else "",
+        object_id=matter.pk if matter is not None else None,
+        dated_on=clock.today(),
+    )
+    row.kind, row.title = official.kind, official.title.replace("\n", "")[:240]
+    row.number, row.content = official.number, engine_model.to_json(official)
+    row.text = engine_model.plain_text(official)
+    row.organ = (official.organ_mark or "".join(official.signature[:1]))[:80]
+    for name, value in facts.items():
+        setattr(row, name, value)
+    return put_in_state(row, PaperState.ISSUED)
+
+
+def take_back(paper: Paper) -> Paper:
+    """The paper is a draft again: its text changes after it was signed."""
+    return put_in_state(paper, PaperState.DRAFT)
+
+
+def void(paper: Paper) -> Paper:
+    """The paper holds no more; it stays readable, marked as void."""
+    return put_in_state(paper, PaperState.VOID)
+
+
+def put_in_state(paper: Paper, state: PaperState) -> Paper:
+    paper.state = state
+    paper.save()
+    api.refresh(KIND, paper)
+    return paper
+
+
 def official(paper: Paper):
     """The structured paper behind a row."""
     return engine_model.from_json(paper.content)

@@ -5,3 +5,9 @@ class DraftingConfig(AppConfig):
     name = "renda.modules.drafting"
     label = "drafting"
     verbose_name = "起草公文"
+
+    def ready(self):
+        from renda.modules.drafting import clockwork, search_source
+
+        clockwork.start()
+        search_source.start()

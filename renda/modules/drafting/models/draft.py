@@ -10,9 +10,18 @@ from renda.kernel.procedures.matter import Matter
 from renda.kernel.units.models import TownOwned
 
 
+class FilingClass(models.TextChoices):
+    """Where the paper belongs in the retention table."""
+
+    SESSION = "session", "大会文件（永久）"
+    SUPERVISION = "supervision", "监督和议案办理（永久）"
+    PREPARATION = "preparation", "筹备和过程材料（10年）"
+    OTHER = "other", "其他公文（30年）"
+
+
 class Draft(Matter):
     """``content`` is the JSON of :class:`OfficialPaper`; figures stand in it as ``{{figure:key|scope}}`` and get
-    their text from ``bindings`` (see ``drafting.figures``). ``text_version`` counts the saved texts, ``version``
+    their text from ``bindings`` (see ``drafting.bindings``). ``text_version`` counts the saved texts, ``version``
     (of the matter) the steps."""
 
     title = models.CharField("标题", max_length=240)
@@ -37,10 +46,12 @@ class Draft(Matter):
     signed_on = models.DateField("签发日期", null=True)
     signed_hash = models.CharField(max_length=64, blank=True, editable=False)
     sign_note = models.CharField("签发意见", max_length=300, blank=True)
+    signed_on_paper = models.BooleanField("在纸上签发", default=False)
     number = models.ForeignKey("documents.IssuedNumber", on_delete=models.PROTECT, null=True, related_name="+")
     paper = models.OneToOneField("documents.Paper", on_delete=models.PROTECT, null=True, related_name="+")
     sent_on = models.DateField("发出日期", null=True)
     filed_on = models.DateField("归档日期", null=True)
+    belongs_to = models.CharField("归入哪一类", max_length=12, choices=FilingClass.choices, blank=True)
     ending = models.CharField("作废原因", max_length=300, blank=True)
 
     class Meta:

@@ -1,0 +1,143 @@
+"""Named figures: what is counted, over which rows, and where the rows can be seen.
+
+An app registers its figures in a file ``figures.py``. One query per figure gives both the number and the rows behind
+it, so that the two can never differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Q, QuerySet
+
+from renda.kernel.access import policies
+from renda.kernel.access.actors import Actor
+from renda.kernel.figures import scopes
+from renda.kernel.figures.scopes import Scope
+
+SHOWN = 200
+NOTHING_TO_DIVIDE = "（无）"
+
+
+class UnknownFigure(ValueError):
+    """No app registers this figure, or not over such a scope; the message is in Chinese."""
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One row behind a figure, for the page: words, where it opens (may be empty), a remark."""
+
+    label: str
+    url: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """``query(scope)``: the rows; their number is the figure, or with ``whole(scope)`` their share in percent.
+
+    ``basis`` says in plain words how it is counted. ``row(obj)`` shows one row. ``seen(actor)``: the condition for the
+    rows an actor may open, where the policy of the model is not the answer.
+    """
+
+    key: str
+    label: str
+    group: str
+    query: Callable[[Scope], QuerySet]
+    row: Callable[[Any], FigureRow]
+    basis: str
+    unit: str = "件"
+    scopes: tuple[str, ...] = (scopes.YEAR, scopes.PERIOD)
+    whole: Callable[[Scope], QuerySet] | None = None
+    seen: Callable[[Actor], Q] | None = None
+
+
+@dataclass(frozen=True)
+class Value:
+    """A figure at a moment: ``value`` is None where there is nothing to divide; ``text`` is what a paper says."""
+
+    value: float | int | None
+    text: str
+    scope: Scope
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows behind a figure: those shown, and how many more there are (too many, or out of the reader's reach)."""
+
+    shown: tuple[FigureRow, ...]
+    total: int
+    hidden: int
+
+
+_figures: dict[str, Figure] = {}
+
+
+def register(*figures: Figure) -> None:
+    """Add figures. A key belongs to one figure; every scope must be of a known kind."""
+    for figure in figures:
+        if figure.key in _figures:
+            raise ImproperlyConfigured(f"数据 {figure.key} 登记了两次")
+        if strange := set(figure.scopes) - set(scopes.KINDS):
+            raise ImproperlyConfigured(f"数据 {figure.key} 有不认识的时间范围 {sorted(strange)}")
+        _figures[figure.key] = figure
+
+
+def all_figures() -> list[Figure]:
+    """Every figure, in the order in which they were registered."""
+    return list(_figures.values())
+
+
+def figure(key: str) -> Figure:
+    """Raises UnknownFigure."""
+    if key not in _figures:
+        raise UnknownFigure(f"没有叫“{key}”的数据，请从数据列表里选。")
+    return _figures[key]
+
+
+def scopes_of(key: str) -> list[Scope]:
+    """The scopes to choose from for a figure."""
+    return scopes.offered(figure(key).scopes)
+
+
+def located(key: str, scope_text: str) -> tuple[Figure, Scope]:
+    """The figure and its scope. Raises UnknownFigure or UnknownScope."""
+    found, scope = figure(key), scopes.parse(scope_text)
+    if scope.kind not in found.scopes:
+        allowed = "、".join(scopes.KINDS[kind] for kind in found.scopes)
+        raise UnknownFigure(f"“{found.label}”不能按“{scopes.KINDS[scope.kind]}”统计，可以选：{allowed}。")
+    return found, scope
+
+
+def value(key: str, scope_text: str = "") -> Value:
+    """The figure as it is now. Raises UnknownFigure or UnknownScope."""
+    found, scope = located(key, scope_text)
+    count = found.query(scope).count()
+    if found.whole is None:
+        return Value(count, str(count), scope)
+    whole = found.whole(scope).count()
+    if not whole:
+        return Value(None, NOTHING_TO_DIVIDE, scope)
+    share = (Decimal(count) * 100 / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    text = f"{share.normalize():f}"
+    return Value(float(share), f"{text}%", scope)
+
+
+def rows(actor: Actor, key: str, scope_text: str = "", *, most: int = SHOWN) -> Rows:
+    """What stands behind a figure, as far as the actor may know it. Raises UnknownFigure or UnknownScope."""
+    found, scope = located(key, scope_text)
+    query = found.query(scope)
+    total = query.count()
+    if actor.kind != "system":
+        query = query.filter(found.seen(actor) if found.seen else in_reach(actor, query.model))
+    shown = tuple(found.row(obj) for obj in query[:most])
+    return Rows(shown, total, total - len(shown))
+
+
+def in_reach(actor: Actor, model) -> Q:
+    """The condition for the rows the actor may know of by the model's own policy."""
+    return Q(pk__in=policies.visible(actor, model).order_by().values("pk"))

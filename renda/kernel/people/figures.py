@@ -1,0 +1,68 @@
+"""Figures about the people of the congress."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from renda.kernel.figures.registry import Figure, FigureRow, register
+from renda.kernel.figures.scopes import DAY, TODAY, Scope
+from renda.kernel.people.models import Constituency, DeputyGroup, Mandate
+from renda.kernel.people.register import Gender, MandateLevel
+
+ON_A_DAY = (TODAY, DAY)
+PARTY = ("中共党员", "中国共产党", "党员", "中共预备党员")
+
+
+def deputies(scope: Scope) -> QuerySet[Mandate]:
+    """The seats of the town's congress held on the day."""
+    held = Mandate.objects.on(scope.until_on).filter(level=MandateLevel.TOWN)
+    return held.select_related("person", "constituency", "group").order_by("constituency__number", "person__name", "id")
+
+
+def women(scope: Scope) -> QuerySet[Mandate]:
+    return deputies(scope).filter(person__gender=Gender.FEMALE)
+
+
+def party_members(scope: Scope) -> QuerySet[Mandate]:
+    return deputies(scope).filter(person__party__in=PARTY)
+
+
+def minorities(scope: Scope) -> QuerySet[Mandate]:
+    """Deputies whose ethnicity is known and not Han."""
+    return deputies(scope).exclude(person__ethnicity__in=("", "汉", "汉族"))
+
+
+def deputy_row(mandate: Mandate) -> FigureRow:
+    place = mandate.constituency.name if mandate.constituency else ""
+    return FigureRow(mandate.person.name, f"/people/deputies/{mandate.person_id}/", place)
+
+
+def groups(scope: Scope) -> QuerySet[DeputyGroup]:
+    return DeputyGroup.objects.all()
+
+
+def constituencies(scope: Scope) -> QuerySet[Constituency]:
+    return Constituency.objects.all()
+
+
+def everything(actor):
+    """Names of groups and constituencies are known to everybody who works here."""
+    from django.db.models import Q
+
+    return Q()
+
+
+def named(row) -> FigureRow:
+    return FigureRow(row.name)
+
+
+BASIS = "代表资格在这一天有效的本级人大代表"
+register(
+    Figure("people.deputies", "在任代表", "代表", deputies, deputy_row, BASIS, "名", ON_A_DAY),
+    Figure("people.women", "女代表", "代表", women, deputy_row, f"{BASIS}，性别登记为女", "名", ON_A_DAY),
+    Figure("people.women_share", "女代表占比", "代表", women, deputy_row, "女代表除以在任代表", "", ON_A_DAY, whole=deputies),
+    Figure("people.party_members", "党员代表", "代表", party_members, deputy_row, f"{BASIS}，党派登记为中共党员", "名", ON_A_DAY),
+    Figure("people.minorities", "少数民族代表", "代表", minorities, deputy_row, f"{BASIS}，民族登记为汉族以外的", "名", ON_A_DAY),
+    Figure("people.groups", "代表小组", "代表", groups, named, "登记的代表小组", "个", (TODAY,), seen=everything),
+    Figure("people.constituencies", "选区", "代表", constituencies, named, "登记的选区", "个", (TODAY,), seen=everything),
+)

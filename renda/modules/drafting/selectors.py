@@ -1,0 +1,53 @@
+"""Reading drafts: querysets and small summaries, no writing."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from renda.kernel.documents.models import IssuedNumber, Origin
+from renda.modules.drafting.models import Draft, DraftVersion, Opinion, Receipt, ReviewRequest
+
+
+def open_requests(draft: Draft) -> QuerySet[ReviewRequest]:
+    """The reviewers of this round who are still waited for."""
+    return draft.review_requests.filter(
+        round=draft.round, opinion__isnull=True, waived_on__isnull=True
+    ).select_related("reviewer")
+
+
+def request_of(person_id, draft: Draft) -> ReviewRequest | None:
+    """The open request to a person, if there is one."""
+    return open_requests(draft).filter(reviewer_id=person_id).first() if person_id else None
+
+
+def opinions_of_round(draft: Draft) -> QuerySet[Opinion]:
+    return Opinion.objects.filter(request__draft=draft, request__round=draft.round, request__waived_on__isnull=True)
+
+
+def all_requests(draft: Draft) -> QuerySet[ReviewRequest]:
+    """Every reviewer of every round with the opinion, the latest round first."""
+    return draft.review_requests.select_related("reviewer", "version", "opinion", "opinion__file").order_by(
+        "-round", "asked_on", "id"
+    )
+
+
+def latest_version(draft: Draft) -> DraftVersion:
+    """The text as it is saved now."""
+    return draft.versions.get(n=draft.text_version)
+
+
+def receipts(draft: Draft) -> QuerySet[Receipt]:
+    """Everybody the paper went to."""
+    return Receipt.objects.filter(dispatch__draft=draft).select_related("dispatch", "person", "unit").order_by("dispatch", "name", "id")
+
+
+def not_signed_for(draft: Draft) -> QuerySet[Receipt]:
+    return receipts(draft).filter(signed_on__isnull=True)
+
+
+def reserved_numbers(series_key: str = "") -> QuerySet[IssuedNumber]:
+    """Numbers kept for later and not used yet."""
+    rows = IssuedNumber.objects.filter(
+        origin=Origin.RESERVED, taken_at__isnull=True, voided_at__isnull=True, series__for_papers=True
+    ).select_related("series").order_by("series__position", "year", "n")
+    return rows.filter(series__key=series_key) if series_key else rows

@@ -1,0 +1,84 @@
+"""Figures about suggestions; the conditions are those of the statistics, so that papers and tables agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db.models import QuerySet
+
+from renda.kernel.figures.registry import Figure, FigureRow, register
+from renda.kernel.figures.scopes import PERIOD, SESSION, YEAR, Scope
+from renda.modules.suggestions.models import Suggestion
+from renda.modules.suggestions.models.suggestion import Kind
+from renda.modules.suggestions.statistics import FIGURES, suggestions
+
+STRETCHES = (SESSION, YEAR, PERIOD)
+GROUP = "代表建议"
+
+
+def cohort(scope: Scope) -> QuerySet[Suggestion]:
+    """What was handed in at the session, or between the two days."""
+    if scope.session is not None:
+        return suggestions().filter(session=scope.session)
+    return suggestions().filter(submitted_on__range=(scope.from_on, scope.until_on))
+
+
+def counting(condition: str) -> Callable[[Scope], QuerySet]:
+    """The query of one condition of the statistics."""
+    return lambda scope: cohort(scope).filter(FIGURES[condition])
+
+
+def judged(scope: Scope) -> QuerySet[Suggestion]:
+    """Replied to and judged."""
+    return cohort(scope).filter(FIGURES["satisfied"] | FIGURES["mostly"] | FIGURES["dissatisfied"])
+
+
+def content(scope: Scope) -> QuerySet[Suggestion]:
+    """Judged satisfied or mostly satisfied."""
+    return cohort(scope).filter(FIGURES["satisfied"] | FIGURES["mostly"])
+
+
+def bills(scope: Scope) -> QuerySet[Suggestion]:
+    """Bills handed in."""
+    rows = Suggestion.objects.filter(kind=Kind.BILL, submitted_on__isnull=False).exclude(state="draft")
+    if scope.session is not None:
+        rows = rows.filter(session=scope.session)
+    else:
+        rows = rows.filter(submitted_on__range=(scope.from_on, scope.until_on))
+    return rows.order_by("submitted_on", "number", "id")
+
+
+def suggestion_row(suggestion: Suggestion) -> FigureRow:
+    return FigureRow(str(suggestion), suggestion.get_absolute_url(), suggestion.state_label())
+
+
+def simple(key: str, label: str, basis: str) -> Figure:
+    return Figure(f"suggestions.{key}", label, GROUP, counting(key), suggestion_row, basis, "件", STRETCHES)
+
+
+def share(key: str, label: str, part, whole, basis: str) -> Figure:
+    return Figure(f"suggestions.{key}", label, GROUP, part, suggestion_row, basis, "", STRETCHES, whole=whole)
+
+
+register(
+    simple("received", "收到的建议", "代表提交的建议，议案和草稿不算"),
+    simple("accepted", "登记受理的建议", "登记了的，不受理、并案、撤回的不算"),
+    simple("merged", "并案的建议", "并入别的建议一起办的"),
+    simple("declined", "不予受理的建议", "不予受理的"),
+    simple("key", "重点督办的建议", "受理的里面列为重点督办的"),
+    simple("replied", "已答复的建议", "受理的里面已经书面答复代表的"),
+    simple("on_time", "按期答复的建议", "已答复的里面没有超过答复期限的"),
+    simple("late_now", "逾期没有答复的建议", "今天已经过了答复期限的"),
+    simple("solved", "已解决或采纳的建议", "答复的办理结果是“已解决或采纳”的"),
+    simple("solving", "正在解决的建议", "答复的办理结果是“正在解决”的"),
+    simple("planned", "列入计划的建议", "答复的办理结果是“列入计划逐步解决”的"),
+    simple("limited", "暂不能解决的建议", "答复的办理结果是“因条件所限暂不能解决”的"),
+    simple("satisfied", "代表满意的建议", "测评总体评价是“满意”的"),
+    simple("mostly", "代表基本满意的建议", "测评总体评价是“基本满意”的"),
+    simple("dissatisfied", "代表不满意的建议", "测评总体评价是“不满意”的"),
+    simple("reopened", "退回再办的建议", "代表不满意，第二次办理的"),
+    share("replied_share", "答复率", counting("replied"), counting("accepted"), "已答复的除以受理的"),
+    share("on_time_share", "按期答复率", counting("on_time"), counting("replied"), "按期答复的除以已答复的"),
+    share("content_share", "满意和基本满意率", content, judged, "满意和基本满意的除以测评了的"),
+    Figure("suggestions.bills", "代表议案", GROUP, bills, suggestion_row, "代表提交的议案", "件", STRETCHES),
+)
