@@ -13,7 +13,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.urls import NoReverseMatch, reverse
 
 from renda.foundation import clock
 from renda.kernel.library import moves
@@ -56,7 +55,7 @@ class Edition:
     @property
     def url(self) -> str:
         """The address of the law's page at this edition."""
-        return _url("law-edition", self.id)
+        return address(self.id)
 
 
 @dataclass(frozen=True)
@@ -98,6 +97,11 @@ class Move:
     sub: int = 0
     likeness: float = 0.0
     certain: bool = False
+
+
+def address(edition_id: UUID) -> str:
+    """The address of a text's page."""
+    return f"/library/laws/{edition_id}/"
 
 
 def anchor(number: int, sub: int = 0) -> str:
@@ -343,10 +347,3 @@ def _from_table(title: str, wanted: ArticleNumber, old: date | None, new: date |
         added = not onward and wanted.number in raw["new_articles"]
         return Move("added" if added else "unknown", certain=True)
     return Move("same" if number == wanted.number else "moved", number, certain=True)
-
-
-def _url(name: str, *args: Any) -> str:
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""

@@ -74,7 +74,7 @@ class LawEdition(TownOwned):
     remarks = models.JSONField("导入时的提示", default=list)
     article_count = models.PositiveIntegerField("条数", default=0)
     content_hash = models.CharField(max_length=64, editable=False)
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    files = models.ManyToManyField(StoredFile, related_name="+", verbose_name="来源文件")
     source = models.CharField("来源", max_length=200, blank=True)
     imported_at = models.DateTimeField("导入时间", default=clock.now)
     imported_by = models.CharField("导入人", max_length=80, blank=True)
