@@ -322,7 +322,7 @@ class _Filler:
         return [ListBlock(tuple(self._strings([node], values)), node.get("marks", "decimal"))]
 
     def _table(self, node: Any, values: Mapping[str, Any]) -> Iterable[Block]:
-        columns = tuple(Column(**column) for column in node["columns"])
+        columns = tuple(Column(**{**column, "title": self.say(column["title"], values)}) for column in node["columns"])
         rows = tuple(
             tuple(self.say(cell, inner) for cell in node["row"]) for inner in self._each(node["each"], values)
         )
