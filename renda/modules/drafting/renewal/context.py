@@ -182,7 +182,21 @@ def _session_of(texts: list[Slot], facts: TownFacts) -> SessionFact | None:
     if not counts:
         return None
     term, number = counts.most_common(1)[0][0]
-    return facts.session(term, number) or SessionFact(term, number)
+    stored = facts.session(term, number)
+    return stored if stored is not None and stored.opens_on else _dated_by_text(texts, term, number)
+
+
+def _dated_by_text(texts: list[Slot], term: int, number: int) -> SessionFact:
+    """The session's days as the old paper itself tells them: 定于…召开…第六次会议."""
+    from renda.modules.drafting.renewal.dates import stretches
+
+    for slot in texts:
+        for sentence in re.split(r"[。；\n]", slot.text):
+            named = find_session(sentence)
+            if re.search(r"召开|举行|开幕", sentence) and named is not None and (named.term, named.number) == (term, number):
+                for first, last in stretches(sentence):
+                    return SessionFact(term, number, first, last)
+    return SessionFact(term, number)
 
 
 def _next_session(known: Mapping[str, str], facts: TownFacts, old: SessionFact | None, on: date) -> SessionFact | None:

@@ -48,6 +48,16 @@ def find(slot: Slot, context: Context, memory: dict[str, int]) -> Iterator[Place
             yield Place("date", slot.path, found.start(), found.end(), found[0], None, UNMATCHED, "只写了日，看不出是哪个月")
 
 
+def stretches(text: str) -> Iterator[tuple[date, date]]:
+    """Every day or stretch of days in ``text`` whose year is written, as (first, last)."""
+    for found in DAY.finditer(text):
+        first = _day(value_of(found["y"]), value_of(found["m"]), value_of(found["d"])) if found["y"] else None
+        if first is not None:
+            month = value_of(found["m2"]) if found["m2"] else first.month
+            last = _day(first.year, month, value_of(found["d2"] or found["d3"])) if found["d2"] or found["d3"] else None
+            yield first, last or first
+
+
 def _opens(context: Context) -> bool:
     return bool(context.old_session and context.old_session.opens_on)
 
@@ -85,7 +95,7 @@ def _days(slot: Slot, found: re.Match[str], context: Context, memory: dict[str, 
 def _one(slot: Slot, start: int, end: int, day: date, context: Context, write) -> Place:
     old = slot.text[start:end]
     kind = "deadline" if BEFORE.match(slot.text[end:]) or PREFIX.search(slot.text[:start]) else "date"
-    given = dict(kind=kind, path=slot.path, start=start, end=end, old=old, group=f"date:{day.isoformat()}:{kind}")
+    given = {"kind": kind, "path": slot.path, "start": start, "end": end, "old": old, "group": f"date:{day.isoformat()}:{kind}"}
     if slot.path == "date" and context.on_is_given:
         return Place(**given, new=write(context.on), decision=REPLACED, reason="成文日期", source=f"这次起草定的日期，{context.told(context.on)}")
     if far := _far(day, context):
@@ -126,8 +136,8 @@ def day_choices(day: date, context: Context, write, *, deadline: bool) -> list[C
 
 
 def _stretch(slot: Slot, found: re.Match[str], first: date, second: date, context: Context) -> Place:
-    given = dict(kind="period", path=slot.path, start=found.start(), end=found.end(), old=found[0],
-                 group=f"period:{first.isoformat()}..{second.isoformat()}")
+    given = {"kind": "period", "path": slot.path, "start": found.start(), "end": found.end(), "old": found[0],
+                 "group": f"period:{first.isoformat()}..{second.isoformat()}"}
     if far := _far(second, context):
         return Place(**given, new=None, decision=KEPT, reason=far)
     begins, _ = context.session_day(first)
@@ -170,8 +180,7 @@ def _writer(found: re.Match[str]):
     def write(day: date) -> str:
         parts = {"y": _like(day.year, found["y"]), "m": _like(day.month, found["m"]), "d": _like(day.day, found["d"]),
                  "w": _weekday_like(found["w"], day)}
-        text = _put(found, parts)
-        return text
+        return _put(found, parts)
 
     return write
 

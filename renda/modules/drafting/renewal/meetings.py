@@ -73,21 +73,21 @@ def _session(slot: Slot, found: re.Match[str], context: Context) -> Place | None
     if not term or not number:
         return None
     group = f"session:{term}-{number}"
-    given = dict(kind="session", path=slot.path, start=found.start(), end=found.end(), old=found[0], group=group)
+    given = {"kind": "session", "path": slot.path, "start": found.start(), "end": found.end(), "old": found[0], "group": group}
     if is_foreign(slot.text, found.start(), found.end()):
         return _foreign(slot, found, context)
     new, certain = shifted(term, number, context)
     if new is not None and certain:
         text = name_like(new, found)
         return Place(**given, new=text, decision=REPLACED, reason="去年的这次会议，今年换成下一次", source=f"会次：{_told(new)}")
-    old = context.old_session
     keep = Choice(found[0], "照旧，说的就是那一次会议")
+    old = context.old_session
+    if old is not None and (term, number) < (old.term, old.number - 1):
+        return Place(**given, new=None, decision=KEPT, reason="更早的会议，是历史事实")
     if new is not None:
         moved = Choice(name_like(new, found), "跟着这次会议顺延")
         return Place(**given, new=moved.text, decision=FLAGGED, reason="说的是以前的会议，顺延还是照旧要您定",
                      source="按届次推算", choices=(moved, keep))
-    if old is not None and (term, number) < (old.term, old.number):
-        return Place(**given, new=None, decision=KEPT, reason="更早的会议，是历史事实")
     following = SessionFact(term, number + 1)
     guess = Choice(name_like(following, found), "按下一次会议推算，会次表里还没有这次会议")
     return Place(**given, new=guess.text, decision=FLAGGED, reason="会次表里没有今年的会议，请先登记会次，或在这里定",
@@ -108,7 +108,7 @@ def _term(slot: Slot, found: re.Match[str], context: Context) -> Place | None:
     term = value_of(found[1])
     if not term or is_foreign(slot.text, found.start()):
         return _foreign(slot, found, context) if term else None
-    given = dict(kind="session", path=slot.path, start=found.start(), end=found.end(), old=found[0], group=f"term:{term}")
+    given = {"kind": "session", "path": slot.path, "start": found.start(), "end": found.end(), "old": found[0], "group": f"term:{term}"}
     old, new = context.old_session, context.new_session
     if old is not None and new is not None and term == old.term:
         if new.term == old.term:
@@ -128,7 +128,7 @@ def _number(slot: Slot, found: re.Match[str], context: Context) -> Place | None:
     presidium = PRESIDIUM.search(slot.text[: found.start()]) or "主席团" in found[2]
     old, new = context.old_session, context.new_session
     following = found[0].replace(found[1], written_like(number + 1, found[1]), 1)
-    given = dict(path=slot.path, start=found.start(), end=found.end(), old=found[0])
+    given = {"path": slot.path, "start": found.start(), "end": found.end(), "old": found[0]}
     if old is not None and new is not None and number == old.number and not presidium and not is_foreign(slot.text, found.start()):
         text = found[0].replace(found[1], written_like(new.number, found[1]), 1)
         return Place("session", **given, new=text, decision=REPLACED, reason="去年的这次会议，今年换成下一次",

@@ -75,6 +75,14 @@ class Place:
         return {**given, "kind_label": self.kind_label, "choices": [vars(choice) for choice in self.choices]}
 
 
+def distinct(*choices: Choice) -> tuple[Choice, ...]:
+    """The choices, each text once; the first reason stays."""
+    found: dict[str, Choice] = {}
+    for choice in choices:
+        found.setdefault(choice.text, choice)
+    return tuple(found.values())
+
+
 @dataclass(frozen=True)
 class Ruling:
     """What somebody decided: the text to stand there; None keeps last year's words."""

@@ -1,0 +1,150 @@
+"""Figures with their units and sums of money; and whatever else is written with digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from renda.modules.drafting.renewal.context import Context
+from renda.modules.drafting.renewal.facts import FigureFact
+from renda.modules.drafting.renewal.model import FLAGGED, KEPT, REPLACED, UNMATCHED, Choice, Place
+from renda.modules.drafting.renewal.slots import Slot
+from renda.modules.drafting.renewal.words import (
+    COUNT,
+    either,
+    sentence_around,
+    value_of,
+    vocabulary,
+    words,
+    written_like,
+)
+
+ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+PERCENT = re.compile(rf"(?P<n>{ARABIC})\s?[%％‰]|百分之(?P<c>{COUNT}+(?:点{COUNT}+)?)")
+COUNTED = re.compile(rf"(?<![\d.第])(?P<n>{ARABIC})\s?(?:余|多|几)?\s?(?P<u>{either('measures')})")
+SPELLED = re.compile(rf"(?<!{COUNT})(?<!第)(?P<n>{COUNT}{{1,7}}|{COUNT}{{1,4}}万)(?:余|多)?(?P<u>{either('measures')})")
+DIGITS = re.compile(rf"(?<![A-Za-z\d])(?P<n>{ARABIC})(?![A-Za-z])")
+ORDINAL = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[①-⑳])")
+LEAST_SPELLED = 2
+GENERIC = re.compile(r"[的件数年度个今去和及与]|情况|数量|总数|比例|建议|代表|全部")
+COVERED = 2
+
+
+def find(slot: Slot, context: Context) -> Iterator[Place]:
+    """Every figure in one text."""
+    for pattern in (PERCENT, COUNTED, SPELLED):
+        for found in pattern.finditer(slot.text):
+            if pattern is SPELLED and not _counts(found):
+                continue
+            yield _figure(slot, found, context)
+
+
+def find_bare(slot: Slot, context: Context) -> Iterator[Place]:
+    """Digits that nothing else recognised. Row numbers and marks of lists are none of them."""
+    if slot.role == "cell" and re.fullmatch(r"序\s?号|编\s?号|顺\s?序|次\s?序", slot.head.strip()):
+        return
+    if slot.role == "cell" and re.fullmatch(ARABIC, slot.text.strip()):
+        start = slot.text.index(slot.text.strip())
+        yield _settle(slot, start, start + len(slot.text.strip()), slot.text.strip(), slot.head, context, "figure")
+        return
+    first = ORDINAL.match(slot.text)
+    for found in DIGITS.finditer(slot.text, first.end() if first else 0):
+        yield Place("bare", slot.path, found.start(), found.end(), found[0], None, UNMATCHED, "数字没有来源，请核对",
+                    choices=(Choice(found[0], "照旧"),))
+
+
+def _counts(found: re.Match[str]) -> bool:
+    value = value_of(found["n"])
+    if value is None:
+        return False
+    loose = found["u"] in vocabulary()["loose_measures"]
+    return value >= (vocabulary()["loose_from"] if loose else LEAST_SPELLED)
+
+
+def _figure(slot: Slot, found: re.Match[str], context: Context) -> Place:
+    groups = found.groupdict()
+    unit = groups.get("u") or "%"
+    name = "n" if groups.get("n") else "c"
+    kind = "amount" if unit in words("money") else "figure"
+    label = sentence_around(slot.text, found.start(), found.end()) if slot.role != "cell" else slot.head
+    return _settle(slot, *found.span(), found[name], label, context, kind, unit=unit, inner=found.span(name))
+
+
+def _settle(
+    slot: Slot, start: int, end: int, number: str, label: str, context: Context, kind: str, *, unit: str = "", inner: tuple[int, int] | None = None
+) -> Place:
+    old = slot.text[start:end]
+    given = {"kind": kind, "path": slot.path, "start": start, "end": end, "old": old}
+    keep = Choice(old, "照旧")
+    matched = _matches(number, unit, slot, start, end, label, context)
+    if not matched:
+        return Place(**given, new=None, decision=UNMATCHED, reason="没有来源可查，请填今年的数", choices=(keep,))
+    low, high = (inner[0] - start, inner[1] - start) if inner else (0, end - start)
+    choices, seen = [], set()
+    for fact, _ in matched:
+        text = old[:low] + _like(fact.new_text, number) + old[high:]
+        if text not in seen:
+            seen.add(text)
+            choices.append(Choice(text, f"{fact.label}，{fact.new_label}（去年写的是{fact.old_label}：{fact.old_text}）"))
+    best, strength = matched[0]
+    sure = strength >= COVERED and (len(choices) == 1 or matched[1][1] < strength)
+    source = f"数据：{best.label}，{best.new_label}"
+    bound = f"{best.key}|{best.scope}"
+    if sure and best.new_text == best.old_text:
+        return Place(**given, new=None, decision=KEPT, reason="今年的数和去年一样", source=source, bound=bound)
+    if sure:
+        return Place(**given, new=choices[0].text, decision=REPLACED, reason=f"去年的数和“{best.label}”（{best.old_label}）一样，换成今年的",
+                     source=source, bound=bound)
+    return Place(**given, new=choices[0].text, decision=FLAGGED, reason="数目和去年的数据一样，是不是这一项请您定", source=source,
+                 choices=(*choices, keep), bound=bound)
+
+
+def _matches(number: str, unit: str, slot: Slot, start: int, end: int, label: str, context: Context) -> list[tuple[FigureFact, int]]:
+    """Facts with last year's number, and how well their names fit the words around, the best first."""
+    value = _plain(number)
+    if value is None:
+        return []
+    near = _near_words(slot.text, start, end) if slot.role != "cell" else label
+    found = []
+    for fact in context.figures:
+        if _plain(fact.old_text) != value or (unit == "%") != fact.old_text.endswith("%"):
+            continue
+        if unit and unit != "%" and fact.unit and fact.unit != unit and not {fact.unit, unit} <= {"人", "名", "位"}:
+            continue
+        found.append((fact, _fit(fact.label, near, label)))
+    return sorted(found, key=lambda pair: -pair[1])
+
+
+def _near_words(text: str, start: int, end: int) -> str:
+    left = max([0, *(m.end() for m in re.finditer(r"[，。；：！？\n]", text[:start]))])
+    right = re.search(r"[，。；：！？\n]", text[end:])
+    return text[left : end + right.start() if right else len(text)]
+
+
+def _fit(label: str, near: str, wide: str) -> int:
+    """How much of a figure's name stands around: its telling words in the clause count twice."""
+    telling = [label[n : n + 2] for n in range(len(label) - 1) if not GENERIC.search(label[n : n + 2])]
+    score = sum(2 for pair in telling if pair in near)
+    if not score:
+        score = sum(1 for pair in telling if pair in wide)
+    if not telling:
+        score = 2 if any(label[n : n + 2] in near for n in range(len(label) - 1)) else 0
+    return score
+
+
+def _plain(text: str) -> float | None:
+    bare = re.sub(r"[,，%％\s]", "", text)
+    try:
+        return float(bare)
+    except ValueError:
+        value = value_of(bare)
+        return float(value) if value is not None else None
+
+
+def _like(new: str, model: str) -> str:
+    """``new`` in the numerals of ``model``."""
+    bare = new.rstrip("%")
+    if re.match(r"[\d.]", model) or not bare.isdigit():
+        return f"{int(bare):,}" if re.search(r"[,，]", model) and bare.isdigit() else bare
+    return written_like(int(bare), model)
+
