@@ -22,6 +22,7 @@ JOBS = [
     "renda.config.background.send_messages",
     "renda.kernel.safekeeping.schedule.run_scheduled",
     "renda.kernel.search.afterwards.finish_rebuilding",
+    "renda.kernel.safekeeping.upkeep.once_a_day",
 ]
 EVERY_SECONDS = 60
 PARENT_CHECK_SECONDS = 2

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db import connection
 
 from renda.demo import bulk, logins
 from renda.demo.build import Built, build_town, plan_town
 from renda.kernel.documents.models import Paper
+from renda.kernel.safekeeping.upkeep import count_rows
 from renda.kernel.search import rebuild
 from renda.kernel.units.scope import acting_in
 from renda.modules.suggestions.models import Suggestion
@@ -66,7 +66,7 @@ def make(size: Size, towns: int, taken: set[str], tell: Callable[[str], None]) -
         made.append(built)
     tell("正在建立查找索引……")
     rebuild.rebuild()
-    tidy()
+    count_rows()
     return [told(built) for built in made]
 
 
@@ -79,14 +79,11 @@ def played(size: Size, *, first: bool) -> tuple[int, int]:
     return min(YEARS, max(1, PLAYED // size.per_year)), size.per_year
 
 
-def tidy() -> None:
-    """Let the database count its rows, so that it finds short ways."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-
-
 def told(built: Built) -> Made:
     """What the user is told of a town."""
-    rows = [{"username": one.username, "role": one.role, "name": one.name, "post": one.post} for one in built.logins]
+    rows = [
+        {"username": one.username, "role": one.role, "name": one.name, "post": one.post}
+        for one in built.logins
+    ]
     with acting_in(built.town):
         return Made(built.town.name, logins.PASSWORD, Suggestion.objects.count(), Paper.objects.count(), rows)

@@ -58,7 +58,7 @@ class Deadline(TownOwned):
         verbose_name = "期限"
         ordering = ["due_on", "id"]
         indexes = [
-            models.Index(fields=["model", "object_id", "key"]),
+            models.Index(fields=["town", "model", "object_id", "key"]),
             models.Index(fields=["town", "status", "due_on"]),
         ]
 
