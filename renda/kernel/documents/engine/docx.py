@@ -41,7 +41,6 @@ from .layout import (
     attachment_label,
     attachment_notes,
     bare_heading,
-    break_title,
     clean,
     fit_mark,
     list_mark,
@@ -51,6 +50,7 @@ from .layout import (
     width_chars,
 )
 from .model import Block, Heading, KeyValue, ListBlock, OfficialPaper, PageBreak, Paragraph, Table
+from .titles import break_title
 
 FIXED_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - the package format wants a naive moment; it is never shown
 

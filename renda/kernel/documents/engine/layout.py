@@ -141,50 +141,6 @@ def place_signature(organs: Iterable[str], date: str, sealed: bool) -> Signature
     return SignaturePlace(tuple(base + longest - width for width in widths), base + longest - shift - day)
 
 
-def break_title(title: str) -> list[str]:
-    """The title in lines of about equal length, broken after a word end where one is near.
-
-    A line break in the title is kept. A line holds ``title.chars_per_line`` characters; a book title in 《》 is not
-    cut and no line starts with a mark or with 的.
-    """
-    return [line for part in clean(title).split("\n") if part.strip() for line in _balanced(part.strip())]
-
-
-def _balanced(rest: str) -> list[str]:
-    limit = number("title.chars_per_line")
-    lines = []
-    count = _lines_needed(rest, limit)
-    while count > 1 and len(rest) > 1:
-        cut = _title_cut(rest, width_chars(rest) / count, limit)
-        lines.append(rest[:cut])
-        rest = rest[cut:]
-        count = max(count - 1, _lines_needed(rest, limit))
-    return [*lines, rest]
-
-
-def _lines_needed(value: str, limit: float) -> int:
-    return -(-int(width_chars(value) * 2) // int(limit * 2)) or 1
-
-
-def _title_cut(rest: str, ideal: float, limit: int) -> int:
-    best, best_cost = 1, float("inf")
-    depth, width = 0, 0.0
-    for index, char in enumerate(rest[:-1], 1):
-        width += width_chars(char)
-        depth += (char in "《“（") - (char in "》”）")
-        if width > limit and best_cost < float("inf"):
-            break
-        following = rest[index]
-        cost = abs(width - ideal) + (20 if depth else 0) + (20 if following in "的》”）、，了和" else 0)
-        if char.isascii() and following.isascii() and following.isalnum():
-            cost += 20
-        if rest[index:index + 2] == "关于" or char in "的、" or char == "会" or following == "《":
-            cost -= 2.5
-        if cost < best_cost:
-            best, best_cost = index, cost
-    return best
-
-
 def header_rows(table: Table) -> list[list[tuple[str, int, int]]]:
     """The head of a table as rows of (text, columns spanned, rows spanned); one or two rows."""
     if not any(column.group for column in table.columns):

@@ -21,7 +21,6 @@ from .layout import (
     attachment_label,
     attachment_notes,
     bare_heading,
-    break_title,
     clean,
     fit_mark,
     header_rows,
@@ -32,6 +31,7 @@ from .layout import (
     width_chars,
 )
 from .model import Block, Heading, KeyValue, ListBlock, OfficialPaper, PageBreak, Paragraph, Table
+from .titles import break_title
 from .view import plain_text
 
 HERE = Path(__file__).parent

@@ -6,7 +6,6 @@ import json
 import pytest
 
 from renda.kernel.documents.engine.layout import (
-    break_title,
     chinese_number,
     fit_mark,
     heading_number,
@@ -28,6 +27,7 @@ from renda.kernel.documents.engine.model import (
     text,
     to_json,
 )
+from renda.kernel.documents.engine.titles import break_title
 
 from . import samples
 

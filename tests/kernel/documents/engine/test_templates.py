@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
+from renda.kernel.documents.checking.wording import check
 from renda.kernel.documents.engine import templates
-from renda.kernel.documents.engine.checks import check
 from renda.kernel.documents.engine.docx import render_docx
 from renda.kernel.documents.engine.model import ListBlock, Table, from_json, plain_text, to_json
 from renda.kernel.documents.engine.pdf import render_pdf

@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from renda.kernel.documents.engine.checks import check
+from renda.kernel.documents.checking.wording import check
 from renda.kernel.documents.engine.model import Attachment, Heading, PageBreak, text
-
-from . import samples
+from tests.kernel.documents.engine import samples
 
 PROPER = replace(samples.GENERAL, attachments=(Attachment("清单", (text("略。"),)),))
 
@@ -53,5 +52,5 @@ def case(identifier, words, **change):
 def test_each_fault_is_found_with_a_mend(identifier, words, change):
     findings = check(replace(PROPER, **change))
     hits = [finding for finding in findings if finding.id == identifier and words in finding.message + finding.mend]
-    assert hits and all(finding.mend and finding.clause for finding in hits)
+    assert hits and all(finding.mend and finding.source for finding in hits)
     assert not [finding for finding in check(PROPER) if finding.id == identifier and words in finding.message + finding.mend]
