@@ -58,9 +58,10 @@ class DraftPolicy(Policy):
 
     def reaches(self, actor: Actor, verb: str, obj: Draft) -> bool:
         if verb == "draft.review":
-            return obj.review_requests.filter(
-                round=obj.round, reviewer_id=actor.person_id, opinion__isnull=True, waived_on__isnull=True
-            ).exists()
+            # Once it has left review, the executor says so in better words than "no right".
+            asked = obj.review_requests.filter(reviewer_id=actor.person_id)
+            waiting = asked.filter(round=obj.round, opinion__isnull=True, waived_on__isnull=True)
+            return waiting.exists() or (obj.state != "reviewing" and asked.exists())
         if verb == "draft.sign":
             return signing.may_sign(actor, obj)
         if verb == "draft.write" and not actor.is_("office"):
