@@ -1,4 +1,7 @@
-"""``renda law due|show``: what the rulebook says, and why a deadline is that day. Runs without Django."""
+"""``renda law due|show|import|text``: what the rulebook says, why a deadline is that day, and the law texts of the library.
+
+``due`` and ``show`` run without Django; ``import`` and ``text`` are in ``renda.cli.law_texts``.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,12 @@ import re
 from datetime import date
 from typing import Any
 
+from renda.cli import law_texts
 from renda.cli.arguments import day
 from renda.cli.output import CommandError, Result
 
 NAME = "law"
-HELP = "查规则、算期限，并说明依据"
+HELP = "查规则、算期限并说明依据，导入和查看法律条文"
 NEAR = 5
 
 
@@ -34,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     show.add_argument("rule", metavar="规则编号")
     show.add_argument("--on", type=day, metavar="日期", help="看哪一天有效的规定（默认：今天）")
     show.add_argument("--place", type=place_code, metavar="区划代码", help="所在地，用来查本地规定")
+    law_texts.add_actions(actions)
 
 
 def run(args: argparse.Namespace) -> Result:
@@ -63,13 +68,22 @@ def due(args: argparse.Namespace) -> Result:
 
     found = deadlines.due(args.rule, args.start_on, place=args.place, case=args.case)
     told = found.explain()
-    data = {**told, "rule": args.rule, "applied_rule": told["rule"], "from": args.start_on.isoformat(), "place": args.place}
+    data = {
+        **told,
+        "rule": args.rule,
+        "applied_rule": told["rule"],
+        "from": args.start_on.isoformat(),
+        "place": args.place,
+    }
     lines = [
         f"{data['title']}（{found.duration.text}）",
         f"最后期限：{data['due_on']}（{data['weekday']}）" + ("，暂定" if data["provisional"] else ""),
         data["wording"],
         "逐日说明：",
-        *(f"  {step['day']}  {'计入' if step['counted'] else '不计'}  {step['note']}" for step in data["steps"]),
+        *(
+            f"  {step['day']}  {'计入' if step['counted'] else '不计'}  {step['note']}"
+            for step in data["steps"]
+        ),
     ]
     return Result(data, lines)
 
@@ -82,7 +96,9 @@ def show(args: argparse.Namespace) -> Result:
     rule = book().rule(args.rule, on, args.place)
     data = {**facts(rule), "on": on.isoformat(), "place": args.place}
     data["history"] = [facts(one) for one in book().history(args.rule)]
-    period = f"自 {rule.in_force_from or '早年'} 起" + (f"，至 {rule.in_force_to} 止" if rule.in_force_to else "")
+    period = f"自 {rule.in_force_from or '早年'} 起" + (
+        f"，至 {rule.in_force_to} 止" if rule.in_force_to else ""
+    )
     lines = [
         f"{rule.id}　{rule.title}",
         rule.text,
