@@ -1,0 +1,24 @@
+"""The list of what to look at, asked for again after each change of the text."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from renda.kernel.documents.engine.model import PaperError
+from renda.web.drafting import found, writing
+from renda.web.drafting.views_edit import urls_of, written_draft
+
+
+@require_POST
+def findings(request: HttpRequest, pk) -> HttpResponse:
+    """What is found in the text as it is being typed."""
+    draft = written_draft(request, pk)
+    try:
+        _, posted = writing.sent_pairs(request)
+        paper = writing.posted_paper(posted, draft)
+    except PaperError as problem:
+        return HttpResponse(str(problem), status=422)
+    facts = {"urls": urls_of(draft), **found.context(request.actor, draft, paper)}
+    return render(request, "drafting/edit/findings.html", facts)
