@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-
 from renda.demo import bulk, logins
 from renda.demo.build import Built, build_town, plan_town
 from renda.kernel.documents.models import Paper

@@ -105,6 +105,11 @@ class Player:
         decision = f"主席团会议审议，同意将《{texts.title(self.plan, story)}》列入本次会议议程，提请大会审议表决。"
         self.act(self.actors.staff(CHAIR), story, "list_bill", {"decision": decision})
 
+    def bill_voted(self, story: Story, step: Step) -> None:
+        decision = f"会议听取了议案说明，经表决通过《{texts.title(self.plan, story)}》，由镇人民政府组织实施，下次会议报告办理情况。"
+        data = {"outcome": "adopted", "decided_on": clock.today(), "decision": decision}
+        self.act(self.actors.staff(CHAIR), story, "conclude_bill", data)
+
     def registered(self, story: Story, step: Step) -> None:
         suggestion = self.suggestion(story)
         found = gate.suggest_category(f"{suggestion.title}\n{suggestion.facts}\n{suggestion.ask}")

@@ -13,7 +13,7 @@ from renda.demo.content.model import Step, Story
 #: Steps that carry no act of the product: they happen by themselves or inside another step.
 WITHOUT_ACT = frozenset(
     ("gate_advised", "cosign_asked", "receipt_given", "verdict_asked", "verdict_reminded", "not_judged", "reopened",
-     "promise_made", "bill_voted", "joint_review")
+     "promise_made", "joint_review")
 )  # fmt: skip
 
 

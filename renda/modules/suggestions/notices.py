@@ -100,6 +100,7 @@ KINDS = (
     NoticeKind("suggestion.registered", "您的建议已登记：{matter.number}", "{matter.title}", signers),
     NoticeKind("suggestion.converted", "您的议案改作建议办理：{matter.title}", "理由：{reason}", signers),
     NoticeKind("suggestion.listed", "议案列入会议议程：{matter.title}", "主席团已决定列入会议议程。", signers),
+    NoticeKind("suggestion.bill_concluded", "大会对您的议案作出决定：{matter.title}", "{outcome}。", signers),
     NoticeKind("suggestion.declined", "您的建议没有受理：{matter.title}", "理由：{reason}", signers),
     NoticeKind("suggestion.merged", "您的建议已并案办理：{matter.title}", "并入“{target}”，答复会同样送给您。", signers),
     NoticeKind("suggestion.withdrawn", "建议已撤回：{matter.title}", "不用再办理。", named_units),

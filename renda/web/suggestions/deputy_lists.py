@@ -14,6 +14,7 @@ from renda.kernel.deadlines import timing
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
 from renda.modules.suggestions import selectors
 from renda.modules.suggestions.models import Cosigner, Promise, Suggestion, Verdict
+from renda.modules.suggestions.models.suggestion import Kind
 from renda.modules.suggestions.policy import signed_by
 
 BILL_RULE = "bill-by-five-deputies"
@@ -120,7 +121,7 @@ def where(suggestion: Suggestion) -> str:
         "handling": f"{unit}正在办" if suggestion.round == 1 else f"您不满意，{unit}正在重办",
         "replied": f"{unit}已经答复，请代表评价",
         "judged": "代表已经评价，等结案",
-        "closed": "已经办结归档",
+        "closed": f"大会决定：{suggestion.ending}" if suggestion.kind == Kind.BILL else "已经办结归档",
         "listed": "已经列入会议议程",
         "merged": f"和“{suggestion.merged_into.title}”合并办理" if suggestion.merged_into else "已经合并办理",
         "declined": f"没有受理：{suggestion.ending}",

@@ -51,7 +51,7 @@ WITHOUT_DEADLINE = {
     way.HANDLING: "承办单位答复代表",
     way.REPLIED: "代表测评",
     way.JUDGED: "人大办结案归档",
-    way.LISTED: "会议审议",
+    way.LISTED: "会议审议，人大办记下决定",
 }
 
 

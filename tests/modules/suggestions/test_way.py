@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.http import Http404
@@ -16,9 +16,10 @@ from renda.kernel.documents.models import IssuedNumber
 from renda.kernel.dossiers.filing import changed_since_sealing, dossier_of
 from renda.kernel.files import store
 from renda.kernel.notices.models import Notice
-from renda.kernel.people.models import Mandate
+from renda.kernel.people.models import Mandate, Person
 from renda.kernel.procedures.execute import MovedMeanwhile, Refused, execute, open_matter
 from renda.modules.suggestions.models import Category, Promise, Suggestion
+from tests.harness.town import make_mandate
 from tests.modules.suggestions.story import GOOD, POOR, REPLY, Story, days_later
 
 MONDAY = date(2026, 3, 2)
@@ -203,6 +204,31 @@ def test_a_bill_needs_five_deputies_or_becomes_a_suggestion(story):
     assert refusal.value.reasons[0].rule == "bill-by-five-deputies"
     story.act("office", "turn_into_suggestion", {"reason": "联名不足五人"})
     assert (story.suggestion.kind, state(story)) == ("suggestion", "submitted")
+
+
+def listed_bill(story) -> None:
+    story.content["kind"] = "bill"
+    for name in ("陈代表", "周代表"):
+        make_mandate(Person.objects.create(name=name), story.made)
+    story.content["cosigners"] = list(Mandate.objects.exclude(person__name="王代表"))
+    story.submitted()
+    for cosigner in story.suggestion.cosigners.all():
+        story.act("office", "confirm_cosign", {"agrees": True, "cosigner": cosigner.mandate})
+    story.act("office", "list_bill", {"decision": "列入议程"})
+
+
+def test_the_decision_of_the_congress_ends_and_seals_a_bill(story):
+    listed_bill(story)
+    decided = {"outcome": "adopted", "decided_on": clock.today(), "decision": "表决通过，由镇政府实施。"}
+    with pytest.raises(Refused, match="还没到"):
+        story.act("office", "conclude_bill", {**decided, "decided_on": clock.today() + timedelta(days=1)})
+    with pytest.raises(Refused, match="还早"):
+        story.act("office", "conclude_bill", {**decided, "decided_on": clock.today() - timedelta(days=1)})
+    story.act("office", "conclude_bill", decided)
+    assert state(story) == "closed"
+    assert story.suggestion.ending == "表决通过：表决通过，由镇政府实施。"
+    dossier = dossier_of(story.suggestion)
+    assert dossier.sealed_at and dossier.items.filter(role="bill_decision").exists()
 
 
 def test_cosigners_count_only_after_their_own_word(story, town_set):

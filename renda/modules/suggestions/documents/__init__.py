@@ -17,6 +17,7 @@ from renda.modules.suggestions.documents.handling import (
 )
 from renda.modules.suggestions.documents.intake import (
     conversion_paper,
+    bill_decision_paper,
     decline_paper,
     original_paper,
     receipt_paper,
@@ -28,6 +29,7 @@ __all__ = [
     "closing_paper",
     "consultation_paper",
     "conversion_paper",
+    "bill_decision_paper",
     "decline_paper",
     "deferral_paper",
     "hand_back_paper",

@@ -56,6 +56,19 @@ def conversion_paper(step: Step):
     return step.paper("bill_to_suggestion", fields, role="conversion", series="letter")
 
 
+def bill_decision_paper(step: Step, outcome: str):
+    """Telling the movers of a bill what the congress decided."""
+    fields = {
+        **office_facts(),
+        **suggestion_facts(step.matter),
+        "bill_title": step.matter.title,
+        "decided_on": step.data["decided_on"],
+        "outcome": outcome,
+        "decision": step.data["decision"],
+    }
+    return step.paper("bill_decision", fields, role="bill_decision", series="letter")
+
+
 def decline_paper(step: Step):
     """Telling the author in writing why the suggestion is not taken up."""
     suggestion = step.matter

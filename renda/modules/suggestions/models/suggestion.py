@@ -24,6 +24,15 @@ class Intake(models.TextChoices):
     REGISTER = "register", "表格导入"
 
 
+class BillOutcome(models.TextChoices):
+    """What the congress did with a bill on its agenda."""
+
+    ADOPTED = "adopted", "表决通过"
+    REJECTED = "rejected", "表决未通过"
+    STUDIED = "studied", "审议后交有关方面研究办理"
+    WITHDRAWN = "withdrawn", "提案人撤回，终止审议"
+
+
 class Urgency(models.TextChoices):
     NORMAL = "normal", "一般"
     URGENT = "urgent", "紧急"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from renda.kernel.procedures.declaration import Need
 from renda.modules.suggestions.models.handling import Way
 from renda.modules.suggestions.models.judging import Addressed, Attitude
-from renda.modules.suggestions.models.suggestion import Channel, Kind, ResultClass, Urgency
+from renda.modules.suggestions.models.suggestion import BillOutcome, Channel, Kind, ResultClass, Urgency
 
 CONTENT = (
     Need("kind", "类型", "choice", choices=Kind.choices),
@@ -68,6 +68,12 @@ REPLY = (
     Need("signer", "签发人", max_length=40),
     Need("files", "照片和附件", "files", required=False),
     UNIT,
+)
+BILL_DECISION = (
+    Need("outcome", "大会的决定", "choice", choices=BillOutcome.choices),
+    Need("decided_on", "决定日期", "date"),
+    Need("decision", "决定内容", "long", help="写清楚会议怎么表决的、决定了什么、交给谁办。"),
+    Need("files", "决议、决定或表决结果的扫描件", "files", required=False),
 )
 VERDICT = (
     Need("attitude", "对办理态度", "choice", choices=Attitude.choices),

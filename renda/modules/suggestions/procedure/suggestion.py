@@ -13,6 +13,7 @@ from renda.kernel.procedures.declaration import (
     State,
     Transition,
 )
+from renda.modules.suggestions.models.suggestion import Kind
 from renda.modules.suggestions.procedure import conditions as on
 from renda.modules.suggestions.procedure import needs
 
@@ -98,6 +99,11 @@ INTAKE = (
     Transition(
         "list_bill", "列入会议议程", (SUBMITTED,), LISTED, "suggestion.decide_bill", needs=(Need("decision", "主席团决定", "long"),),
         when=on.is_bill, law=("bill-by-five-deputies", "bill-content"), cancels=("hand_over", "cosign"), notices=("suggestion.listed",),
+    ),
+    Transition(
+        "conclude_bill", "记大会决定", (LISTED,), CLOSED, "suggestion.decide_bill", needs=needs.BILL_DECISION, when=on.is_bill,
+        cancels=("*",), seals=True, notices=("suggestion.bill_concluded",), law=("archive-retention-suggestions-bills",),
+        confirm="会书面告诉每一位提议案的代表，案卷封存，以后只能查看。",
     ),
     Transition(
         "decline", "不予受理", (SUBMITTED,), DECLINED, "suggestion.register", needs=(needs.REASON,), cancels=("*",),
@@ -197,6 +203,10 @@ def was_handled(suggestion) -> bool:
     return suggestion.judged_on is not None
 
 
+def was_decided(suggestion) -> bool:
+    return suggestion.state == CLOSED and suggestion.kind == Kind.BILL
+
+
 CONTENTS = (
     Required("original", "建议原件", when=lambda suggestion: suggestion.submitted_on is not None),
     Required("receipt", "登记回执", when=was_handled),
@@ -204,6 +214,7 @@ CONTENTS = (
     Required("consultation", "面商记录", when=was_handled),
     Required("reply", "答复函", when=was_handled),
     Required("verdict", "代表测评情况", when=was_handled),
+    Required("bill_decision", "大会决定情况告知函", when=was_decided),
 )
 CHECKLIST = (
     Check("registered", "登记并送回执", done=lambda matter: matter.registered_on, rule="suggestion-one-matter-each"),
