@@ -14,11 +14,13 @@ MISUSED = 2
 
 @dataclass(frozen=True)
 class Result:
-    """The outcome of a command: ``data`` for ``--json``, ``lines`` for people; ``ok=False`` means exit code 1."""
+    """The outcome of a command: ``data`` for ``--json``, ``lines`` for people; ``ok=False`` means exit code 1,
+    ``code`` another one that the command explains in its help."""
 
     data: dict[str, Any] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     ok: bool = True
+    code: int | None = None
 
 
 class CommandError(Exception):
@@ -49,6 +51,8 @@ def show(result: Result, *, json_wanted: bool) -> int:
     else:
         for line in result.lines:
             print(line)
+    if result.code is not None:
+        return result.code
     return OK if result.ok else FAILED
 
 

@@ -13,17 +13,17 @@ from renda.modules.drafting.renewal.slots import Slot
 from renda.modules.drafting.renewal.words import COUNT, DIGITS, value_of, written_like
 
 Y = rf"(?:\d{{4}}|[{DIGITS}]{{4}})"
-M = rf"(?:\d{{1,2}}|{COUNT}{{1,2}})"
+M = rf"(?:\d{{1,2}}|{COUNT}{{1,2}}|元)"
 D = rf"(?:\d{{1,2}}|{COUNT}{{1,3}})"
 WEEKDAY = r"(?:\s?[（(]\s?(?:星期|周|礼拜)[一二三四五六日天]\s?[）)]|\s?(?:星期|周|礼拜)[一二三四五六日天])"
 TO = r"(?:\s?(?:至|到|—|–|-|－|～|~|――|——)\s?)"
 DAY = re.compile(
     rf"(?<!\d)(?:(?P<y>{Y})\s?年\s?)?(?P<m>{M})\s?月\s?(?P<d>{D})\s?(?:[日号](?P<w>{WEEKDAY})?"
     rf"(?:(?:{TO}|、|和)(?:(?P<y2>{Y})\s?年\s?)?(?:(?P<m2>{M})\s?月\s?)?(?P<d2>{D})\s?[日号](?P<w2>{WEEKDAY})?)?"
-    rf"|{TO}(?P<d3>{D})\s?[日号](?P<w3>{WEEKDAY})?)"
+    rf"|(?:{TO}|、)(?P<d3>{D})\s?[日号](?P<w3>{WEEKDAY})?)"
 )
 ISO = re.compile(r"(?<![\d.])(?P<y>(?:19|20)\d\d)(?P<s>[-./])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d.])")
-LONE_DAY = re.compile(rf"(?<![\d年月第每{DIGITS}十])(?P<d>\d{{1,2}})日(?P<w>{WEEKDAY})?(?=上午|下午|晚|早|中午|报到|（|\(|$|，|、|{TO}\d{{1,2}}日)")
+LONE_DAY = re.compile(rf"(?<![\d年月第每{DIGITS}十])(?P<d>\d{{1,2}})[日号](?P<w>{WEEKDAY})?(?=上午|下午|晚|早|中午|报到|（|\(|$|，|、|{TO}\d{{1,2}}日)")
 BEFORE = re.compile(r"^\s?(?:之前|以前|前|止|为止|截止)")
 PREFIX = re.compile(r"(?:截至|截止|截止到|最迟|不迟于|务于|请于|须于)\s?$")
 

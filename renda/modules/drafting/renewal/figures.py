@@ -20,7 +20,7 @@ from renda.modules.drafting.renewal.words import (
 )
 
 ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-PERCENT = re.compile(rf"(?P<n>{ARABIC})\s?[%％‰]|百分之(?P<c>{COUNT}+(?:点{COUNT}+)?)")
+PERCENT = re.compile(rf"(?P<n>{ARABIC})\s?[%％‰]|百分之(?P<c>{COUNT}+(?:点{COUNT}+)?)|(?<!{COUNT})(?!百分)(?P<f>{COUNT}{{1,2}}分之{COUNT}{{1,2}})")
 COUNTED = re.compile(rf"(?<![\d.第])(?P<n>{ARABIC})\s?(?:余|多|几)?\s?(?P<u>{either('measures')})")
 SPELLED = re.compile(rf"(?<!{COUNT})(?<!第)(?P<n>{COUNT}{{1,7}}|{COUNT}{{1,4}}万)(?:余|多)?(?P<u>{either('measures')})")
 DIGITS = re.compile(rf"(?<![A-Za-z\d])(?P<n>{ARABIC})(?![A-Za-z])")
@@ -57,14 +57,17 @@ def _counts(found: re.Match[str]) -> bool:
     value = value_of(found["n"])
     if value is None:
         return False
-    loose = found["u"] in vocabulary()["loose_measures"]
-    return value >= (vocabulary()["loose_from"] if loose else LEAST_SPELLED)
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    if found["u"] in vocabulary()["loose_measures"] and not before.endswith(words("counted_days_before")):
+        return value >= vocabulary()["loose_from"]
+    ends = not after or after[0] in "，。；、）"
+    return value >= LEAST_SPELLED or (value == 1 and ends)
 
 
 def _figure(slot: Slot, found: re.Match[str], context: Context) -> Place:
     groups = found.groupdict()
     unit = groups.get("u") or "%"
-    name = "n" if groups.get("n") else "c"
+    name = next(name for name in ("n", "c", "f") if groups.get(name))
     kind = "amount" if unit in words("money") else "figure"
     label = sentence_around(slot.text, found.start(), found.end()) if slot.role != "cell" else slot.head
     return _settle(slot, *found.span(), found[name], label, context, kind, unit=unit, inner=found.span(name))

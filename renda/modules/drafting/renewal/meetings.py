@@ -14,7 +14,8 @@ from renda.modules.drafting.renewal.words import COUNT, value_of, words, written
 NUMERAL = rf"(?:\d{{1,2}}|{COUNT}{{1,3}})"
 PLENARY = re.compile(rf"第?({NUMERAL})届(?:第?({NUMERAL})[次中]|{COUNT}中)(?:全会|全体会议|全体|全委)")
 ONLY_TERM = re.compile(rf"第({NUMERAL})届")
-ONLY_NUMBER = re.compile(rf"第({NUMERAL})次(会议|全体会议|代表大会|全会|主席团会议)")
+ONLY_NUMBER = re.compile(rf"(?:第|(?<=本届)|(?<=人大)|(?<=人代会)|(?<=大会))({NUMERAL})次(会议|全体会议|代表大会|人代会|人大会议|全会|主席团会议)")
+OF_CONGRESS = re.compile(r"^(?:镇|乡)?(?:人民代表大会|人大|人代会|代表大会|主席团|镇人大|乡人大)")
 PRESIDIUM = re.compile(r"主席团(?:第?[^，。；]{0,6})?$")
 PARTY = re.compile(rf"党的({NUMERAL})大(?!队)|({NUMERAL})大报告")
 LOOK_BACK = 14
@@ -116,9 +117,11 @@ def _term(slot: Slot, found: re.Match[str], context: Context) -> Place | None:
         text = f"第{written_like(new.term, found[1])}届"
         return Place(**given, new=text, decision=FLAGGED, reason="换届了，说的是新一届还是上一届要您定", source=f"会次：{_told(new)}",
                      choices=(Choice(text, "新一届"), Choice(found[0], "照旧，说的是上一届")))
-    if old is not None and term < old.term:
+    if old is not None and term < old.term and OF_CONGRESS.match(slot.text[found.end() :]):
         return Place(**given, new=None, decision=KEPT, reason="更早的一届，是历史事实")
-    return Place(**given, new=None, decision=FLAGGED, reason="和会次表对不上的届", choices=(Choice(found[0], "照旧"),))
+    following = f"第{written_like(term + 1, found[1])}届"
+    return Place(**given, new=following, decision=FLAGGED, reason="这一届每次不同，请核对",
+                 choices=(Choice(following, "往后一届"), Choice(found[0], "照旧")))
 
 
 def _number(slot: Slot, found: re.Match[str], context: Context) -> Place | None:

@@ -11,7 +11,7 @@ from renda.modules.drafting.renewal.model import FLAGGED, KEPT, REPLACED, UNMATC
 from renda.modules.drafting.renewal.slots import Slot
 from renda.modules.drafting.renewal.words import COUNT, HAN, either, value_of, written_like
 
-NUMBER = re.compile(rf"(?:{HAN}{{1,12}}(?:[（(]{HAN}{{1,6}}[）)])?)?\s?[〔\[［【]\s?(?P<y>(?:19|20)\d\d)\s?[〕\]］】]\s?第?\s?\d+\s?号")
+NUMBER = re.compile(rf"(?:{HAN}{{1,12}}(?:[（(]{HAN}{{1,6}}[）)])?)?\s?[〔\[［【（(]\s?(?P<y>(?:19|20)\d\d)\s?[〕\]］】）)]\s?第?\s?\d+\s?号")
 ISSUE = re.compile(rf"总?第\s?(?P<n>\d{{1,4}}|{COUNT}{{1,4}})\s?(?:期|号(?!线)|批|轮|版)")
 TITLE = re.compile(r"《(?P<t>[^《》]{2,60})》(?P<e>[（(](?P<y>(?:19|20)\d\d)年[^（）()]{0,6}[）)])?")
 SHORT = re.compile(
@@ -24,7 +24,11 @@ NEXT_ARTICLE = re.compile(rf"^(?:第?{COUNT}{{1,3}}款)?(?:第?（?{COUNT}{{1,3}
 def find_numbers(slot: Slot, context: Context) -> Iterator[Place]:
     """Numbers of papers: the paper's own is emptied, a quoted one must be looked at."""
     for found in NUMBER.finditer(slot.text):
-        given = {"kind": "number", "path": slot.path, "start": found.start(), "end": found.end(), "old": found[0], "group": f"number:{found[0]}"}
+        number = found[0]
+        while slot.path != "number" and (lead := re.match(rf"(?:{either('before_number')})", number)):
+            number = number[lead.end() :]
+        given = {"kind": "number", "path": slot.path, "start": found.end() - len(number), "end": found.end(), "old": number,
+                 "group": f"number:{number}"}
         if slot.path == "number":
             yield Place(**given, new="", decision=REPLACED, reason="去年的文号不能再用；新文号签发后由登记簿给出", source="登记簿")
             continue
@@ -32,10 +36,10 @@ def find_numbers(slot: Slot, context: Context) -> Iterator[Place]:
         if year < context.old_year - 1:
             yield Place(**given, new=None, decision=KEPT, reason="更早的文件，是历史事实")
             continue
-        choices = [Choice(one, f"登记簿里今年的同类文件：{subject}") for one, subject in _successors(found[0], context)]
+        choices = [Choice(one, f"登记簿里今年的同类文件：{subject}") for one, subject in _successors(number, context)]
         yield Place(**given, new=choices[0].text if choices else None, decision=FLAGGED if choices else UNMATCHED,
                     reason="引用的是去年的文件，今年引哪一份要您定", source="登记簿" if choices else "",
-                    choices=(*choices, Choice(found[0], "照旧，引用的还是这份文件")))
+                    choices=(*choices, Choice(number, "照旧，引用的还是这份文件")))
     if slot.path == "number" and not NUMBER.search(slot.text):
         yield Place("number", slot.path, 0, len(slot.text), slot.text, "", REPLACED, "去年的编号不能再用；新编号签发后由登记簿给出", "登记簿", group="number:own")
         return

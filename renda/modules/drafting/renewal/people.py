@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from renda.foundation.chinese.names import COMPOUND_SURNAMES, looks_like_name
+from renda.foundation.chinese.names import COMPOUND_SURNAMES, SURNAMES, looks_like_name
 from renda.modules.drafting.renewal.context import Context
 from renda.modules.drafting.renewal.facts import PostFact, TownFacts
 from renda.modules.drafting.renewal.model import FLAGGED, KEPT, REPLACED, UNMATCHED, Choice, Place
@@ -15,7 +15,7 @@ from renda.modules.drafting.renewal.slots import Slot
 from renda.modules.drafting.renewal.words import HAN, either, words
 
 GAP = r"[ \u3000]*"
-NAME = rf"{HAN}{GAP}{HAN}(?:{GAP}{HAN}){{0,2}}|{HAN}+·{HAN}+"
+NAME = rf"{HAN}+·{HAN}+|{HAN}[ \u3000]+{HAN}(?!{HAN})|{HAN}{{2,4}}(?!{HAN})"
 BOUNDARY = re.compile(r"^(?:[，。；、：！？（）()\s\u3000“”《》]|$)")
 PHONE = re.compile(r"(?<![\d—-])(?:1[3-9]\d{9}|0\d{2,3}[-－—]?\d{7,8}(?:[-－转]\d{1,5})?)(?!\d)")
 NEAR = 14
@@ -39,8 +39,23 @@ def find(slot: Slot, context: Context) -> Iterator[Place]:
                         "按您给的换" if given else "人员名册里没有这个人，请核对", source=f"指定：{post}" if given else "",
                         choices=() if given else (*_holders(post, "", context), Choice(text[start:end], "照旧，今年还是他")),
                         group=f"person:{name}")
+    for found in re.finditer(rf"(?<!{HAN})(?:由|请|和|与|经|按)?(?P<s>{HAN})(?P<p>{_posts(context.facts)})(?!{HAN}{{0,1}}团)", text):
+        if found["s"] in SURNAMES and found["s"] not in "全党支常" and not any(found.start("s") < stop and found.end() > begin for begin, stop in claimed):
+            yield _by_surname(slot, found, context)
     for found in PHONE.finditer(text):
         yield _phone(slot, found, context)
+
+
+def _by_surname(slot: Slot, found: re.Match[str], context: Context) -> Place:
+    """赵镇长: only the surname tells who is meant."""
+    old = found["s"] + found["p"]
+    given = {"kind": "person", "path": slot.path, "start": found.start("s"), "end": found.end(), "old": old, "group": f"person:{old}"}
+    held = [fact for fact in context.facts.posts if fact.holds(context.new_day) and same_post(fact.post, found["p"])]
+    if any(fact.person.startswith(found["s"]) for fact in held):
+        return Place(**given, new=None, decision=KEPT, reason="现任的也姓这个姓", source="任职记录")
+    choices = tuple(Choice(fact.person[0] + found["p"], f"现任{fact.unit}{fact.post}{fact.person}") for fact in held[:4])
+    return Place(**given, new=choices[0].text if choices else None, decision=FLAGGED if choices else UNMATCHED,
+                 reason="只写了姓和职务，和现任的对不上", source="任职记录" if choices else "", choices=(*choices, Choice(old, "照旧")))
 
 
 def bare(name: str) -> str:
@@ -165,17 +180,51 @@ def _since(fact: PostFact) -> str:
 
 
 def _strangers(slot: Slot, facts: TownFacts) -> Iterator[tuple[int, int, str]]:
-    """Stretches that look like names and stand where names stand."""
+    """Stretches that look like names and stand where names stand; names joined to one of them by 、 are names too."""
+    text = slot.text
+    queue = list(_triggered(slot, facts))
+    seen: set[int] = set()
+    for start, end, name in queue:
+        if start in seen:
+            continue
+        seen.add(start)
+        yield start, end, name
+        if (joined := re.match(rf"[、和与及]({HAN}{{2,4}})", text[end:])) and (longest := _longest(joined[1], text[end + 1 + len(joined[1]) :])):
+            queue.append((end + 1, end + 1 + len(longest), longest))
+
+
+def _longest(letters: str, after: str) -> str:
+    """The longest beginning of ``letters`` that is a name and ends where words end; "" without one."""
+    for size in (4, 3, 2):
+        name, rest = letters[:size], letters[size:] + after
+        if len(name) == size and is_name(name) and (size != 4 or name[:2] in COMPOUND_SURNAMES) and (
+            BOUNDARY.match(rest) or rest.startswith(words("after_name"))
+        ):
+            return name
+    return ""
+
+
+def is_name(text: str) -> bool:
+    """Whether it can be a name, with words left out that only begin like one."""
+    return looks_like_name(text) and not text.startswith(words("not_names")) and not text.endswith(("镇", "乡", "村", "县", "们"))
+
+
+def _triggered(slot: Slot, facts: TownFacts) -> Iterator[tuple[int, int, str]]:
     text = slot.text
     if slot.role in ("signers",) or (slot.role == "cell" and any(word in slot.head for word in words("name_columns"))):
         yield from _listed(text, 0, len(text), strict=False)
-    for found in re.finditer(rf"(?:{either('name_labels')})(?:{GAP})[：:]", text):
+    for found in re.finditer(rf"(?:{either('name_labels')}|{HAN}{{1,6}}[人员长席记任])(?:{GAP})[：:]", text):
         stop = re.search(r"[。；\n\t]|，(?=.{0,6}[：:])", text[found.end():])
         yield from _listed(text, found.end(), found.end() + stop.start() if stop else len(text), strict=True)
-    for found in re.finditer(rf"(?:{_posts(facts)})", text):
+    for found in re.finditer(rf"(?:{_posts(facts)})|代表", text):
         yield from _next_name(text, found.end())
-    for found in re.finditer(rf"({HAN}{{2,4}})(?=同志|代表(?:提出|领衔|建议|反映|等))", text):
-        yield from _ending_name(text, found.start(), found.end())
+    for found in re.finditer(rf"(?:{either('electing')}|{either('before_person')})(?={HAN}{{2,4}})", text):
+        if name := _longest(text[found.end() : found.end() + 4], text[found.end() + 4 :]):
+            yield found.end(), found.end() + len(name), name
+    for found in re.finditer(rf"同志|代表(?!大会|团|小组|资格|建议|委员|联络|们|法)|(?:{_posts(facts)})|任(?=组长|副组长|主任|书记|镇长|主席)", text):
+        yield from _ending_name(text, found.start())
+    for found in re.finditer(rf"{HAN}{{1,6}}·{HAN}{{1,8}}?(?=代表|同志|[，。、；\s]|$)", text):
+        yield found.start(), found.end(), found[0]
 
 
 def _listed(text: str, start: int, end: int, *, strict: bool) -> Iterator[tuple[int, int, str]]:
@@ -183,7 +232,7 @@ def _listed(text: str, start: int, end: int, *, strict: bool) -> Iterator[tuple[
         name = bare(found[0])
         begin, stop = start + found.start(), start + found.end()
         before = text[begin - 1 : begin] if begin > start else ""
-        if looks_like_name(name) and (not before or not re.match(HAN, before)) and not re.match(HAN, text[stop : stop + 1] if stop < end else ""):
+        if is_name(name) and (not before or not re.match(HAN, before)) and not re.match(HAN, text[stop : stop + 1] if stop < end else ""):
             yield begin, stop, name
 
 
@@ -192,23 +241,22 @@ def _next_name(text: str, at: int) -> Iterator[tuple[int, int, str]]:
     rest = text[at:]
     for size in (4, 3, 2):
         found = re.match(rf"{HAN}{{{size}}}", rest)
-        if not found or not looks_like_name(found[0]) or (size == 4 and found[0][:2] not in COMPOUND_SURNAMES):
+        if not found or not is_name(found[0]) or (size == 4 and found[0][:2] not in COMPOUND_SURNAMES):
             continue
         if BOUNDARY.match(rest[size:]) or rest[size:].startswith(words("after_name")):
             yield at, at + size, found[0]
             return
 
 
-def _ending_name(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """The name right before 同志 or 代表."""
+def _ending_name(text: str, end: int) -> Iterator[tuple[int, int, str]]:
+    """The name right before 同志, 代表 or a post: the longest that begins where words begin."""
     for size in (4, 3, 2):
         begin = end - size
         if begin < 0 or (size == 4 and text[begin : begin + 2] not in COMPOUND_SURNAMES):
             continue
-        name = text[begin:end]
-        before = text[:begin]
-        opens = not before or not re.match(HAN, before[-1]) or before.endswith((*words("before_name"), *words("posts")))
-        if looks_like_name(name) and opens:
+        name, before = text[begin:end], text[:begin]
+        opens = not before or not re.match(HAN, before[-1]) or before.endswith((*words("before_name"), *words("posts"), *words("before_person")))
+        if is_name(name) and opens:
             yield begin, end, name
             return
 

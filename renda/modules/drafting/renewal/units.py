@@ -13,6 +13,8 @@ from renda.modules.drafting.renewal.model import FLAGGED, KEPT, REPLACED, UNMATC
 from renda.modules.drafting.renewal.slots import Slot
 from renda.modules.drafting.renewal.words import HAN, either, words
 
+SHORT_OFFICE = re.compile(rf"(?<!{HAN})(?:由|请|和|与|向|交)?(?P<n>{HAN}{{2}}办)(?=[、，。；：）)负牵配\s]|$)")
+DOING = ("督办", "承办", "主办", "举办", "交办", "兴办", "协办", "催办", "查办", "开办", "创办", "代办", "申办", "筹办", "包办", "不办", "办办", "重办", "再办", "待办", "急办", "快办", "速办", "难办", "好办", "怎办", "延办", "分办", "转办", "领办", "联办", "共办", "新办", "能办", "未办", "已办", "正办", "即办", "缓办", "网办")
 NEAR = 4
 CUTOFF = 0.4
 OWN_BODIES = re.compile(r"(?:人民代表大会|人大|主席团|人民政府|党委|人大办公室|代表大会)$")
@@ -57,8 +59,11 @@ def _known(slot: Slot, start: int, end: int, unit: UnitFact, context: Context) -
 def _unlisted(slot: Slot) -> Iterator[tuple[int, int]]:
     """Names with the ending of a unit that begin where words begin."""
     text = slot.text
+    for found in SHORT_OFFICE.finditer(text):
+        if found["n"][-2:] not in DOING:
+            yield found.span("n")
     ends, befores = either("unit_ends"), either("unit_befores")
-    pattern = re.compile(rf"(?:(?<=^)|(?<=[，。；、：（(“\s])|(?<=由)|(?<=和)|(?<=与)|(?<=向)|(?<=给)|(?<=请)|(?<=经)|(?<=让))(?P<n>{HAN}{{2,8}}?(?:{ends}))(?!{HAN}?(?:{ends}))")
+    pattern = re.compile(rf"(?:(?<=^)|(?<=[，。；、：（(“\s])|(?<=[由和与向给请经让交送对到在为及并报]))(?P<n>{HAN}{{2,8}}?(?:{ends}))(?!{HAN}?(?:{ends}))")
     for found in pattern.finditer(text):
         start, name = found.start("n"), found["n"]
         while lead := re.match(rf"(?:{befores})", name):

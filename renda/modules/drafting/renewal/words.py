@@ -12,6 +12,7 @@ import yaml
 from renda.foundation.chinese.numbers import from_chinese, to_chinese, to_digits
 
 DIGITS = "〇○零一二三四五六七八九"
+FIRST_MONTH = "元"
 COUNT = r"[〇○零一二两三四五六七八九十百千]"
 HAN = r"[\u4e00-\u9fa5\u3400-\u4dbf]"
 CLAUSE = re.compile(r"[，。；！？：、\n\t（）()]")
@@ -24,11 +25,13 @@ def vocabulary() -> dict[str, Any]:
     return yaml.safe_load(Path(__file__).with_name("vocabulary.yaml").read_text(encoding="utf-8"))
 
 
+@cache
 def words(name: str) -> tuple[str, ...]:
     """One word list, the longest words first."""
     return tuple(sorted(vocabulary()[name], key=len, reverse=True))
 
 
+@cache
 def either(name: str) -> str:
     """One word list as a pattern."""
     return "|".join(map(re.escape, words(name)))
@@ -36,6 +39,8 @@ def either(name: str) -> str:
 
 def value_of(text: str) -> int | None:
     """The number a numeral stands for, None when it is none."""
+    if text == FIRST_MONTH:
+        return 1
     try:
         return from_chinese(text)
     except ValueError:
@@ -44,6 +49,8 @@ def value_of(text: str) -> int | None:
 
 def written_like(value: int, model: str) -> str:
     """``value`` in the numerals of ``model``: 7 like 六 is 七, 2026 like 二〇二五 is 二〇二六, 7 like 06 is 07."""
+    if model == FIRST_MONTH:
+        return model if value == 1 else str(value)
     if model.isascii() and model.isdigit():
         return f"{value:0{len(model)}d}" if model.startswith("0") else str(value)
     if len(model) == 4 and all(char in DIGITS for char in model):

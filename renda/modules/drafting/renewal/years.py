@@ -8,7 +8,7 @@ from typing import Any
 
 from renda.modules.drafting.renewal.context import Context
 from renda.modules.drafting.renewal.dates import BEFORE, PREFIX, TO, M, Y
-from renda.modules.drafting.renewal.model import FLAGGED, KEPT, REPLACED, Choice, Place
+from renda.modules.drafting.renewal.model import FLAGGED, KEPT, REPLACED, UNMATCHED, Choice, Place
 from renda.modules.drafting.renewal.slots import Slot
 from renda.modules.drafting.renewal.words import (
     COUNT,
@@ -22,13 +22,13 @@ from renda.modules.drafting.renewal.words import (
 
 MONTHS = re.compile(rf"(?<![\d年个])(?:(?P<y>{Y})\s?年\s?)?(?P<m>{M}){TO}(?:(?P<y2>{Y})\s?年\s?)?(?P<m2>{M})\s?月(?:份|底|末|初)?(?!\s?\d{{1,2}}[日号])")
 MONTH_SPAN = re.compile(rf"(?<!\d)(?:(?P<y>{Y})\s?年\s?)?(?P<m>{M})\s?月(?:份)?{TO}(?:(?P<y2>{Y})\s?年\s?)?(?P<m2>{M})\s?月(?:份|底|末)?")
-MONTH = re.compile(rf"(?<![\d个第每]{{1}})(?:(?P<y>{Y})\s?年\s?)?(?P<m>{M})\s?月(?:份|底|末|初|上旬|中旬|下旬|中)?")
-PART = re.compile(rf"(?:(?P<y>{Y})\s?年\s?)(?:第?[一二三四1-4]季度|[上下]半年)|第?[一二三四1-4]季度|[上下]半年")
+MONTH = re.compile(rf"(?<![\d个第每]{{1}})(?:(?P<y>{Y})\s?年\s?)?(?P<m>{M})\s?月(?:份|底|末|初|上中旬|中下旬|上旬|中旬|下旬|中)?")
+PART = re.compile(rf"(?:(?P<y>{Y})\s?年\s?)?(?:[第前头]?[一二三四1-4]个?季度|[上下]半年)")
 YEARS = re.compile(rf"(?<!\d)(?P<y>(?:19|20)\d\d|[一二]\S?[{'〇○零一二三四五六七八九'}]{{2,3}})\s?(?:年度?)?{TO}(?P<y2>(?:19|20)\d\d|[二][〇○零一二三四五六七八九]{{3}})\s?年度?")
 YEAR = re.compile(rf"(?<![\d{'〇○零一二三四五六七八九'}])(?P<y>(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{{3}})\s?年(?:度|底|末|初)?")
 SHORT_YEAR = re.compile(r"(?<![\d.近约第满前后经历])(?P<y>\d\d)年(?![来多间以内后前]|\d?个月)")
 BARE_YEAR = re.compile(r"(?<![\d.〔\[])(?P<y>20\d\d)(?![\d.年%]|\s?[元件人名户亩次])")
-PLAN = re.compile(rf"[“\"]?(?P<n>{COUNT}{{1,2}})五[”\"]?(?=规划|时期|期间|以来|末|收官|开局|目标|[”\"])")
+PLAN = re.compile(rf"[“\"]?(?P<n>{COUNT}{{1,2}})五[”\"]?(?=规划|时期|期间|以来|末|收官|开局|目标|普法|[”\"])")
 ANNIVERSARY = re.compile(rf"(?P<n>\d{{1,3}}|{COUNT}{{1,5}})(?:周年|年来|年间|个年头)|第(?P<n2>\d{{1,3}}|{COUNT}{{1,4}})(?:个(?:年头|[^，。；]{{0,8}}(?:日|节|月|年))|年度?(?=[，。、的]))")
 
 
@@ -44,6 +44,11 @@ def find(slot: Slot, context: Context) -> Iterator[Place]:
                 yield place
     for found in re.finditer(either("relative"), slot.text):
         yield Place("relative", slot.path, found.start(), found.end(), found[0], None, KEPT, "相对的说法，放到今年读也对")
+    for found in re.finditer(rf"(?:{either('lunar')})(?:{COUNT}{{1,2}}月)?(?:初{COUNT}|廿{COUNT}|{COUNT}{{1,3}})", slot.text):
+        yield Place("date", slot.path, found.start(), found.end(), found[0], None, UNMATCHED, "农历的日子，公历每年不同，请核对",
+                    choices=(Choice(found[0], "照旧，按农历算"),))
+    for found in re.finditer(either("festivals"), slot.text):
+        yield Place("relative", slot.path, found.start(), found.end(), found[0], None, KEPT, "节日每年都有")
 
 
 def _base(slot: Slot, found: re.Match[str], kind: str, group: str = "") -> dict[str, Any]:
@@ -150,7 +155,7 @@ def _bare_year(slot: Slot, found: re.Match[str], context: Context) -> Place | No
 
 def _plan(slot: Slot, found: re.Match[str], context: Context) -> Place | None:
     number = value_of(found["n"])
-    plan = vocabulary()["five_year_plan"]
+    plan = vocabulary()["law_learning_plan" if "普法" in slot.text[found.end() : found.end() + 4] else "five_year_plan"]
     if number is None or number > 20:
         return None
     current = plan["number"] + (context.new_year - plan["from"]) // plan["years"]
