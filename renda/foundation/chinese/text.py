@@ -20,6 +20,10 @@ HAN_RANGES = (
 # Wide forms that are Chinese punctuation and therefore stay wide.
 KEEP_WIDE = set("！（），：；？～＂＇［］｛｝")
 WIDE_FIRST, WIDE_LAST, WIDE_OFFSET = 0xFF01, 0xFF5E, 0xFEE0
+NARROW = {0x3000: " "} | {
+    code: chr(code - WIDE_OFFSET) for code in range(WIDE_FIRST, WIDE_LAST + 1) if chr(code) not in KEEP_WIDE
+}
+COMPATIBILITY_HAN = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
 EMOJI = re.compile(
     "[\U0001f000-\U0001faff\U0001fb00-\U0001fbff\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f]"
@@ -47,18 +51,8 @@ def normalize_width(text: str) -> str:
     Letters are composed (NFC), never NFKC: ① stays ①, and compatibility Han stay the character
     a person's name is written with.
     """
-    out = []
-    for ch in text:
-        code = ord(ch)
-        if ch == "\u3000":
-            out.append(" ")
-        elif WIDE_FIRST <= code <= WIDE_LAST and ch not in KEEP_WIDE:
-            out.append(chr(code - WIDE_OFFSET))
-        else:
-            out.append(ch)
-    joined = "".join(out)
-    keep = any(0xF900 <= ord(ch) <= 0xFAFF or 0x2F800 <= ord(ch) <= 0x2FA1F for ch in joined)
-    return joined if keep else unicodedata.normalize("NFC", joined)
+    narrow = text.translate(NARROW)
+    return narrow if COMPATIBILITY_HAN.search(narrow) else unicodedata.normalize("NFC", narrow)
 
 
 def squeeze_spaces(text: str) -> str:

@@ -28,7 +28,7 @@ MIME = {
     "gif": "image/gif",
     "heic": "image/heic",
 }
-PICTURES = frozenset({"jpg", "png", "webp", "gif"})
+PICTURES = frozenset({"jpg", "png", "webp", "gif", "heic"})
 ALLOWED_TEXT = "可以上传：PDF、OFD、Word（doc、docx、wps）、Excel（xls、xlsx）、文本（txt、csv）和照片（jpg、png、webp、gif、heic）。"
 
 SAME_AS = {"jpeg": "jpg", "jfif": "jpg", "heif": "heic", "log": "txt"}
@@ -40,8 +40,32 @@ PACKED = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"#!", b"dex\n")
 PROGRAM_EXTENSIONS = frozenset(
     {
-        "exe", "com", "bat", "cmd", "scr", "pif", "msi", "dll", "js", "jse", "vbs", "vbe", "wsf", "wsh",
-        "ps1", "hta", "jar", "apk", "lnk", "reg", "sh", "py", "php", "jsp", "asp", "aspx",
+        "exe",
+        "com",
+        "bat",
+        "cmd",
+        "scr",
+        "pif",
+        "msi",
+        "dll",
+        "js",
+        "jse",
+        "vbs",
+        "vbe",
+        "wsf",
+        "wsh",
+        "ps1",
+        "hta",
+        "jar",
+        "apk",
+        "lnk",
+        "reg",
+        "sh",
+        "py",
+        "php",
+        "jsp",
+        "asp",
+        "aspx",
     }
 )
 WEB_EXTENSIONS = frozenset({"html", "htm", "svg", "xml", "mht", "mhtml", "xhtml"})

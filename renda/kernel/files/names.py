@@ -16,7 +16,9 @@ def clean_name(raw: str | bytes, limit: int = 200) -> str:
     Bytes, and text that is GB18030 or UTF-8 read as Latin-1 by mistake, are decoded properly.
     """
     name = _decoded(raw).replace("\\", "/").rpartition("/")[2]
-    name = "".join(char for char in name if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+    name = "".join(
+        char for char in name if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+    )
     name = UNSAFE.sub("_", unicodedata.normalize("NFC", name)).rstrip(" .").lstrip(" ")
     name = UNNAMED + name if not name or EXTENSION.fullmatch(name) else name.lstrip(" .")
     if len(name) > limit:

@@ -21,7 +21,9 @@ WORD_MAIN = "word/document.xml"
 EXCEL_MAIN = "xl/workbook.xml"
 OFD_MAIN = "OFD.xml"
 VBA_STREAMS = {"VBA", "_VBA_PROJECT", "_VBA_PROJECT_CUR", "Macros"}
-REMOTE_TEMPLATE = re.compile(rb"attachedTemplate[^>]*(?:https?:|\\\\|file:)|(?:https?:|\\\\|file:)[^>]*attachedTemplate", re.I)
+REMOTE_TEMPLATE = re.compile(
+    rb"attachedTemplate[^>]*(?:https?:|\\\\|file:)|(?:https?:|\\\\|file:)[^>]*attachedTemplate", re.I
+)
 # MS-DOC 2.5.2 FibBase: bit 8 of the flags at offset 10 says that the text is encrypted.
 WORD_FLAGS_AT, WORD_ENCRYPTED = 10, 0x0100
 

@@ -10,13 +10,18 @@ import io
 from dataclasses import dataclass
 from datetime import datetime
 
+import pillow_heif
 from PIL import ExifTags, Image, ImageCms, ImageOps
 
 from renda.foundation import clock
 from renda.kernel.files.errors import RefusedFile
 from renda.kernel.files.limits import Limits
 
-FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF"}
+pillow_heif.register_heif_opener()
+
+FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF", "heic": "HEIF"}
+WRITTEN_AS = {"heic": "jpg"}
+"""Kinds that are stored as another one: what every browser and WPS opens."""
 QUALITY = 88
 BROKEN = "照片打不开，可能没有传完或者已损坏。请重新拍一张或重新保存后再上传。"
 
@@ -42,7 +47,8 @@ class Picture:
 
 
 def prepare(data: bytes, kind: str, limits: Limits) -> Picture:
-    """The picture upright, at most ``limits.picture_side`` pixels long, without any foreign data.
+    """The picture upright, at most ``limits.picture_side`` pixels long, without any foreign data, written as
+    ``WRITTEN_AS`` says (its own kind when it says nothing).
 
     Raises:
         RefusedFile: damaged, or more pixels than the limits allow.
@@ -56,12 +62,13 @@ def prepare(data: bytes, kind: str, limits: Limits) -> Picture:
         image.draft("RGB", (limits.picture_side, limits.picture_side))
         image = ImageOps.exif_transpose(image)
         image.thumbnail((limits.picture_side, limits.picture_side))
-        image = _plain_colours(image, kind)
+        written_as = WRITTEN_AS.get(kind, kind)
+        image = _plain_colours(image, written_as)
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
         if isinstance(error, RefusedFile):
             raise
         raise RefusedFile(BROKEN) from error
-    return Picture(_written(image, kind), image.width, image.height, thumbnail(image, limits), facts)
+    return Picture(_written(image, written_as), image.width, image.height, thumbnail(image, limits), facts)
 
 
 def thumbnail(image: Image.Image, limits: Limits) -> bytes:
@@ -71,14 +78,6 @@ def thumbnail(image: Image.Image, limits: Limits) -> bytes:
     ground = Image.new("RGB", small.size, "white")
     ground.paste(small, mask=small.getchannel("A"))
     return _written(ground, "jpg")
-
-
-def thumbnail_if_readable(data: bytes, limits: Limits) -> bytes:
-    """A thumbnail of a format that this machine may or may not read (HEIC); empty if it can't."""
-    try:
-        return thumbnail(ImageOps.exif_transpose(Image.open(io.BytesIO(data))), limits)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return b""
 
 
 def _plain_colours(image: Image.Image, kind: str) -> Image.Image:
@@ -92,7 +91,9 @@ def _plain_colours(image: Image.Image, kind: str) -> Image.Image:
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
             target = "RGB" if image.mode == "CMYK" else image.mode
-            image = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=target)
+            image = ImageCms.profileToProfile(
+                image, source, ImageCms.createProfile("sRGB"), outputMode=target
+            )
         except (ImageCms.PyCMSError, OSError):
             image = image.convert("RGB")
     clean = Image.new(image.mode, image.size)

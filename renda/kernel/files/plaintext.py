@@ -120,7 +120,11 @@ def from_ofd(data: bytes) -> Found:
             pages += 1
             with archive.open(part) as stream:
                 for element in _elements(stream):
-                    if element.tag.endswith("}TextCode") and element.text and not out.add(element.text + "\n"):
+                    if (
+                        element.tag.endswith("}TextCode")
+                        and element.text
+                        and not out.add(element.text + "\n")
+                    ):
                         return out.text(), len(parts)
     return out.text(), pages or None
 

@@ -10,7 +10,9 @@ from renda.kernel.files.models import StoredFile
 
 INLINE = PICTURES | {"pdf"}
 # Chromium shows no PDF in a sandboxed page; its viewer runs the paper's scripts in its own cage.
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'; sandbox"
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'; sandbox"
+)
 PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
 
 
@@ -37,7 +39,9 @@ def serve_thumbnail(stored: StoredFile) -> FileResponse:
 
 def _response(digest: str, mime: str, name: str, *, as_attachment: bool) -> FileResponse:
     # Django writes the name by RFC 6266 / RFC 5987, which carries Chinese.
-    response = FileResponse(blobs.open_checked(digest), as_attachment=as_attachment, filename=name, content_type=mime)
+    response = FileResponse(
+        blobs.open_checked(digest), as_attachment=as_attachment, filename=name, content_type=mime
+    )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = POLICY
     response["Cache-Control"] = "private, max-age=0, must-revalidate"

@@ -6,7 +6,6 @@ import io
 import uuid
 from typing import BinaryIO
 
-from PIL import Image
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
@@ -52,8 +51,6 @@ def accept(
     )
     if kind in PICTURES:
         data = _take_picture(stored, data, limits)
-    elif kind == "heic":
-        _take_heic(stored, data, limits)
     elif kind == "pdf":
         stored.pages = _pdf_pages(data, limits)
     stored.size = len(data)
@@ -62,7 +59,9 @@ def accept(
     return stored
 
 
-def keep(data: bytes, filename: str, kind: str, *, town_id: uuid.UUID | None = None, created_by: str = "") -> StoredFile:
+def keep(
+    data: bytes, filename: str, kind: str, *, town_id: uuid.UUID | None = None, created_by: str = ""
+) -> StoredFile:
     """Store a paper that the product itself made (no judging); ``kind`` is a key of ``kinds.MIME``."""
     stored = StoredFile(
         kind=kind,
@@ -95,14 +94,12 @@ def _take_picture(stored: StoredFile, data: bytes, limits: Limits) -> bytes:
     stored.is_image, stored.width, stored.height = True, picture.width, picture.height
     stored.thumbnail_sha256 = blobs.put(picture.thumbnail)
     stored.photo = picture.facts
+    if written_as := pictures.WRITTEN_AS.get(stored.kind):
+        stored.kind, stored.mime = written_as, MIME[written_as]
+        stored.original_name = (
+            f"{stored.original_name.rpartition('.')[0] or stored.original_name}.{written_as}"
+        )
     return picture.data
-
-
-def _take_heic(stored: StoredFile, data: bytes, limits: Limits) -> None:
-    stored.is_image = True
-    if small := pictures.thumbnail_if_readable(data, limits):
-        stored.thumbnail_sha256 = blobs.put(small)
-        stored.width, stored.height = Image.open(io.BytesIO(data)).size
 
 
 def _pdf_pages(data: bytes, limits: Limits) -> int:
@@ -117,5 +114,7 @@ def _pdf_pages(data: bytes, limits: Limits) -> int:
     except (PyPdfError, KeyError, TypeError, ValueError, AttributeError, RecursionError, OSError) as error:
         raise RefusedFile(BROKEN) from error
     if not 1 <= pages <= limits.pdf_pages:
-        raise RefusedFile(BROKEN if pages < 1 else f"PDF 有{pages}页，最多{limits.pdf_pages}页，请拆成几份再上传。")
+        raise RefusedFile(
+            BROKEN if pages < 1 else f"PDF 有{pages}页，最多{limits.pdf_pages}页，请拆成几份再上传。"
+        )
     return pages

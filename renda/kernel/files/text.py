@@ -38,7 +38,12 @@ def extract_text(stored: StoredFile, *, seconds: float = TEXT_SECONDS) -> tuple[
     command = [sys.executable, "-m", "renda.kernel.files.plaintext", stored.kind]
     try:
         done = subprocess.run(
-            command, input=blobs.read(stored.sha256), capture_output=True, timeout=seconds, cwd=PROJECT, check=True
+            command,
+            input=blobs.read(stored.sha256),
+            capture_output=True,
+            timeout=seconds,
+            cwd=PROJECT,
+            check=True,
         )
         answer = json.loads(done.stdout)
     except subprocess.TimeoutExpired as error:

@@ -11,7 +11,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from renda.web.ui import charts, diff, fields, flash, lights, words
+from renda.kernel.library.policy import READ_LAWS
+from renda.web.ui import charts, diff, fields, flash, lights, links, words
 from renda.web.ui.items import as_action, take, take_all
 
 register = template.Library()
@@ -186,7 +187,7 @@ def filter_bar(context, form, label="筛选"):
 
 
 @component("pagination", takes_context=True)
-def pagination(context, page, name="page"):
+def pagination(context, page, name="page", unit="件"):
     request = context.get("request")
 
     def address(number: int) -> str:
@@ -210,6 +211,7 @@ def pagination(context, page, name="page"):
     ]
     return {
         "page": page,
+        "unit": unit,
         "links": links,
         "previous": address(page.previous_page_number()) if page.has_previous() else "",
         "next": address(page.next_page_number()) if page.has_next() else "",
@@ -290,9 +292,13 @@ def qr(text, caption=""):
     return {"picture": picture, "text": text, "caption": caption}
 
 
-@component("cite")
-def cite(text, note=""):
-    return {"text": text, "note": note}
+@component("cite", takes_context=True)
+def cite(context, text, note=""):
+    """The legal basis; each article opens at its text for readers who may look into the library."""
+    request = context.get("request")
+    actor = getattr(request, "actor", None)
+    linked = actor is not None and actor.has(READ_LAWS)
+    return {"parts": links.cited_parts(str(text)) if linked else [(str(text), "")], "note": note}
 
 
 @component("crumbs")

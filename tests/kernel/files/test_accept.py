@@ -4,7 +4,7 @@ import io
 import os
 
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 
 from renda.kernel.files import blobs
 from renda.kernel.files.errors import DamagedFile, RefusedFile
@@ -16,7 +16,7 @@ from tests.kernel.files import makers
 
 pytestmark = pytest.mark.django_db
 
-HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(64)
+NOT_QUITE_HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(64)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,6 @@ HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(64)
         ("截图.png", makers.picture_bytes("PNG"), "png"),
         ("图.webp", makers.picture_bytes("WEBP"), "webp"),
         ("图.gif", makers.picture_bytes("GIF"), "gif"),
-        ("苹果.heic", HEIC, "heic"),
     ],
 )
 def test_office_papers_and_photos_are_taken(name, data, kind):
@@ -50,11 +49,27 @@ def test_office_papers_and_photos_are_taken(name, data, kind):
         assert Image.open(io.BytesIO(blobs.read(stored.thumbnail_sha256))).size == (320, 240)
 
 
+def test_a_photo_of_an_apple_phone_becomes_one_that_opens_everywhere_and_loses_its_place():
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update(
+        {ExifTags.GPS.GPSLatitudeRef: "N", ExifTags.GPS.GPSLatitude: (30.0, 15.0, 0.0),
+         ExifTags.GPS.GPSLongitudeRef: "E", ExifTags.GPS.GPSLongitude: (120.0, 30.0, 0.0)}
+    )  # fmt: skip
+    raw = io.BytesIO()
+    Image.new("RGB", (800, 600), "green").save(raw, "HEIF", exif=exif)
+    stored = accept(raw.getvalue(), "苹果.HEIC")
+    assert (stored.kind, stored.mime, stored.original_name) == ("jpg", "image/jpeg", "苹果.jpg")
+    assert (stored.photo.latitude, stored.photo.longitude) == (30.25, 120.5)
+    kept = Image.open(io.BytesIO(blobs.read(stored.sha256)))
+    assert kept.format == "JPEG" and kept.size == (800, 600) and not kept.getexif()
+
+
 def test_pdf_pages_are_counted():
     assert accept(io.BytesIO(makers.pdf_bytes(7)), "a.pdf").pages == 7
 
 
 REFUSED = [
+    ("a.heic", NOT_QUITE_HEIC, "照片打不开"),
     ("空.txt", b"", "空的"),
     ("a.exe", b"MZ" + bytes(100), "程序"),
     ("a.pdf", b"MZ\x90\x00" + bytes(100), "程序"),

@@ -113,7 +113,7 @@ def _office_text(data: bytes, kind: str) -> str:
         return _word_text(data)
     if real == "txt":
         return decoded(data)
-    if real in PICTURES or real == "heic":
+    if real in PICTURES:
         raise Unreadable("这是照片或扫描图，里面没有文字可读。" + HOW)
     if real in ("pdf", "ofd"):
         raise Unreadable("PDF、OFD 里一行一行是断开的，分不清条和款，容易出错。" + HOW)

@@ -16,8 +16,8 @@ from renda.modules.suggestions.documents.handling import (
     urging_paper,
 )
 from renda.modules.suggestions.documents.intake import (
-    conversion_paper,
     bill_decision_paper,
+    conversion_paper,
     decline_paper,
     original_paper,
     receipt_paper,
