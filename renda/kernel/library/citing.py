@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from renda.kernel.library.numbering import DIGIT, ArticleNumber, parse_number
@@ -79,6 +80,7 @@ def _titles(text: str) -> list[tuple[str, int, int]]:
     return sorted(found, key=lambda one: one[1])
 
 
+@lru_cache(maxsize=1)
 def _short_form_pattern() -> re.Pattern[str]:
     forms = sorted(known_short_forms(), key=len, reverse=True)
     return re.compile("(" + "|".join(map(re.escape, forms)) + r")(?=\s*(?:[（(]\d{4}[^）)]*[)）])?\s*第)")

@@ -213,8 +213,26 @@ def moved_article(
 
 
 def alignment(old: Edition, new: Edition) -> tuple[frozenset[moves.Key], dict[moves.Key, moves.Pair]]:
-    """The old edition's article keys, and for each that has a counterpart in the new one, the pair."""
-    return _aligned(old.id, new.id)
+    """The old edition's article keys, and for each that has a counterpart in the new one, the pair.
+
+    Where our table of the deputies law speaks, it decides; elsewhere likeness of the texts.
+    """
+    keys, pairs = _aligned(old.id, new.id)
+    told = {
+        key: _from_table(old.title, ArticleNumber(*key), old.in_force_on, new.in_force_on) for key in keys
+    }
+    sure = {key: (move.number, 0) for key, move in told.items() if move is not None and move.number}
+    if not sure:
+        return keys, pairs
+    taken = set(sure.values())
+    likely = {key: pair for key, pair in pairs.items() if key not in sure and pair.new not in taken}
+    words = {one.key: one.words for one in _texts(old.id)}, {one.key: one.words for one in _texts(new.id)}
+    known = {
+        key: moves.Pair(key, to, moves.likeness(words[0][key], words[1][to]))
+        for key, to in sure.items()
+        if to in words[1]
+    }
+    return keys, likely | known
 
 
 @lru_cache(maxsize=64)

@@ -35,6 +35,14 @@ class ArticleNumber:
         """第五十一条之一"""
         return article_label(self.number, self.sub)
 
+    @property
+    def written(self) -> str:
+        """第51条之1第2款第3项, as addresses carry it."""
+        parts = [f"第{self.number}条", f"之{self.sub}", f"第{self.paragraph}款", f"第{self.item}项"]
+        return "".join(
+            part for part, given in zip(parts, (1, self.sub, self.paragraph, self.item), strict=True) if given
+        )
+
 
 def article_label(number: int, sub: int = 0) -> str:
     """第五十一条之一 for (51, 1)."""

@@ -16,6 +16,7 @@ from renda.kernel.files.names import extension
 from renda.kernel.files.store import keep
 from renda.kernel.library.importing import Item, Preview
 from renda.kernel.library.models import LawArticle, LawEdition, LawWork
+from renda.kernel.library.reading import ReadLaw
 from renda.kernel.library.reading.headnote import CHANGES
 from renda.kernel.library.titles import key_of, short_forms_of
 from renda.kernel.search import index, sources
@@ -77,17 +78,7 @@ def confirm(
 
 def _save(item: Item, actor: Actor) -> LawEdition:
     law, facts = item.law, item.facts
-    key = key_of(law.full_title)
-    work, made = LawWork.objects.get_or_create(
-        key=key,
-        defaults={
-            "title": law.title[:200],
-            "full_title": law.full_title.strip("《》")[:220],
-            "short_forms": short_forms_of(law.title),
-            "level": facts.level,
-            "organ": facts.organ[:80],
-        },
-    )
+    work = _work(item)
     edition = LawEdition.objects.create(
         work=work,
         label=facts.label,
@@ -108,7 +99,28 @@ def _save(item: Item, actor: Actor) -> LawEdition:
         imported_by=actor.label[:80],
     )
     edition.files.set([_stored(one.data, one.name, actor) for one in item.files])
-    rows = [
+    LawArticle.objects.bulk_create(_articles(edition, law))
+    return edition
+
+
+def _work(item: Item) -> LawWork:
+    """The law the text belongs to, made when it is the first."""
+    law, facts = item.law, item.facts
+    found, _ = LawWork.objects.get_or_create(
+        key=key_of(law.full_title),
+        defaults={
+            "title": law.title[:200],
+            "full_title": law.full_title.strip("《》")[:220],
+            "short_forms": short_forms_of(law.title),
+            "level": facts.level,
+            "organ": facts.organ[:80],
+        },
+    )
+    return found
+
+
+def _articles(edition: LawEdition, law: ReadLaw) -> list[LawArticle]:
+    return [
         LawArticle(
             edition=edition,
             position=position,
@@ -121,8 +133,6 @@ def _save(item: Item, actor: Actor) -> LawEdition:
         )
         for position, one in enumerate(law.articles, 1)
     ]
-    LawArticle.objects.bulk_create(rows)
-    return edition
 
 
 def _stored(data: bytes, name: str, actor: Actor) -> StoredFile:

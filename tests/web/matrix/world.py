@@ -32,6 +32,7 @@ from tests.harness.clocks import START, ClockHand, SharedClock
 from tests.harness.sessions import signed_in
 from tests.harness.town import TownSet, make_county, make_person, make_town
 from tests.modules.suggestions.story import CONTENT, REPLY, Story
+from tests.web.matrix.library import library
 from tests.web.matrix.papers import papers
 
 NASTY = "<script>alert(1)</script>\"><img src=x>'{{7*7}}"
@@ -202,6 +203,7 @@ def furnish(world: World) -> World:
     for part in (in_hand, done_and_published, shown_promise, kept_secret, at_the_gate, everything_else):
         part(world)
     papers(world, nasty)
+    library(world, nasty)
     return world
 
 

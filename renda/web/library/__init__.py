@@ -1,0 +1,1 @@
+"""Pages of the library: laws by edition and article, papers and speeches to learn from."""

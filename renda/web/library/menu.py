@@ -1,0 +1,13 @@
+"""The library in the menu."""
+
+from renda.web.menu import MenuItem
+
+MENU = [
+    MenuItem(
+        "资料库",
+        "library",
+        icon="folder",
+        order=48,
+        shown=lambda request: request.actor.is_("office", "chair", "presidium", "leader"),
+    ),
+]
