@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 from types import SimpleNamespace
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from renda.foundation.hashing import sha256_hex
 from renda.kernel.access import policies
 from renda.kernel.documents.engine.model import OfficialPaper, Pair, PaperError
 from renda.kernel.procedures.execute import Refused
 from renda.modules.drafting import bindings as figures
-from renda.modules.drafting import contents, texts
+from renda.modules.drafting import contents, documents, texts
 from renda.modules.drafting.models import Draft
 from renda.web import ui
 from renda.web.drafting import chips, comparing, found, operations, pasting, sheet, writing
@@ -105,7 +105,7 @@ def page(request, draft, paper, base, *, restored="", problem="", clash=None, st
     """The editing page with this text."""
     known_bindings = figures_of(paper, draft)
     words, known = chips.shown(paper, known_bindings, figures.figure_changes(draft))
-    shown = shown_pages(paper, draft)
+    shown = shown_pages(draft)
     facts = {
         "draft": draft,
         "light": light_of(draft),
@@ -138,11 +138,11 @@ def figures_of(paper: OfficialPaper, draft: Draft) -> dict:
         return dict(draft.bindings)
 
 
-def shown_pages(paper: OfficialPaper, draft: Draft) -> dict:
+def shown_pages(draft: Draft) -> dict:
     """Pictures of the saved text for a page without scripts, and what the fonts lack."""
-    pages = writing.pages(contents.resolved(draft))
+    pages = writing.pages(documents.final_text(draft))
     return {
-        "page_urls": writing.page_urls(draft),
+        "page_urls": writing.page_urls(draft, len(pages.svg)),
         "pages_words": writing.count_words(len(pages.svg)),
         "fonts_words": writing.fonts_words(pages),
     }
@@ -232,18 +232,6 @@ def preview(request: HttpRequest, pk) -> JsonResponse:
             "fonts": writing.fonts_words(shown),
         }
     )
-
-
-@require_GET
-def picture(request: HttpRequest, pk, number: int) -> HttpResponse:
-    """One page of the saved text."""
-    draft = seen_draft(request, pk)
-    shown = writing.pages(contents.resolved(draft)).svg
-    if not 1 <= number <= len(shown):
-        raise Http404
-    response = HttpResponse(shown[number - 1], content_type="image/svg+xml")
-    response["Cache-Control"] = "private, max-age=3600"
-    return response
 
 
 @require_POST

@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from renda.foundation import clock
@@ -133,11 +133,19 @@ def pages(paper: OfficialPaper) -> Pages:
     return pages_of(engine_model.to_json(paper))
 
 
-def page_urls(draft: Draft) -> list[str]:
-    """The addresses of the pages of the saved text."""
-    count = len(pages(contents.resolved(draft)).svg)
-    mark = draft.content_hash[:12]
+def page_urls(draft: Draft, count: int) -> list[str]:
+    """The addresses of the pages of the paper as it stands now."""
+    mark = f"{draft.content_hash[:8]}{draft.version}"
     return [f"{reverse('drafting:page', args=[draft.pk, n])}?v={mark}" for n in range(1, count + 1)]
+
+
+def picture(shown: Pages, number: int) -> HttpResponse:
+    """One page, counted from 1. Raises Http404."""
+    if not 1 <= number <= len(shown.svg):
+        raise Http404
+    response = HttpResponse(shown.svg[number - 1], content_type="image/svg+xml")
+    response["Cache-Control"] = "private, max-age=3600"
+    return response
 
 
 def fonts_words(shown: Pages) -> str:

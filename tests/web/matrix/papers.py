@@ -13,7 +13,9 @@ from renda.kernel.documents.engine.model import (
     Table,
     text,
 )
+from renda.kernel.procedures.execute import execute
 from renda.modules.drafting import texts
+from renda.modules.drafting.models import Receipt
 
 
 def nasty_paper(nasty: Any) -> OfficialPaper:
@@ -30,6 +32,19 @@ def nasty_paper(nasty: Any) -> OfficialPaper:
 
 
 def papers(world: Any, nasty: Any) -> None:
-    """``paper_draft``: the office is writing it."""
-    draft = texts.start_with(world.made.actor("office"), nasty_paper(nasty))
-    world.objects.update(paper_draft=draft.pk)
+    """``paper_draft``: the office is writing it. ``paper_review``: the chair is asked. ``paper_signed``: signed, not
+    numbered. ``paper_sent``: sent to deputy and to the unit of unit_handler; ``receipt`` is the deputy's."""
+    office, chair = world.made.actor("office"), world.made.actor("chair")
+    written = [texts.start_with(office, nasty_paper(nasty)) for _ in range(4)]
+    draft, review, signed, sent = written
+    asked = {"reviewers": [world.made.people["chair"]], "note": nasty("看第二段")}
+    execute(office, review, "ask_review", asked)
+    for one in (signed, sent):
+        execute(office, one, "skip_review", {"reason": nasty("急")})
+        execute(chair, one, "sign", {"sign_note": nasty("同意")})
+    execute(office, sent, "number", {"series": "office"})
+    execute(office, sent, "send", {"people": [world.made.people["deputy"]], "units": [world.made.units["water"]]})
+    receipt = Receipt.objects.get(dispatch__draft=sent, person=world.made.people["deputy"])
+    world.objects.update(
+        paper_draft=draft.pk, paper_review=review.pk, paper_signed=signed.pk, paper_sent=sent.pk, receipt=receipt.pk
+    )
