@@ -19,13 +19,15 @@ TITLES = re.compile(r"《[^《》\n]{0,120}(?:《[^《》\n]{0,80}》[^《》\n]
 class Segment:
     """One paragraph, heading or cell: its text, the part of the paper it stands in, what it is, and its address.
 
-    ``kind`` is title, heading, paragraph, item, cell or field; ``path`` leads to it inside an official paper.
+    ``kind`` is title, heading, paragraph, item, cell or field; ``path`` leads to it inside an official paper, whose own
+    text begins after ``mark`` characters (a number set by the system).
     """
 
     text: str
     part: str = ""
     kind: str = "paragraph"
     path: tuple[str | int, ...] = ()
+    mark: int = 0
 
 
 class Spans:
@@ -45,10 +47,14 @@ class Spans:
 
 
 class SourceText:
-    """Paragraphs as one string (``whole``, joined by line breaks) with places, sentences and quotations."""
+    """Paragraphs as one string (``whole``, joined by line breaks) with places, sentences and quotations.
 
-    def __init__(self, segments: Sequence[Segment]) -> None:
+    ``tables`` are rows of numbers of paragraphs: every cell is a paragraph of its own.
+    """
+
+    def __init__(self, segments: Sequence[Segment], tables: Sequence[Sequence[Sequence[int]]] = ()) -> None:
         self.segments = tuple(segments)
+        self.tables = [[list(row) for row in table] for table in tables]
         self.paragraphs = [segment.text.replace("\n", " ") for segment in self.segments]
         self.whole = "\n".join(self.paragraphs)
         self._starts: list[int] = []
@@ -97,6 +103,25 @@ class SourceText:
 
 
 def from_string(text: str) -> SourceText:
-    """Bare text: each line is a paragraph."""
+    """Bare text: each line is a paragraph; neighbouring lines with as many tabs are a table, as copied from a sheet."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return SourceText([Segment(line) for line in lines])
+    return from_lines(lines)
+
+
+def from_lines(lines: Sequence[str], part: str = "") -> SourceText:
+    """Paragraphs as they stand; cells of a table copied from a sheet are paragraphs of their own."""
+    segments: list[Segment] = []
+    tables: list[list[list[int]]] = []
+    width = 0
+    for line in lines:
+        cells = line.split("\t")
+        if len(cells) < 2:
+            segments.append(Segment(line, part))
+            width = 0
+            continue
+        if len(cells) != width:
+            tables.append([])
+            width = len(cells)
+        tables[-1].append(list(range(len(segments), len(segments) + len(cells))))
+        segments += [Segment(cell, part, "cell") for cell in cells]
+    return SourceText(segments, tables)

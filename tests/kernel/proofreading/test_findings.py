@@ -9,9 +9,18 @@ from renda.kernel.proofreading.findings import Finding, in_order, mended, place_
 TEXT = ["第一段没有错。", "镇人大常委会作出决定，镇人大常委会通过。"]
 
 
-def finding(paragraph: int, start: int, end: int, replacement: str | None, texts=TEXT, strength="必错") -> Finding:
+def finding(
+    paragraph: int, start: int, end: int, replacement: str | None, texts=TEXT, strength="必错"
+) -> Finding:
     return Finding(
-        "CON-01", strength, place_at(texts, paragraph, start, end), "乡镇没有常委会", "理由", "地方组织法", "改为主席团", replacement
+        "CON-01",
+        strength,
+        place_at(texts, paragraph, start, end),
+        "乡镇没有常委会",
+        "理由",
+        "地方组织法",
+        "改为主席团",
+        replacement,
     )
 
 
@@ -22,7 +31,10 @@ def test_accepted_mends_go_in_from_the_end():
 
 
 def test_of_two_that_overlap_the_first_goes_in():
-    assert mended(TEXT, [finding(1, 1, 6, "乙"), finding(1, 0, 3, "甲")])[1] == "甲常委会作出决定，镇人大常委会通过。"
+    assert (
+        mended(TEXT, [finding(1, 1, 6, "乙"), finding(1, 0, 3, "甲")])[1]
+        == "甲常委会作出决定，镇人大常委会通过。"
+    )
 
 
 def test_a_finding_without_words_changes_nothing():
