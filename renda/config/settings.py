@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "renda.kernel.files",
     "renda.kernel.dossiers",
     "renda.kernel.documents",
+    "renda.kernel.documents.office_templates",
     "renda.kernel.deadlines",
     "renda.kernel.notices",
     "renda.kernel.figures",
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "renda.kernel.safekeeping",
     "renda.modules.suggestions",
     "renda.modules.drafting",
+    "renda.modules.drafting.renewal",
     "renda.reports",
     "renda.web",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from renda.kernel.documents.models import IssuedNumber
 from renda.kernel.figures import registry, scopes
@@ -48,8 +49,9 @@ def town_facts() -> TownFacts:
             for one in IssuedNumber.objects.filter(voided_at__isnull=True).order_by("year", "n")
         ),
         calendar=standard_calendar(),
-        law=law_answer,
-        figures=figure_facts,
+        # asked again and again by the papers of a set; the answers are those of this one snapshot
+        law=cache(law_answer),
+        figures=cache(figure_facts),
     )
 
 
