@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "renda.kernel.procedures",
     "renda.kernel.search",
     "renda.kernel.library",
+    "renda.kernel.proofreading",
     "renda.kernel.exchange",
     "renda.kernel.safekeeping",
     "renda.modules.suggestions",

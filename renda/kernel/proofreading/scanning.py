@@ -11,6 +11,8 @@ from renda.kernel.proofreading.findings import Finding
 from renda.kernel.proofreading.rulefile import Rule, rules
 from renda.kernel.proofreading.text import SourceText, Spans
 
+SHORT, LONG = 2, 8
+
 
 def scan(text: SourceText, *, kind: str = "", known_names: Collection[str] = ()) -> Iterator[Finding]:
     """What the pattern rules find. ``kind`` is the kind of paper (some rules are for some kinds only); places that
@@ -45,7 +47,9 @@ def apply(rule: Rule, text: SourceText, names: Spans) -> Iterator[Finding]:
         replacement = replacement_of(rule, found, excerpt)
         if replacement == excerpt:
             continue
-        message = found.expand(rule.message) if rule.message else default_message(excerpt, replacement)
+        message = (
+            found.expand(rule.message) if rule.message else default_message(found, start, end, replacement)
+        )
         yield Finding(
             rule.check.id, rule.level, text.place(start, end), message, rule.why, rule.source, rule.mend,
             replacement, rule.check.gate, rule.id,
@@ -71,9 +75,14 @@ def replacement_of(rule: Rule, found: re.Match[str], excerpt: str) -> str | None
     return found.expand(rule.replace) if rule.replace is not None else None
 
 
-def default_message(excerpt: str, replacement: str | None) -> str:
+def default_message(found: re.Match[str], start: int, end: int, replacement: str | None) -> str:
+    """What is wrong; a single character is shown with its neighbours."""
+    excerpt = found.string[start:end]
     if replacement is None:
         return f"“{excerpt}”用得不对或者要核对"
+    if len(excerpt) < SHORT <= len(found[0]) <= LONG and replacement:
+        before, after = found.string[found.start() : start], found.string[end : found.end()]
+        return f"“{found[0].strip()}”应为“{(before + replacement + after).strip()}”"
     return f"“{excerpt}”应为“{replacement}”" if replacement else f"“{excerpt}”应当删去"
 
 

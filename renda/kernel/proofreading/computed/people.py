@@ -130,18 +130,15 @@ def near_names(text: SourceText, town: TownFacts) -> Iterator[Finding]:
 
 def bodies(text: SourceText, town: TownFacts) -> Iterator[Finding]:
     """云玲镇人民政府 when the town is 云岭镇; 云岭乡 when it is a 镇 by now."""
+    size = len(town.town)
     for found in BODY.finditer(text.whole):
-        written = found["place"]
-        for size in range(len(town.town), min(len(written), len(town.town)) - 1, -1):
-            tail = written[-size:]
-            if tail == town.town or written.endswith(town.town):
-                break
-            wrong = [
-                index for index, pair in enumerate(zip(tail, town.town, strict=True)) if pair[0] != pair[1]
-            ]
-            if len(wrong) == 1 and (size > 2 or wrong == [size - 1]):
-                end = found.end("place")
-                yield say(text, "town-name", end - size, end, right=town.town, replacement=town.town)
+        tail = found["place"][-size:]
+        if len(tail) != size:
+            continue
+        wrong = [index for index, pair in enumerate(zip(tail, town.town, strict=True)) if pair[0] != pair[1]]
+        if len(wrong) == 1 and (size > 2 or wrong == [size - 1]):
+            end = found.end("place")
+            yield say(text, "town-name", end - size, end, right=town.town, replacement=town.town)
 
 
 def deputies(text: SourceText, town: TownFacts) -> Iterator[Finding]:

@@ -1,0 +1,90 @@
+"""``renda proofread FILE``: the three gates over a text or a paper. Nothing is changed."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from renda.cli.arguments import day
+from renda.cli.output import CommandError, Result
+
+NAME = "proofread"
+HELP = "检查文稿：文字关、政策关、行文关（只指出，不改动）"
+NEEDS_DJANGO = True
+NEEDS_DATABASE = False
+LEVELS = ("必错", "疑似", "提示")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="文件", help="docx、doc、wps、txt 或有文字的 PDF")
+    parser.add_argument("--on", type=day, metavar="日期", help="按哪一天有效的法律检查（默认：今天）")
+    parser.add_argument(
+        "--level",
+        choices=LEVELS,
+        default="提示",
+        metavar="级别",
+        help="只看到哪一级：必错、疑似、提示（默认全看）",
+    )
+    parser.add_argument("--strict", action="store_true", help="有“疑似”也算没有通过")
+
+
+def run(args: argparse.Namespace) -> Result:
+    """Exit code 0: nothing certainly wrong; 1: something is, or the file cannot be read; 2: misused."""
+    from renda.kernel.documents.reading import Unreadable
+    from renda.kernel.proofreading.checking import read_file
+    from renda.kernel.proofreading.findings import STRENGTHS
+    from renda.kernel.proofreading.gates import check_source
+
+    try:
+        content, notes = read_file(read(args.file), args.file.name)
+    except Unreadable as error:
+        raise CommandError(str(error)) from error
+    paper = content.paper
+    report = check_source(content.source(), on=args.on, kind=paper.kind if paper else "", paper=paper)
+    wanted = STRENGTHS[: STRENGTHS.index(args.level) + 1]
+    shown = [finding for finding in report if finding.strength in wanted]
+    passed = report.passed and not (args.strict and report.counts()["疑似"])
+    data = {"file": str(args.file), "notes": list(notes), **report.as_json(), "passed": passed}
+    data["gates"] = {
+        name: [one for one in found if one["strength"] in wanted] for name, found in data["gates"].items()
+    }
+    return Result(data, [*lines_of(report, shown), *(f"说明：{note}" for note in notes)], ok=passed)
+
+
+def read(path: Path) -> bytes:
+    """The file's bytes; a Chinese message when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise CommandError(f"没有这个文件：{path}。请核对文件名和所在的文件夹") from None
+    except OSError as error:
+        raise CommandError(
+            f"文件读不出来：{path}（{error.strerror}）。请确认没有别的程序占用，并有读取权限"
+        ) from error
+
+
+def lines_of(report: Any, shown: list[Any]) -> list[str]:
+    """The report for people, gate by gate."""
+    from renda.kernel.proofreading.findings import GATE_NAMES
+
+    counts = report.counts()
+    lines = ["检查结果：" + "，".join(f"{level}{counts[level]}处" for level in LEVELS)]
+    for gate, name in GATE_NAMES.items():
+        found = [finding for finding in shown if finding.gate == gate]
+        lines.append(f"【{name}】" + (f"{len(found)}处" if found else "没有发现问题"))
+        for finding in found:
+            place = finding.place
+            where = f"{place.part}第{place.paragraph + 1}段" if place.part else f"第{place.paragraph + 1}段"
+            lines.append(f"  {finding.strength}　{where}：{place.before}[{place.excerpt}]{place.after}")
+            lines.append(f"      {finding.message}。{finding.reason}（{finding.id}，{finding.source}）")
+            lines.append(f"      改法：{finding.mend}")
+    density = report.density
+    if density.words:
+        top = "、".join(f"{phrase}{count}处" for phrase, count in density.phrases[:5])
+        lines.append(
+            f"空话套话：每千字{density.per_thousand}处，{density.words}" + (f"（{top}）" if top else "")
+        )
+    if not report.with_characters:
+        lines.append("错字检查还没有准备好，这次没有查。")
+    return lines

@@ -1,0 +1,71 @@
+"""``renda proofread FILE`` in a process of its own form: what it prints and how it ends."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from renda.cli.main import main
+
+WRONG = "镇人大常委会布署工作。\n会议预计30分钟，来自于各村的代表参加。\n"
+
+
+@pytest.fixture
+def paper(tmp_path):
+    path = tmp_path / "通知.txt"
+    path.write_text(WRONG, "utf-8")
+    return path
+
+
+def test_what_is_wrong_is_told_gate_by_gate(paper, capsys):
+    assert main(["proofread", str(paper)]) == 1
+    told = capsys.readouterr().out
+    assert "【文字关】" in told and "【政策关】没有发现问题" in told
+    assert "“布署”应为“部署”" in told and "改法：" in told and "CON-01" in told
+
+
+def test_programs_get_json(paper, capsys):
+    assert main(["proofread", str(paper), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["counts"]["必错"] == 2 and not told["passed"]
+    assert {finding["id"] for finding in told["gates"]["文字关"]} >= {"CON-01", "CON-19"}
+
+
+def test_weaker_findings_can_be_left_out(paper, capsys):
+    main(["proofread", str(paper), "--level", "必错"])
+    assert "来自" not in capsys.readouterr().out
+
+
+def test_a_clean_text_ends_with_zero(tmp_path, capsys):
+    path = tmp_path / "好.txt"
+    path.write_text("各单位要认真办理代表建议。\n", "utf-8")
+    assert main(["proofread", str(path)]) == 0
+    assert "必错0处" in capsys.readouterr().out
+
+
+def test_doubts_can_count_as_failed(tmp_path):
+    path = tmp_path / "疑.txt"
+    path.write_text("根据《中华人民共和国合同法》签订。\n", "utf-8")
+    assert main(["proofread", str(path)]) == 0
+    assert main(["proofread", str(path), "--strict"]) == 1
+
+
+def test_the_law_of_the_day_counts(tmp_path):
+    path = tmp_path / "法.txt"
+    path.write_text("代表法第四十二条规定，建议应当在三个月内答复。\n", "utf-8")
+    assert main(["proofread", str(path), "--on", "2024-05-01"]) == 0
+    assert main(["proofread", str(path), "--on", "2026-05-01"]) == 1
+
+
+@pytest.mark.parametrize(("name", "data"), [("没有.txt", None), ("坏.docx", b"PK\x03\x04"), ("空.txt", b"")])
+def test_what_cannot_be_read_is_told_in_words(tmp_path, capsys, name, data):
+    path = tmp_path / name
+    if data is not None:
+        path.write_bytes(data)
+    assert main(["proofread", str(path)]) == 1
+    assert capsys.readouterr().err.strip()
+
+
+def test_misuse_ends_with_two():
+    assert main(["proofread"]) == 2
