@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import Exists, OuterRef, QuerySet
 
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import visible
-from renda.modules.drafting import signing
+from renda.modules.drafting import dispatching, signing
 from renda.modules.drafting.models import Draft, ReviewRequest
 
 #: The chair and the presidium of a township do not sign more than this at once.
 MOST_TO_SIGN = 60
+SHOWN = 5
+#: A paper that was called back need not be signed for.
+STILL_VALID = ("sent", "filed")
 
 
 def rows(actor: Actor, *states: str) -> QuerySet[Draft]:
@@ -56,3 +61,46 @@ def with_others(actor: Actor) -> QuerySet[Draft]:
 
 def signed_not_sent(actor: Actor) -> QuerySet[Draft]:
     return rows(actor, "signed", "ready") if actor.has("draft.number") else Draft.objects.none()
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Papers that wait for one person. ``step`` names the page where the work is done, ``verb`` the step, if it is one."""
+
+    label: str
+    todo: str
+    rows: tuple
+    total: int
+    step: str
+    verb: str = ""
+
+
+def waiting(actor: Actor) -> list[Pile]:
+    """What the desk shows of papers: only what waits for this person, and only piles that hold something."""
+    if not actor.has("draft.view") and not actor.has("receipt.view"):
+        return []
+    signing_now = to_sign(actor)
+    received = dispatching.received_by(actor).filter(
+        signed_on__isnull=True, dispatch__draft__state__in=STILL_VALID
+    )
+    received = received.select_related("dispatch__draft__number").order_by("dispatch__sent_on", "id")
+    made = [
+        pile("等您审核的公文", "看文稿，给意见", to_review(actor), "drafting:step", "give_opinion"),
+        Pile(
+            "等您签发的公文",
+            "看文稿，签发或退回",
+            tuple(signing_now[:SHOWN]),
+            len(signing_now),
+            "drafting:step",
+            "sign",
+        ),
+        pile("签了还没发出的公文", "编文号，发出", signed_not_sent(actor), "drafting:draft"),
+        pile("发给您的公文", "打开阅读，签收", received, "drafting:received"),
+    ]
+    return [one for one in made if one.total]
+
+
+def pile(label: str, todo: str, found: QuerySet, step: str, verb: str = "") -> Pile:
+    first = tuple(found[: SHOWN + 1])
+    total = len(first) if len(first) <= SHOWN else found.count()
+    return Pile(label, todo, first[:SHOWN], total, step, verb)

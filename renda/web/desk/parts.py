@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from renda.foundation import clock
 from renda.kernel.access.actors import Actor
-from renda.reports import county, deadlines, desk, keeping, overview, roles
+from renda.reports import county, deadlines, desk, keeping, overview, papers, roles
 from renda.web.menu import address
 
 INSIDE = ("office", "chair", "presidium", "leader")
@@ -106,9 +106,15 @@ BUILDERS: tuple[tuple[tuple[str, ...], Callable[[Actor], Part]], ...] = (
 )
 
 
+def waiting_papers(actor: Actor) -> list[Part]:
+    """Papers that wait for the reader, before everything else; nothing when there are none."""
+    found = papers.waiting(actor)
+    return [Part("desk/papers.html", {"piles": found})] if found else []
+
+
 def parts_for(actor: Actor) -> list[Part]:
     """The parts of every role held. Whoever is chair or office has the overview already."""
-    found = []
+    found = waiting_papers(actor)
     for keys, build in BUILDERS:
         if build is leader and actor.is_("office", "chair"):
             continue

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from renda.kernel.access.actors import Actor
 from renda.kernel.documents.engine.model import OfficialPaper
 from renda.kernel.documents.engine.view import plain_text
+from renda.kernel.proofreading import gates
+from renda.kernel.proofreading.findings import Finding
+from renda.kernel.proofreading.paper import source_of
+from renda.kernel.proofreading.text import Segment
 from renda.modules.drafting import bindings as figures
 from renda.modules.drafting import contents
 from renda.modules.drafting.models import Draft
-from renda.web.drafting import sheet
+from renda.web.drafting import sheet, writing
 
 MOST = 200
 
@@ -32,7 +35,7 @@ class Hint:
     end: int = 0
     replacement: str | None = None
     rule: str = ""
-    url: str = ""
+    around: tuple[str, str] = ("", "")
     extra: dict = field(default_factory=dict)
 
     @property
@@ -42,15 +45,48 @@ class Hint:
         )
 
 
-def context(actor: Actor, draft: Draft, paper: OfficialPaper) -> dict:
-    """The list for the page."""
-    found = hints(actor, draft, paper)
+def context(draft: Draft, paper: OfficialPaper, *, through_gates: bool = False) -> dict:
+    """The list for the page, of ``paper`` with its figures still as marks. The gates take a moment, so the page asks for
+    them when it stands already."""
+    found = [*unfilled(paper), *moved_figures(draft), *(from_gates(draft, paper) if through_gates else [])]
     return {"hints": found[:MOST], "hints_total": len(found)}
 
 
-def hints(actor: Actor, draft: Draft, paper: OfficialPaper) -> list[Hint]:
-    """Everything found in ``paper`` (figures still as marks)."""
-    return [*unfilled(paper), *moved_figures(draft)]
+def from_gates(draft: Draft, paper: OfficialPaper) -> list[Hint]:
+    """What the three gates say about the words as they will be printed."""
+    read = writing.printed(paper, draft)
+    source = source_of(read)
+    return [hint_of(one, source.segments[one.place.paragraph]) for one in gates.check_paper(read)]
+
+
+def hint_of(finding: Finding, segment: Segment) -> Hint:
+    place = finding.place
+    return Hint(
+        finding.strength,
+        finding.message,
+        finding.mend if finding.replacement is None else "",
+        finding.reason,
+        finding.source,
+        excerpt=place.excerpt,
+        key=key_of(segment.path),
+        start=place.start - segment.mark,
+        end=place.end - segment.mark,
+        replacement=finding.replacement,
+        rule=finding.key,
+        around=(place.before, place.after),
+    )
+
+
+def key_of(path: tuple) -> str:
+    """The row of the page that holds this part of the paper; empty for parts that have none (cells, imprint)."""
+    match path:
+        case ("title",):
+            return "title"
+        case ("blocks", at, "text" | "runs" | "items", *_):
+            return f"b{at}"
+        case ("attachments", which, "blocks", at, "text" | "runs" | "items", *_):
+            return f"a{which}-b{at}"
+    return ""
 
 
 def texts_of(paper: OfficialPaper) -> Iterable[tuple[str, str]]:

@@ -42,7 +42,11 @@ class MarksField(forms.Field):
 
 class StepForm(steps.StepForm):
     parts = {**steps.PARTS, "marks": "drafting/fields/marks.html"}
-    field_order = ("groups", "units", "people", "others", "copies", "note")
+    order = ("stance", "text", "marks", "groups", "units", "people", "others", "copies")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.order_fields(self.order)
 
     def make_person(self, need):
         """The signer: whoever may sign this paper."""

@@ -125,7 +125,7 @@ def page(request, draft, paper, base, *, restored="", problem="", clash=None, st
         "blank": blanks(),
         **shown,
         **choices(words),
-        **found.context(request.actor, draft, paper),
+        **found.context(draft, paper),
     }
     return render(request, "drafting/edit.html", facts, status=status)
 

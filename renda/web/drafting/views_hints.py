@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from renda.kernel.documents.engine.model import PaperError
+from renda.kernel.procedures.execute import Refused
 from renda.web.drafting import found, writing
-from renda.web.drafting.views_edit import urls_of, written_draft
+from renda.web.drafting.views_edit import problem_of, urls_of, written_draft
 
 
 @require_POST
@@ -18,7 +19,10 @@ def findings(request: HttpRequest, pk) -> HttpResponse:
     try:
         _, posted = writing.sent_pairs(request)
         paper = writing.posted_paper(posted, draft)
+        hints = found.context(draft, paper, through_gates=True)
     except PaperError as problem:
         return HttpResponse(str(problem), status=422)
-    facts = {"urls": urls_of(draft), **found.context(request.actor, draft, paper)}
+    except Refused as refused:
+        return HttpResponse(problem_of(refused), status=422)
+    facts = {"urls": urls_of(draft), **hints}
     return render(request, "drafting/edit/findings.html", facts)

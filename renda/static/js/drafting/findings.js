@@ -8,6 +8,7 @@
   const root = editor.root;
   const list = root.querySelector("[data-findings-list]");
   const count = root.querySelector("[data-findings-count]");
+  const leftKey = "renda:left:" + (document.body.dataset.account || "") + ":" + root.dataset.key;
   let timer = 0;
 
   function boxOf(hint) {
@@ -16,21 +17,32 @@
   }
 
   function ready() {
+    const gone = left();
+    list.querySelectorAll("[data-hint]").forEach(function (hint) { if (hint.dataset.rule && gone.includes(hint.dataset.rule)) hint.remove(); });
     const hints = Array.from(list.querySelectorAll("[data-hint]"));
     list.querySelectorAll("button[hidden]").forEach(function (button) { button.hidden = false; });
     count.textContent = hints.length;
     count.hidden = !hints.length;
-    editor.showFindings(hints.filter(boxOf).map(function (hint) {
-      return { box: boxOf(hint), start: Number(hint.dataset.start), end: Number(hint.dataset.end), excerpt: hint.dataset.excerpt };
+    editor.showFindings(hints.map(place).filter(Boolean).map(function (spot) {
+      return { box: spot.box, start: spot.start, end: spot.end, excerpt: spot.box.value.slice(spot.start, spot.end) };
     }));
   }
 
+  /* The place by its words and their neighbours: positions move while somebody types. */
   function place(hint) {
     const box = boxOf(hint);
-    if (!box) return null;
-    let start = Number(hint.dataset.start);
-    if (box.value.slice(start, Number(hint.dataset.end)) !== hint.dataset.excerpt) start = box.value.indexOf(hint.dataset.excerpt);
-    return start < 0 ? null : { box: box, start: start, end: start + hint.dataset.excerpt.length };
+    const words = hint.dataset.excerpt;
+    if (!box || !words) return null;
+    const text = box.value;
+    const fits = [];
+    const alike = [];
+    for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+      const spot = { box: box, start: at, end: at + words.length };
+      alike.push(spot);
+      if (text.slice(0, at).endsWith(hint.dataset.before) && text.slice(spot.end).startsWith(hint.dataset.after)) fits.push(spot);
+    }
+    if (fits.length) return fits[0];
+    return alike.length === 1 ? alike[0] : null;
   }
 
   function go(hint) {
@@ -54,13 +66,18 @@
     return undefined;
   }
 
-  function leave(hint, rule) {
-    editor.post(root.dataset.leave, { rule: rule }).then(function (answer) {
-      if (!answer.ok) return editor.say("没有记下，请再试一次");
-      hint.remove();
-      ready();
-      return editor.say("记下了，这一处以后不提");
-    }).catch(function () { editor.say("网络断了，没有记下"); });
+  function left() {
+    try {
+      return JSON.parse(window.localStorage.getItem(leftKey)) || [];
+    } catch (broken) {
+      return [];
+    }
+  }
+
+  function leave(hint) {
+    window.localStorage.setItem(leftKey, JSON.stringify(left().concat([hint.dataset.rule]).slice(-500)));
+    ready();
+    editor.say("记下了，这一处以后不提");
   }
 
   list.addEventListener("click", function (event) {
@@ -68,7 +85,7 @@
     if (!hint) return;
     if (event.target.closest("[data-hint-go]")) go(hint);
     else if (event.target.closest("[data-hint-mend]")) mend(hint, event.target.closest("[data-hint-mend]").dataset.hintMend);
-    else if (event.target.closest("[data-hint-leave]")) leave(hint, event.target.closest("[data-hint-leave]").dataset.hintLeave);
+    else if (event.target.closest("[data-hint-leave]")) leave(hint);
   });
 
   function ask() {
@@ -143,4 +160,5 @@
     timer = window.setTimeout(ask, AFTER);
   });
   ready();
+  ask();
 })();
