@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from renda.kernel.access.actors import Actor
 from renda.kernel.documents.engine.model import OfficialPaper
 from renda.kernel.documents.engine.view import plain_text
 from renda.kernel.proofreading import gates
 from renda.kernel.proofreading.findings import Finding
+from renda.kernel.proofreading.models import Decision
 from renda.kernel.proofreading.paper import source_of
-from renda.kernel.proofreading.text import Segment
+from renda.kernel.proofreading.rulings import left_open, rule_on
+from renda.kernel.proofreading.text import Segment, SourceText
 from renda.modules.drafting import bindings as figures
 from renda.modules.drafting import contents
 from renda.modules.drafting.models import Draft
 from renda.web.drafting import sheet, writing
 
 MOST = 200
+NUMBER_CHECK = "FMT-09"
 
 
 @dataclass(frozen=True)
@@ -53,10 +57,26 @@ def context(draft: Draft, paper: OfficialPaper, *, through_gates: bool = False) 
 
 
 def from_gates(draft: Draft, paper: OfficialPaper) -> list[Hint]:
-    """What the three gates say about the words as they will be printed."""
-    read = writing.printed(paper, draft)
-    source = source_of(read)
-    return [hint_of(one, source.segments[one.place.paragraph]) for one in gates.check_paper(read)]
+    """What the three gates say about the words as they will be printed and nobody has ruled on."""
+    source, findings = read(draft, paper)
+    return [hint_of(one, source.segments[one.place.paragraph]) for one in left_open(draft, findings)]
+
+
+def read(draft: Draft, paper: OfficialPaper) -> tuple[SourceText, list[Finding]]:
+    """The text as it will be printed, and all findings in it. That it has no number yet is no fault before it gets one."""
+    printed = writing.printed(paper, draft)
+    findings = gates.check_paper(printed)
+    return source_of(printed), [one for one in findings if printed.number or one.id != NUMBER_CHECK]
+
+
+def leave(actor: Actor, draft: Draft, paper: OfficialPaper, key: str, reason: str) -> bool:
+    """Remember that a finding is left as it is; False when the text has it no more. Raises ReasonMissing."""
+    _, findings = read(draft, paper)
+    finding = next((one for one in findings if one.key == key), None)
+    if finding is None:
+        return False
+    rule_on(actor, draft, finding, Decision.IGNORED, reason)
+    return True
 
 
 def hint_of(finding: Finding, segment: Segment) -> Hint:
@@ -65,7 +85,7 @@ def hint_of(finding: Finding, segment: Segment) -> Hint:
         finding.strength,
         finding.message,
         finding.mend if finding.replacement is None else "",
-        finding.reason,
+        finding.reason if finding.reason != finding.message else "",
         finding.source,
         excerpt=place.excerpt,
         key=key_of(segment.path),

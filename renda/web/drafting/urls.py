@@ -1,6 +1,6 @@
 """Addresses of writing papers and their way."""
 
-from django.urls import path
+from django.urls import include, path
 
 from renda.web.drafting import (
     views_edit,
@@ -9,6 +9,7 @@ from renda.web.drafting import (
     views_list,
     views_paper,
     views_receipts,
+    views_registers,
     views_start,
     views_versions,
 )
@@ -29,6 +30,8 @@ urlpatterns = [
     path("received/<uuid:pk>/read/", views_receipts.read, name="receipt-read"),
     path("received/<uuid:pk>/pdf/", views_receipts.pdf, name="received-pdf"),
     path("received/<uuid:pk>/pages/<int:number>.svg", views_receipts.picture, name="received-page"),
+    path("renewal/", include("renda.web.drafting.renewal_urls")),
+    path("registers/<uuid:pk>/", views_registers.keep, name="register"),
     path("paste/", views_edit.paste, name="paste"),
     path("<uuid:pk>/", views_paper.draft, name="draft"),
     path("<uuid:pk>/step/<slug:verb>/", views_paper.step, name="step"),
@@ -47,6 +50,7 @@ urlpatterns = [
     path("<uuid:pk>/preview/", views_edit.preview, name="preview"),
     path("<uuid:pk>/pages/<int:number>.svg", views_paper.picture, name="page"),
     path("<uuid:pk>/findings/", views_hints.findings, name="findings"),
+    path("<uuid:pk>/findings/leave/", views_hints.leave, name="leave"),
     path("<uuid:pk>/figures/", views_figures.figures, name="figures"),
     path("<uuid:pk>/figure/", views_figures.figure, name="figure"),
 ]

@@ -163,7 +163,7 @@ def choices(paper: OfficialPaper) -> dict:
 def urls_of(draft: Draft) -> dict[str, str]:
     own = {
         name: reverse(f"drafting:{name}", args=[draft.pk])
-        for name in ("autosave", "preview", "findings", "figures")
+        for name in ("autosave", "preview", "findings", "leave", "figures")
     }
     return {**own, "paste": reverse("drafting:paste")}
 

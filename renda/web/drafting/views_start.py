@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -19,6 +20,7 @@ from renda.kernel.documents.reading.errors import Unreadable
 from renda.kernel.documents.registers import paper_series
 from renda.kernel.procedures.execute import Refused
 from renda.modules.drafting import texts
+from renda.modules.drafting.models import Draft
 from renda.web import ui
 from renda.web.drafting.views_edit import problem_of
 from renda.web.menu import address
@@ -107,18 +109,18 @@ def blank(request: HttpRequest) -> HttpResponse:
 
 def begun(
     request: HttpRequest,
-    begin,
+    begin: Callable[[], Draft],
     form: forms.Form,
     field: str | None = None,
-    template="drafting/start/blank.html",
-    **facts,
-):
+    page: str = "drafting/start/blank.html",
+    **facts: Any,
+) -> HttpResponse:
     """Begin the draft and open it for writing; what stood in the way is told at the form."""
     try:
         draft = begin()
     except Refused as refused:
         form.add_error(field, problem_of(refused))
-        return render(request, template, {"form": form, **facts}, status=422)
+        return render(request, page, {"form": form, **facts}, status=422)
     ui.flash.done(request, "已经开了一份公文，写的内容会自动保存。")
     return redirect("drafting:edit", draft.pk)
 

@@ -4,5 +4,5 @@ from renda.web.menu import MenuItem
 
 MENU = [
     MenuItem("案卷", "dossiers", icon="folder", order=42, shown=lambda request: request.actor.is_("office", "chair", "presidium", "leader")),
-    MenuItem("编号登记簿", "registers", icon="paper", order=44, shown=lambda request: request.actor.has("paper.registers")),
+    MenuItem("登记簿", "registers", icon="paper", order=44, shown=lambda request: request.actor.has("paper.registers")),
 ]  # fmt: skip

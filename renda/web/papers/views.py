@@ -99,5 +99,12 @@ def registers(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     ids = [row.pk for row in page]
     readable = set(visible(request.actor, Paper).filter(issued_number__in=ids).order_by().values_list("issued_number", flat=True))
-    facts = {"form": form, "page": page, "readable": readable, "voided": rows.filter(voided_at__isnull=False).count()}
+    facts = {
+        "form": form,
+        "page": page,
+        "readable": readable,
+        "voided": rows.filter(voided_at__isnull=False).count(),
+        "chosen": series,
+        "may_keep": request.actor.has("paper.keep_registers"),
+    }
     return render(request, "papers/registers.html", facts)

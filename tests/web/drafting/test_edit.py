@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -172,3 +175,43 @@ def test_the_number_of_queries_does_not_grow_with_the_text(client_as, draft, tow
         texts.save_text(town_set.actor("office"), draft, replace(paper, blocks=paper.blocks * (count + 1)), draft.text_version)
 
     assert_queries_flat(lambda: client.get(reverse("drafting:edit", args=[draft.pk])), longer)
+
+
+def test_hints_name_their_places_and_what_is_left_is_not_told_again(draft, editing):
+    page = editing()
+    page.set("b0.text", "双方签定合同。〔待填：日期〕")
+    listed = page.script("findings").content.decode()
+    assert 'data-key="b0"' in listed and "签订" in listed and "〔待填：日期〕还没有填" in listed
+    rule = re.search(r'data-excerpt="签定"[^>]*data-rule="([0-9a-f]+)"', listed)[1]
+    assert page.script("leave", rule=rule, reason="").json()["wants_reason"]
+    assert "记下了" in page.script("leave", rule=rule, reason="引用原文").json()["said"]
+    assert "签订" not in page.script("findings").content.decode()
+
+
+def test_a_figure_stands_in_the_text_and_stays_tied_to_its_rows(draft, editing, client_as):
+    office = client_as("office")
+    figures = reverse("drafting:figures", args=[draft.pk])
+    listed = office.get(figures, headers={"HX-Request": "true"}).content.decode()
+    key, scope, value = re.search(r'data-key="([^"]+)" data-scope="([^"]*)" data-text="([^"]*)"', listed).groups()
+    page = editing()
+    known = json.dumps({f"〖{value}〗": {"key": key, "scope": scope}})
+    page.set("figures", known).set("b0.text", f"共有〖{value}〗件，〖没有这个〗。").send("save")
+    draft.refresh_from_db()
+    assert f"{{{{figure:{key}|{scope}}}}}" in draft.content and "〖没有这个〗" in draft.content
+    assert f"〖{value}〗件" in dict(editing().pairs)["b0.text"]
+    assert page.script("preview", have=[], at=1).json()["said"].startswith("共")
+    rows = office.get(figures, {"key": key, "scope": scope})
+    assert rows.status_code == 200 and "数字怎么来的" in rows.content.decode()
+    assert office.get(figures, {"key": "no.such", "scope": ""}).status_code == 404
+
+
+def test_pasted_text_becomes_blocks(draft, editing):
+    page = editing()
+    token = {"X-CSRFToken": dict(page.pairs)["csrfmiddlewaretoken"]}
+    words = "一、总体要求\n（一）目标\n按时完成。\n1.先做什么\n2026年我们完成了12件。\n姓名\t职务\n张三\t代表\n——第一\n——第二"
+    url = reverse("drafting:paste")
+    told = page.client.post(url, {"text": words}, content_type="application/json", headers=token).json()["blocks"]
+    assert [one["kind"] for one in told] == ["h1", "h2", "p", "h3", "p", "table", "list"]
+    assert told[0]["fields"]["text"] == "总体要求" and told[5]["fields"]["table"] == "姓名\t职务\n张三\t代表"
+    table = page.client.post(url, {"text": "甲\t乙", "table": True}, content_type="application/json", headers=token).json()
+    assert table["blocks"][0]["kind"] == "table"

@@ -34,6 +34,8 @@ from tests.harness.town import TownSet, make_county, make_person, make_town
 from tests.modules.suggestions.story import CONTENT, REPLY, Story
 from tests.web.matrix.library import library
 from tests.web.matrix.papers import papers
+from tests.web.matrix.proofreading import proofreading
+from tests.web.matrix.papertypes import papertypes
 
 NASTY = "<script>alert(1)</script>\"><img src=x>'{{7*7}}"
 ANONYMOUS = "anonymous"
@@ -204,6 +206,7 @@ def furnish(world: World) -> World:
         part(world)
     papers(world, nasty)
     library(world, nasty)
+    papertypes(world, nasty)
     return world
 
 

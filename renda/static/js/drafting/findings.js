@@ -8,7 +8,6 @@
   const root = editor.root;
   const list = root.querySelector("[data-findings-list]");
   const count = root.querySelector("[data-findings-count]");
-  const leftKey = "renda:left:" + (document.body.dataset.account || "") + ":" + root.dataset.key;
   let timer = 0;
 
   function boxOf(hint) {
@@ -17,8 +16,6 @@
   }
 
   function ready() {
-    const gone = left();
-    list.querySelectorAll("[data-hint]").forEach(function (hint) { if (hint.dataset.rule && gone.includes(hint.dataset.rule)) hint.remove(); });
     const hints = Array.from(list.querySelectorAll("[data-hint]"));
     list.querySelectorAll("button[hidden]").forEach(function (button) { button.hidden = false; });
     count.textContent = hints.length;
@@ -66,18 +63,30 @@
     return undefined;
   }
 
-  function left() {
-    try {
-      return JSON.parse(window.localStorage.getItem(leftKey)) || [];
-    } catch (broken) {
-      return [];
-    }
+  function leave(hint, reason) {
+    editor.post(root.dataset.leave, { pairs: editor.pairs(), rule: hint.dataset.rule, reason: reason }).then(function (answer) {
+      return answer.json();
+    }).then(function (told) {
+      if (told.wants_reason) return askWhy(hint, told.problem);
+      editor.say(told.said || told.problem);
+      if (told.said) {
+        hint.remove();
+        ready();
+      }
+      return undefined;
+    }).catch(function () { editor.say("没有连上，没有记下"); });
   }
 
-  function leave(hint) {
-    window.localStorage.setItem(leftKey, JSON.stringify(left().concat([hint.dataset.rule]).slice(-500)));
-    ready();
-    editor.say("记下了，这一处以后不提");
+  function askWhy(hint, problem) {
+    const box = dialogWith('<p></p><label class="field"><span class="field-label">为什么不改</span><input class="input" type="text" maxlength="200"></label><p><button class="button button-primary" type="button" data-why>记下</button></p>');
+    box.querySelector("p").textContent = problem;
+    box.querySelector("input").focus();
+    box.querySelector("[data-why]").addEventListener("click", function () {
+      const why = box.querySelector("input").value.trim();
+      if (!why) return;
+      box.close();
+      leave(hint, why);
+    });
   }
 
   list.addEventListener("click", function (event) {
@@ -85,7 +94,7 @@
     if (!hint) return;
     if (event.target.closest("[data-hint-go]")) go(hint);
     else if (event.target.closest("[data-hint-mend]")) mend(hint, event.target.closest("[data-hint-mend]").dataset.hintMend);
-    else if (event.target.closest("[data-hint-leave]")) leave(hint);
+    else if (event.target.closest("[data-hint-leave]")) leave(hint, "");
   });
 
   function ask() {
