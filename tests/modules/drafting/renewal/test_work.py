@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -11,36 +9,17 @@ from django.http import Http404
 from renda.kernel.access import policies
 from renda.kernel.documents.engine.model import plain_text
 from renda.kernel.documents.reading import Unreadable
-from renda.kernel.people.models import Appointment, CongressSession
-from renda.kernel.units.models import Unit
 from renda.modules.drafting import contents
 from renda.modules.drafting.renewal import gather, work
 from renda.modules.drafting.renewal.models import RenewalSet
 from renda.modules.drafting.renewal.work import NotYet, Source
-from tests.harness.town import make_person
-
-LAST_YEAR = """关于召开云岭镇第十九届人民代表大会第四次会议的通知
-
-各代表小组：
-　　定于2025年1月15日至16日召开云岭镇第十九届人民代表大会第四次会议。请于1月14日报到。
-　　镇长李镇长作报告，副镇长胡文斌列席，由老农技站负责会务，联系人：周文书，电话：0000-6600110。
-　　去年收到代表建议9件。
-
-　　　　　　　　　　云岭镇人民代表大会主席团
-　　　　　　　　　　　　2025年1月3日
-"""
-SECOND = "云岭镇第十九届人民代表大会第四次会议主持词\n\n　　请副镇长胡文斌发言。\n　　2025年1月15日\n"
+from tests.modules.drafting.renewal.last_year import LAST_YEAR, SECOND, TODAY, furnish
 
 
 @pytest.fixture
 def furnished(town_set, frozen_clock):
-    CongressSession.objects.create(term=town_set.term, number=4, opens_on=date(2025, 1, 15), closes_on=date(2025, 1, 16))
-    gone, came = make_person("胡文斌"), make_person("秦小川")
-    government = town_set.units["government"]
-    Appointment.objects.create(person=gone, unit=government, post="副镇长", role="leader", from_on=date(2021, 12, 1), until_on=date(2025, 6, 30))
-    Appointment.objects.create(person=came, unit=government, post="副镇长", role="leader", from_on=date(2025, 7, 1))
-    Unit.objects.create(name="老农技站", kind="station", is_active=False)
-    frozen_clock.to(date(2026, 1, 5))
+    furnish(town_set)
+    frozen_clock.to(TODAY)
     return town_set
 
 
