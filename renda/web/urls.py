@@ -18,6 +18,7 @@ urlpatterns = [
     path("suggestions/", include("renda.web.suggestions.urls")),
     path("drafting/", include("renda.web.drafting.urls")),
     path("papers/", include("renda.web.papers.urls")),
+    path("papertypes/", include("renda.web.papertypes.urls")),
     path("library/", include("renda.web.library.urls")),
     path("office/", include("renda.web.office.urls")),
     path("open/", include("renda.web.public.urls")),

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("db")
 WALKERS = (ANONYMOUS, "office", "chair", "leader", "deputy", "unit_handler", "keeper", "county")
 #: How many objects of one kind are opened; papers are laid out at length and all alike.
 MOST, MOST_PAPERS = 6, 1
-LAID_OUT = {"paper-pdf", "paper-docx", "account-slips-pdf"}
+LAID_OUT = {"paper-pdf", "paper-docx", "account-slips-pdf", "papertype-pdf", "papertype-docx", "papertype-page"}
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 #: Looking at these is noted, on purpose.
 WRITES_ON_GET = {"link", "link-step"}

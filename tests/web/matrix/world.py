@@ -34,6 +34,7 @@ from tests.harness.town import TownSet, make_county, make_person, make_town
 from tests.modules.suggestions.story import CONTENT, REPLY, Story
 from tests.web.matrix.library import library
 from tests.web.matrix.papers import papers
+from tests.web.matrix.papertypes import papertypes
 from tests.web.matrix.proofreading import proofreading
 from tests.web.matrix.papertypes import papertypes
 

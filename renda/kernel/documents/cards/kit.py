@@ -114,8 +114,8 @@ def _sign_in(guests: Sequence[Guest], event: Event) -> OfficialPaper:
         "sign_in_book",
         {
             "event": event.title,
-            "held_at": event.held_at or "　",
-            "venue": event.venue or "　",
+            "held_at": event.held_at,
+            "venue": event.venue,
             "deputies_total": len(people),
             "people": people,
         },

@@ -72,6 +72,11 @@ class Field:
     required: bool = True
     fields: tuple[Field, ...] = ()
 
+    @property
+    def is_list(self) -> bool:
+        """Whether several values go in."""
+        return isinstance(self.example, list)
+
 
 @dataclass(frozen=True)
 class Template:

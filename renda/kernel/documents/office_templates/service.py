@@ -19,7 +19,7 @@ from renda.kernel.documents.office_templates.marks import find
 from renda.kernel.documents.office_templates.matching import LIST, OWN, UNKNOWN, Ruling, rule_on, settle
 from renda.kernel.documents.office_templates.models import OfficeTemplate, OfficeTemplateVersion
 from renda.kernel.documents.office_templates.package import open_template
-from renda.kernel.documents.office_templates.policy import KEEP
+from renda.kernel.documents.office_templates.policy import KEEP, VIEW
 from renda.kernel.files import blobs
 from renda.kernel.files.errors import RefusedFile
 from renda.kernel.files.store import accept
@@ -144,7 +144,7 @@ def offered(actor: Actor, version: OfficeTemplateVersion) -> dict[str, Any]:
 
 def use(actor: Actor, version: OfficeTemplateVersion, values: Mapping[str, Any]) -> filling.Filled:
     """The version filled with ``values``. Raises NotPossible, UnknownMarks, RefusedFile, DamagedFile."""
-    require(actor, "paper.draft", version.template)
+    require(actor, VIEW, version.template)
     if not version.ready:
         raise NotPossible("这一版还有认不出的字段，请先说明它们是什么。")
     done = filling.fill(file_of(version), rulings(version), values)
