@@ -19,6 +19,7 @@ urlpatterns = [
     path("drafting/", include("renda.web.drafting.urls")),
     path("papers/", include("renda.web.papers.urls")),
     path("papertypes/", include("renda.web.papertypes.urls")),
+    path("proofread/", include("renda.web.proofreading.urls")),
     path("library/", include("renda.web.library.urls")),
     path("office/", include("renda.web.office.urls")),
     path("open/", include("renda.web.public.urls")),

@@ -36,7 +36,6 @@ from tests.web.matrix.library import library
 from tests.web.matrix.papers import papers
 from tests.web.matrix.papertypes import papertypes
 from tests.web.matrix.proofreading import proofreading
-from tests.web.matrix.papertypes import papertypes
 
 NASTY = "<script>alert(1)</script>\"><img src=x>'{{7*7}}"
 ANONYMOUS = "anonymous"
@@ -207,6 +206,7 @@ def furnish(world: World) -> World:
         part(world)
     papers(world, nasty)
     library(world, nasty)
+    proofreading(world, nasty)
     papertypes(world, nasty)
     return world
 
