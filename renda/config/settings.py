@@ -122,6 +122,8 @@ CSRF_FAILURE_VIEW = "renda.web.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+#: A long paper posts a handful of fields for each of its paragraphs.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 LOGGING = environment.logging(DATA_DIR, TESTING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -21,6 +22,10 @@ from renda.web.drafting import sheet, writing
 
 MOST = 200
 NUMBER_CHECK = "FMT-09"
+OPEN_PLACES = (
+    (re.compile(r"〔待填：[^〕\n]*〕?"), "填", "填上以后才能送审。"),
+    (re.compile(r"【待核：[^】\n]*】?"), "核对", "核对后改成今年的。"),
+)
 
 
 @dataclass(frozen=True)
@@ -119,25 +124,15 @@ def texts_of(paper: OfficialPaper) -> Iterable[tuple[str, str]]:
 
 
 def unfilled(paper: OfficialPaper) -> list[Hint]:
-    """Places a template left to be filled."""
-    found = []
-    for key, text in texts_of(paper):
-        at = text.find(contents.UNFILLED)
-        while at >= 0:
-            end = text.find("〕", at) + 1 or len(text)
-            words = text[at:end]
-            found.append(
-                Hint(
-                    "必须改",
-                    f"{words}还没有填。",
-                    "填上以后才能送审。",
-                    excerpt=words,
-                    key=key,
-                    start=at,
-                    end=end,
-                )
-            )
-            at = text.find(contents.UNFILLED, end)
+    """Places a template left to be filled, and places of last year's text that nobody has ruled on."""
+    found = [
+        Hint(
+            "必须改", f"{words[0]}还没有{done}。", mend, excerpt=words[0], key=key, start=words.start(), end=words.end()
+        )
+        for pattern, done, mend in OPEN_PLACES
+        for key, text in texts_of(paper)
+        for words in pattern.finditer(text)
+    ]  # fmt: skip
     if not found and contents.UNFILLED in plain_text(paper):
         found.append(Hint("必须改", "表格或版头里还有“待填”的地方。", "填上以后才能送审。"))
     return found

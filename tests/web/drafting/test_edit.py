@@ -8,10 +8,18 @@ import re
 import pytest
 from django.urls import reverse
 
-from renda.kernel.documents.engine.model import Heading, KeyValue, PageBreak, Table, from_json
+from renda.kernel.documents.engine.model import (
+    Heading,
+    KeyValue,
+    OfficialPaper,
+    PageBreak,
+    Table,
+    from_json,
+    text,
+)
 from renda.modules.drafting import contents, texts
 from renda.modules.drafting.models import Draft
-from tests.web.drafting.conftest import whole_paper
+from tests.web.drafting.conftest import Editing, whole_paper
 
 
 def now(draft):
@@ -215,3 +223,10 @@ def test_pasted_text_becomes_blocks(draft, editing):
     assert told[0]["fields"]["text"] == "总体要求" and told[5]["fields"]["table"] == "姓名\t职务\n张三\t代表"
     table = page.client.post(url, {"text": "甲\t乙", "table": True}, content_type="application/json", headers=token).json()
     assert table["blocks"][0]["kind"] == "table"
+
+
+def test_a_paper_of_several_hundred_paragraphs_is_saved(town_set, client_as, monday):
+    long = OfficialPaper("报告", "plain", "工作报告", blocks=tuple(text(f"第{n}段。") for n in range(600)))
+    page = Editing(client_as("office"), texts.start_with(town_set.actor("office"), long))
+    assert page.set("b599.text", "最后一段。").send("save").status_code == 302
+    assert now(page.draft).blocks[-1] == text("最后一段。")
