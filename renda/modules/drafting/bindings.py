@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
+from django.db.models import F
+
 from renda.foundation import clock
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import require
@@ -20,7 +23,7 @@ from renda.kernel.figures.marks import keyed, mark, marks_in
 from renda.kernel.figures.registry import Rows, UnknownFigure, Value
 from renda.kernel.figures.scopes import UnknownScope
 from renda.kernel.procedures.declaration import Reason
-from renda.kernel.procedures.execute import Refused
+from renda.kernel.procedures.execute import MovedMeanwhile, Refused
 from renda.modules.drafting import contents
 from renda.modules.drafting.models import Draft
 
@@ -124,11 +127,13 @@ def keep_figure(actor: Actor, draft: Draft, key: str, scope: str, reason: str) -
     name = keyed(key, scope)
     kept = {"against": text_now(bindings[name]), "reason": reason.strip()[:200], "by": actor.label, "on": clock.today().isoformat()}
     bindings[name] = {**bindings[name], "kept": kept}
-    changed = Draft.objects.filter(pk=draft.pk, text_version=draft.text_version).update(bindings=bindings)
-    if not changed:
-        raise Refused([Reason("刚才有别人保存了这份文稿。", "请刷新页面再看。")])
-    draft.bindings = bindings
-    record(actor, "draft.keep_figure", draft, {"label": bindings[name]["label"], "text": bindings[name]["text"], "reason": reason})
+    with transaction.atomic():
+        # Counting up the version keeps a step that is being taken at this moment from writing the old bindings back.
+        changed = Draft.objects.filter(pk=draft.pk, version=draft.version).update(bindings=bindings, version=F("version") + 1)
+        if not changed:
+            raise MovedMeanwhile([Reason("刚才有别人办理了这份文稿。", "请刷新页面再看。")])
+        draft.refresh_from_db()
+        record(actor, "draft.keep_figure", draft, {"label": bindings[name]["label"], "text": bindings[name]["text"], "reason": reason})
 
 
 def held(draft: Draft, key: str, scope: str) -> dict[str, Any]:

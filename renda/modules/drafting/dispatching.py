@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from renda.foundation import clock
 from renda.kernel.access.actors import Actor
@@ -154,6 +155,15 @@ def link_end(receipt: Receipt) -> datetime:
     """How long a link holds is office practice."""
     days = timing.practice(VALIDITY)["unit_days" if receipt.unit_id else "person_days"]
     return clock.at(clock.today() + timedelta(days=days + 1), 0)
+
+
+def received_by(actor: Actor) -> QuerySet[Receipt]:
+    """What came to the actor or to a unit in which the actor holds a post, the newest first."""
+    mine = Q(unit_id__in=actor.unit_ids) if actor.unit_ids else Q(pk__in=[])
+    if actor.person_id:
+        mine |= Q(person_id=actor.person_id)
+    rows = Receipt.objects.filter(mine).select_related("dispatch__draft__paper", "dispatch__draft__number", "unit")
+    return rows.order_by("-dispatch__sent_on", "-id")
 
 
 @dataclass(frozen=True)

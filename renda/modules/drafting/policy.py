@@ -8,7 +8,7 @@ from renda.kernel.access import verbs
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import Policy, policy
 from renda.kernel.documents.policy import open_to, reserve
-from renda.modules.drafting import signing
+from renda.modules.drafting import dispatching, signing
 from renda.modules.drafting.models import Draft, Receipt, ReviewRequest
 
 verbs.register(
@@ -69,12 +69,6 @@ class DraftPolicy(Policy):
         return super().reaches(actor, verb, obj)
 
 
-def mine(actor: Actor) -> Q:
-    """Receipts of the actor, or of a unit in which the actor holds a post."""
-    found = Q(unit_id__in=actor.unit_ids) if actor.unit_ids else Q(pk__in=[])
-    return found | Q(person_id=actor.person_id) if actor.person_id else found
-
-
 @policy
 class ReceiptPolicy(Policy):
     model = Receipt
@@ -87,11 +81,11 @@ class ReceiptPolicy(Policy):
             return rows
         if actor.grants:
             return rows.filter(pk__in=[grant.object_id for grant in actor.grants])
-        return rows.filter(mine(actor))
+        return dispatching.received_by(actor)
 
     def reaches(self, actor: Actor, verb: str, obj: Receipt) -> bool:
         if verb == "receipt.sign":
-            return Receipt.objects.filter(mine(actor), pk=obj.pk).exists()
+            return dispatching.received_by(actor).filter(pk=obj.pk).exists()
         return super().reaches(actor, verb, obj)
 
 
@@ -101,7 +95,7 @@ def sent_to(actor: Actor) -> Q:
         keys = [grant.object_id for grant in actor.grants if grant.model == Receipt._meta.label_lower]
         addressed = Receipt.objects.filter(pk__in=keys)
     else:
-        addressed = Receipt.objects.filter(mine(actor))
+        addressed = dispatching.received_by(actor)
     return Q(Exists(addressed.filter(dispatch__draft__paper=OuterRef("pk")).order_by()))
 
 

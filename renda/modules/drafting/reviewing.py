@@ -10,7 +10,7 @@ from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Refused, Step
 from renda.modules.drafting import bindings as figures
 from renda.modules.drafting import contents, selectors
-from renda.modules.drafting.models import Draft, Opinion, ReviewRequest
+from renda.modules.drafting.models import Draft, DraftVersion, Opinion, ReviewRequest
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,14 @@ def mark_seen(actor: Actor, request: ReviewRequest) -> None:
     if request.reviewer_id == actor.person_id:
         ReviewRequest.objects.filter(pk=request.pk, seen_at__isnull=True).update(seen_at=clock.now())
         request.refresh_from_db()
+
+
+def known_before(request: ReviewRequest) -> DraftVersion | None:
+    """The text this reviewer was asked about the last time, else the text of the round before: what the present one
+    is compared with. None in the first round."""
+    earlier = request.draft.review_requests.filter(round__lt=request.round).select_related("version").order_by("-round", "id")
+    found = earlier.filter(reviewer_id=request.reviewer_id).first() or earlier.first()
+    return found.version if found else None
 
 
 def ask(step: Step) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 
 from renda.foundation import clock
 from renda.kernel.units.models import TownOwned
@@ -57,7 +58,7 @@ class Receipt(TownOwned):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return f"/drafting/received/{self.pk}/"
+        return reverse("drafting:received", args=[self.pk])
 
     @property
     def standing(self) -> str:

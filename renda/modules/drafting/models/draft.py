@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 
 from renda.foundation import clock
 from renda.kernel.documents.engine import model as engine_model
@@ -63,7 +64,7 @@ class Draft(Matter):
         return f"{self.number.text} {self.title}" if self.number_id else self.title
 
     def get_absolute_url(self) -> str:
-        return f"/drafting/{self.pk}/"
+        return reverse("drafting:draft", args=[self.pk])
 
 
 class VersionKind(models.TextChoices):
