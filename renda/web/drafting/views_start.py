@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from renda.kernel.access import policies
+from renda.kernel.documents.current_values import current_values
 from renda.kernel.documents.engine import templates as library
 from renda.kernel.documents.models import Paper, PaperState
 from renda.kernel.documents.reading import read_paper
@@ -60,8 +61,8 @@ class UploadForm(forms.Form):
 class TemplateForm(forms.Form):
     """The plain fields of a template; whatever is left empty is marked in the text."""
 
-    def __init__(self, data=None, *, template: library.Template):
-        super().__init__(data)
+    def __init__(self, data=None, *, template: library.Template, initial: dict[str, Any] | None = None):
+        super().__init__(data, initial=initial)
         self.template = template
         for field in template.fields:
             if field.name == "number" or field.fields:
@@ -197,7 +198,8 @@ def from_template(request: HttpRequest, key: str) -> HttpResponse:
     if key not in library.template_ids():
         raise Http404
     template = library.load(key)
-    form = TemplateForm(request.POST if request.method == "POST" else None, template=template)
+    known = current_values(request.actor)
+    form = TemplateForm(request.POST if request.method == "POST" else None, template=template, initial=known)
     page = "drafting/start/template.html"
     if request.method == "POST" and form.is_valid():
         series = template.series if paper_series().filter(key=template.series).exists() else ""

@@ -49,6 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "withdrawn": [one for one in own if one.withdrawn_at is not None and chosen in ("", one.group)],
         "may_keep": request.actor.has(KEEP),
         "searched": bool(words),
+        "unfolded": bool(words) or chosen in groups,
     }
     return render(request, "papertypes/index.html", facts)
 

@@ -114,6 +114,13 @@ def test_labels_of_a_template_are_distinct():
         assert len(labels) == len(set(labels)), template_id
 
 
+def test_the_order_of_the_list_names_templates_that_exist():
+    ids = [template_id for ids in yaml.safe_load(templates.ORDER.read_text("utf-8")).values() for template_id in ids]
+    assert len(ids) == len(set(ids)) and set(ids) <= set(template_ids())
+    session = [item.id for item in catalogue()["会议"]]
+    assert session.index("decision_convene") < session.index("agenda") < session.index("closing_speech")
+
+
 def test_known_fields_have_one_name_each():
     words: dict[str, str] = {}
     for name, known in known_fields().items():

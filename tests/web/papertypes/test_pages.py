@@ -60,6 +60,11 @@ def test_a_kind_shows_its_fields_and_pages(client):
     assert client.get("/papertypes/type/nothing/").status_code == 404
 
 
+def test_a_draft_begins_with_what_the_data_know(client):
+    page = text(client.get(reverse("drafting:from-template", args=["notice_deputies"])))
+    assert 'value="云岭镇第十九届人民代表大会第五次会议"' in page and 'value="2026年1月20日"' in page
+
+
 def test_the_specimen_as_pdf_and_docx(client):
     assert b"".join(client.get("/papertypes/type/agenda/pdf/").streaming_content).startswith(b"%PDF")
     document = docx.Document(io.BytesIO(b"".join(client.get("/papertypes/type/agenda/docx/").streaming_content)))

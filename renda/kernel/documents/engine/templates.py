@@ -37,6 +37,7 @@ from .model import (
 
 DIRECTORY = Path(__file__).parent.parent / "templates_data"
 KNOWN_FIELDS = DIRECTORY.parent / "known_fields.yaml"
+ORDER = DIRECTORY.parent / "templates_order.yaml"
 GROUPS = {
     "session": "会议", "election": "选举", "suggestion": "建议", "supervision": "监督", "deputy": "代表",
     "letters": "信访", "archive": "档案", "daily": "日常",
@@ -113,12 +114,21 @@ def template_ids() -> list[str]:
 
 
 def catalogue() -> dict[str, list[Template]]:
-    """All templates by group, in the order of the groups; within a group by name."""
+    """All templates by group, in the order of the groups; within a group as the work goes, new ones last by name."""
     found = [load(template_id) for template_id in template_ids()]
-    return {
-        group: sorted((item for item in found if item.group == group), key=lambda item: item.name)
-        for group in GROUPS.values()
-    }
+    places = _places()
+
+    def rank(item: Template) -> tuple[int, str]:
+        return places.get(item.id, len(places)), item.name
+
+    return {group: sorted((item for item in found if item.group == group), key=rank) for group in GROUPS.values()}
+
+
+@cache
+def _places() -> dict[str, int]:
+    """Each template's place in ``templates_order.yaml``."""
+    rows = yaml.safe_load(ORDER.read_text(encoding="utf-8"))
+    return {template_id: place for ids in rows.values() for place, template_id in enumerate(ids)}
 
 
 @cache
