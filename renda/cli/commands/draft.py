@@ -7,13 +7,13 @@ stand in it as 【待核：…】); 1 it could not be done; 2 the command line w
 from __future__ import annotations
 
 import argparse
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from renda.cli.arguments import day
 from renda.cli.output import CommandError, Result
-from renda.cli.town import add_town_argument, working_in, write_file
+from renda.cli.town import add_town_argument, chosen_town, working_in, write_file
 
 NAME = "draft"
 HELP = "用去年的公文起草今年的：换好能换的，列出要定的（还有要定的，退出码是 3）"
@@ -76,12 +76,17 @@ def run(args: argparse.Namespace) -> Result:
 @contextmanager
 def facts_of(town: str | None) -> Any:
     """The data of the town; on a computer where none was opened yet, the laws alone."""
-    from renda.kernel.units.models import Unit, UnitKind
     from renda.modules.drafting.renewal import TownFacts, gather
 
-    opened = town is not None or Unit.everywhere.filter(kind=UnitKind.TOWNSHIP).exists()
-    with working_in(town) if opened else nullcontext():
-        yield gather.town_facts() if opened else TownFacts(law=gather.law_answer)
+    try:
+        chosen_town(town)
+    except CommandError as error:
+        if error.data.get("towns") or town is not None:
+            raise
+        yield TownFacts(law=gather.law_answer)
+        return
+    with working_in(town):
+        yield gather.town_facts()
 
 
 def told(renewal: Any, notes: list[str], left: int, target: Path) -> list[str]:

@@ -96,7 +96,8 @@ def onward(request: HttpRequest, pk, found: list[Worked], position: int, after: 
             waiting = later or waiting
         if waiting:
             return redirect(place_url(pk, one.item.position, waiting[0].id))
-    ui.flash.done(request, "要定的地方都定好了，可以生成文稿了。")
+    if request.method == "POST":
+        ui.flash.done(request, "要定的地方都定好了，可以生成文稿了。")
     return redirect("drafting:renewal-set", pk=pk)
 
 

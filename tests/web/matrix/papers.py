@@ -16,6 +16,7 @@ from renda.kernel.documents.engine.model import (
 from renda.kernel.procedures.execute import execute
 from renda.modules.drafting import texts
 from renda.modules.drafting.models import Receipt
+from renda.modules.drafting.renewal import work as renewing
 
 
 def nasty_paper(nasty: Any) -> OfficialPaper:
@@ -33,7 +34,8 @@ def nasty_paper(nasty: Any) -> OfficialPaper:
 
 def papers(world: Any, nasty: Any) -> None:
     """``paper_draft``: the office is writing it. ``paper_review``: the chair is asked. ``paper_signed``: signed, not
-    numbered. ``paper_sent``: sent to deputy and to the unit of unit_handler; ``receipt`` is the deputy's."""
+    numbered. ``paper_sent``: sent to deputy and to the unit of unit_handler; ``receipt`` is the deputy's. ``renewal``: the office makes
+    this year's notice from last year's."""
     office, chair = world.made.actor("office"), world.made.actor("chair")
     written = [texts.start_with(office, nasty_paper(nasty)) for _ in range(4)]
     draft, review, signed, sent = written
@@ -45,6 +47,9 @@ def papers(world: Any, nasty: Any) -> None:
     execute(office, sent, "number", {"series": "office"})
     execute(office, sent, "send", {"people": [world.made.people["deputy"]], "units": [world.made.units["water"]]})
     receipt = Receipt.objects.get(dispatch__draft=sent, person=world.made.people["deputy"])
+    last_year = f"{nasty('关于召开第四次会议的通知', 60)}\n\n　　请副镇长胡文斌于2025年1月8日到会，{nasty('收到建议')}9件。\n　　2025年1月2日\n"
+    renewal = renewing.begin(office, [renewing.Source(nasty("去年的通知", 60) + ".txt", last_year.encode())])
     world.objects.update(
+        renewal=renewal.pk,
         paper_draft=draft.pk, paper_review=review.pk, paper_signed=signed.pk, paper_sent=sent.pk, receipt=receipt.pk
     )

@@ -123,8 +123,8 @@ def make_context(paper: OfficialPaper, facts: TownFacts, on: date | None, settin
     old_session = _session_of(texts, facts)
     day = _day(known.get("date", ""), "成文日期") or on
     new_session = _next_session(known, facts, old_session, day or clock.today())
-    old_year = (old_on.year if old_on else None) or _year_of(texts, old_session) or clock.today().year - 1
     base = day or (new_session.opens_on if new_session and new_session.opens_on and old_session else None) or clock.today()
+    old_year = old_on.year if old_on else _year_of(texts, old_session, base.year)
     new_year = int(known["year"]) if "year" in known else max(base.year, old_year)
     return Context(
         facts, old_year, new_year, old_session, new_session, base, day is not None, old_on, given, paper.number,
@@ -219,8 +219,10 @@ def _next_session(known: Mapping[str, str], facts: TownFacts, old: SessionFact |
     return found
 
 
-def _year_of(texts: list[Slot], session: SessionFact | None) -> int | None:
+def _year_of(texts: list[Slot], session: SessionFact | None, new_year: int) -> int:
+    """The year of a paper without a date: that of its session, else the year before the new one. Only a paper whose
+    latest year lies further back is older: one written at a year's beginning tells mostly of the year before."""
     if session is not None and session.opens_on:
         return session.opens_on.year
-    years = Counter(int(found[1]) for slot in texts for found in YEAR.finditer(slot.text))
-    return max(years, key=lambda year: (years[year], year)) if years else None
+    latest = max((int(found[1]) for slot in texts for found in YEAR.finditer(slot.text)), default=new_year)
+    return new_year - 1 if latest >= new_year - 2 else latest

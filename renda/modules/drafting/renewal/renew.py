@@ -79,6 +79,8 @@ def _finished(place: Place, slot: Slot) -> Place:
 
 
 def _notes(context: Context) -> Iterator[str]:
+    if context.old_on is None and not (context.old_session and context.old_session.opens_on):
+        yield f"旧文件没有写日期，当作{context.old_year}年的文件，年份按这个顺延；如果不对，请核对各处年份。"
     if not context.shift:
         yield "新文件和旧文件是同一年的，年份没有顺延；如果不对，请指定新文件的日期。"
     if context.old_session is not None and context.new_session is None:
