@@ -45,11 +45,13 @@ def run(args: argparse.Namespace) -> Result:
     wanted = STRENGTHS[: STRENGTHS.index(args.level) + 1]
     shown = [finding for finding in report if finding.strength in wanted]
     passed = report.passed and not (args.strict and report.counts()["疑似"])
-    data = {"file": str(args.file), "notes": list(notes), **report.as_json(), "passed": passed}
+    data = {"file": str(args.file), **report.as_json(), "notes": [*notes, *report.notes], "passed": passed}
     data["gates"] = {
         name: [one for one in found if one["strength"] in wanted] for name, found in data["gates"].items()
     }
-    return Result(data, [*lines_of(report, shown), *(f"说明：{note}" for note in notes)], ok=passed)
+    return Result(
+        data, [*lines_of(report, shown), *(f"说明：{note}" for note in (*notes, *report.notes))], ok=passed
+    )
 
 
 def read(path: Path) -> bytes:
@@ -85,6 +87,4 @@ def lines_of(report: Any, shown: list[Any]) -> list[str]:
         lines.append(
             f"空话套话：每千字{density.per_thousand}处，{density.words}" + (f"（{top}）" if top else "")
         )
-    if not report.with_characters:
-        lines.append("错字检查还没有准备好，这次没有查。")
     return lines

@@ -14,7 +14,7 @@ from renda.kernel.access.actors import Actor
 from renda.kernel.documents.engine.model import OfficialPaper, from_json, to_json
 from renda.kernel.documents.reading import read_paper
 from renda.kernel.exchange import staging
-from renda.kernel.proofreading.findings import Finding
+from renda.kernel.proofreading.findings import Finding, mended
 from renda.kernel.proofreading.gates import Report, check_source
 from renda.kernel.proofreading.models import CheckedText, FindingRuling
 from renda.kernel.proofreading.paper import source_of
@@ -131,8 +131,15 @@ def forget(row: CheckedText) -> None:
     row.delete()
 
 
-def mended_lines(report: Report, accepted: Sequence[Finding]) -> list[str]:
-    """The text with accepted mends, paragraph by paragraph."""
-    from renda.kernel.proofreading.findings import mended
-
-    return mended(report.paragraphs, accepted)
+def mended_lines(row: CheckedText, report: Report, accepted: Sequence[Finding]) -> list[str]:
+    """The text with accepted mends, paragraph by paragraph; the cells of a row stand in one line, divided by tabs."""
+    cells = mended(report.paragraphs, accepted)
+    rows = {
+        cells_of[0]: cells_of for table in content_of(row).source().tables for cells_of in table if cells_of
+    }
+    inner = {index for cells_of in rows.values() for index in cells_of[1:]}
+    return [
+        "\t".join(cells[one] for one in rows[index]) if index in rows else line
+        for index, line in enumerate(cells)
+        if index not in inner
+    ]

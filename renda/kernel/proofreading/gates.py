@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from renda.foundation import clock
@@ -30,7 +32,7 @@ from renda.kernel.proofreading.context import Context
 from renda.kernel.proofreading.density import Density, measure
 from renda.kernel.proofreading.findings import GATE_NAMES, STRENGTHS, Finding, Gate, in_order
 from renda.kernel.proofreading.paper import source_of
-from renda.kernel.proofreading.text import SourceText, from_string
+from renda.kernel.proofreading.text import SourceText, Spans, from_string
 from renda.kernel.proofreading.town import TownFacts, facts_on
 
 COMPUTED = (
@@ -50,13 +52,15 @@ COMPUTED = (
     form,
 )
 
+NO_DETECTOR = "错字检查没有安装，这次没有查错字。"
+
 
 @dataclass(frozen=True)
 class Report:
     """What was found in ``paragraphs``, in reading order, and how dense empty phrases are.
 
     ``checked_on``: the day whose laws and registers were compared; ``with_town``: whether registers were compared at
-    all; ``with_characters``: whether the detector of wrong characters was there.
+    all; ``notes``: what to know about the reach of the check, in words.
     """
 
     paragraphs: tuple[str, ...]
@@ -64,7 +68,7 @@ class Report:
     density: Density
     checked_on: date
     with_town: bool
-    with_characters: bool
+    notes: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
@@ -90,7 +94,7 @@ class Report:
         return {
             "checked_on": self.checked_on.isoformat(),
             "with_town": self.with_town,
-            "with_characters": self.with_characters,
+            "notes": list(self.notes),
             "passed": self.passed,
             "counts": self.counts(),
             "gates": {GATE_NAMES[gate]: [f.as_json() for f in self.of(gate)] for gate in GATE_NAMES},
@@ -130,25 +134,36 @@ def check_source(
     found = [*scanning.scan(text, kind=kind, known_names=names)]
     for module in COMPUTED:
         found += module.find(text, context)
-    doubtful, there = characters(text, names)
-    return Report(
-        tuple(text.paragraphs),
-        tuple(in_order(without_doubles([*found, *doubtful]))),
-        measure(text),
-        day,
-        facts is not None,
-        there,
-    )
+    doubtful, notes = characters(text, names)
+    kept = tuple(in_order(without_doubles([*found, *doubtful])))
+    return Report(tuple(text.paragraphs), kept, measure(text), day, facts is not None, notes)
 
 
-def characters(text: SourceText, names: Collection[str]) -> tuple[list[Finding], bool]:
-    """What the detector of wrong characters finds; nothing where no model has been built."""
+def characters(text: SourceText, names: Collection[str]) -> tuple[list[Finding], tuple[str, ...]]:
+    """What the detector of wrong characters finds, and what to know about its reach.
+
+    A word that is part of a longer fixed term (大主席团 in 人大主席团) is right as it stands.
+    """
     try:
         from renda.kernel.proofreading.characters import detector
     except ImportError:
-        return [], False
+        return [], (NO_DETECTOR,)
     found = detector.find(text.paragraphs, known_names=names)
-    return [_with_part(text, finding) for finding in found], True
+    right = Spans(one.span() for one in _terms().finditer(text.whole))
+    kept = []
+    for finding in found:
+        start = text.start_of(finding.place.paragraph) + finding.place.start
+        if not (start in right and start + len(finding.place.excerpt) - 1 in right):
+            kept.append(_with_part(text, finding))
+    return kept, detector.notes()
+
+
+@cache
+def _terms() -> re.Pattern[str]:
+    """Every fixed term, the longest first."""
+    from renda.kernel.proofreading.characters import terms
+
+    return re.compile("|".join(sorted(map(re.escape, terms.terms()), key=len, reverse=True)))
 
 
 def _with_part(text: SourceText, finding: Finding) -> Finding:

@@ -22,7 +22,7 @@ class Brought(forms.Form):
         widget=forms.Textarea(attrs={"rows": 10}),
         error_messages={"max_length": f"文字超过{MOST_CHARACTERS // 10_000}万字，请分几次检查。"},
     )
-    title = forms.CharField(label="给粘贴的文字起个名（可不填）", required=False, max_length=100)
+    title = forms.CharField(label="给粘贴的文字起个名", required=False, max_length=100)
 
     def clean(self):
         given = super().clean()

@@ -33,11 +33,13 @@ def mended(request: HttpRequest, pk) -> HttpResponse:
     row = own(request, pk)
     report, accepted = mends_of(row)
     data = checking.original(request.actor, row)
+    lines = checking.mended_lines(row, report, accepted)
     left = wordfile.mend_docx(data, accepted).left if data and accepted else ()
     facts = {
         "row": row,
         "accepted": accepted,
-        "text": "\n".join(checking.mended_lines(report, accepted)),
+        "text": "\n".join(lines),
+        "lines": [line for line in lines if line.strip()],
         "has_docx": data is not None,
         "was_docx": bool(row.token),
         "left": left,
@@ -50,7 +52,7 @@ def text_file(request: HttpRequest, pk) -> HttpResponse:
     """The mended text as a plain file."""
     row = own(request, pk)
     report, accepted = mends_of(row)
-    text = "\r\n".join(checking.mended_lines(report, accepted))
+    text = "\r\n".join(checking.mended_lines(row, report, accepted))
     response = HttpResponse(text.encode("utf-8-sig"), content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, named(row, ".txt"))
     return response

@@ -66,11 +66,17 @@ def test_a_ruling_can_be_changed_and_taken_back(office):
     rulings.rule_on(office, row, one, Decision.IGNORED, "引用")
     rulings.rule_on(office, row, one, Decision.ACCEPTED)
     assert [f.place.excerpt for f in rulings.accepted(row, checking.report_on(row))] == ["布署"]
-    assert checking.mended_lines(checking.report_on(row), [one]) == [
+    assert checking.mended_lines(row, checking.report_on(row), [one]) == [
         "由镇人大主席团部署，各单位按排专人负责。"
     ]
     assert rulings.take_back(row, one.key) and not rulings.take_back(row, one.key)
     assert len(rulings.left_open(row, checking.report_on(row))) == 2
+
+
+def test_cells_of_a_pasted_table_stay_in_their_row(office):
+    row = checking.take_text(office, "表\n单位\t按排\n甲\t3\n完")
+    report = checking.report_on(row)
+    assert checking.mended_lines(row, report, report.findings) == ["表", "单位\t安排", "甲\t3", "完"]
 
 
 def test_rulings_tell_which_rules_are_mostly_left(office):
