@@ -18,7 +18,7 @@ from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import require
 from renda.kernel.audit.record import record
 from renda.kernel.documents.engine import templates
-from renda.kernel.documents.engine.model import OfficialPaper, PaperError, plain_text
+from renda.kernel.documents.engine.model import OfficialPaper, PaperError, plain_text, text
 from renda.kernel.documents.models import Paper
 from renda.kernel.documents.papers import official
 from renda.kernel.documents.registers import paper_series
@@ -108,10 +108,10 @@ def placeholder(field: templates.Field) -> Any:
 
 
 def start_blank(actor: Actor, kind: str, form: str, title: str, *, series: str = "") -> Draft:
-    """A new draft without a text."""
+    """A new draft with one empty paragraph to write in."""
     if form not in contents.FORMS:
         raise Refused([Reason("没有这种公文格式。", f"可以选：{'、'.join(contents.FORMS)}。")])
-    return start_with(actor, OfficialPaper(kind=kind, form=form, title=title), series=series)
+    return start_with(actor, OfficialPaper(kind=kind, form=form, title=title, blocks=(text(""),)), series=series)
 
 
 def start_from(actor: Actor, paper: Paper | OfficialPaper, *, title: str = "", series: str = "") -> Draft:

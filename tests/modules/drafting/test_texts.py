@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -214,10 +215,9 @@ def test_a_step_and_a_save_at_once_never_part_text_and_version():
         with acting_in(made.town):
             draft, office = begun(made), made.actor("office")
             reviewers = [made.people["leader"]]
-        threads = [
-            threading.Thread(target=work, args=(lambda: texts.save_text(office, draft, paper("改了。"), 1),)),
-            threading.Thread(target=work, args=(lambda: execute(office, draft, "ask_review", {"reviewers": reviewers}),)),
-        ]
+        save = partial(texts.save_text, office, draft, paper("改了。"), 1)
+        ask = partial(execute, office, draft, "ask_review", {"reviewers": reviewers})
+        threads = [threading.Thread(target=work, args=(act,)) for act in (save, ask)]
         for thread in threads:
             thread.start()
         for thread in threads:
