@@ -108,6 +108,23 @@ def test_every_field_is_used_and_explained(template_id):
             assert part.label, part.name
 
 
+def kinds_of(value) -> set[type]:
+    if isinstance(value, list):
+        return {kind for item in value for kind in kinds_of(item)}
+    if isinstance(value, dict):
+        return {kind for item in value.values() for kind in kinds_of(item)}
+    return {type(value)}
+
+
+def test_examples_are_texts_and_counts_as_they_were_written():
+    """A bare 0312 is an octal number to YAML, 9:00 a count of seconds, on a truth value."""
+    for template_id in template_ids():
+        for field in load(template_id).fields:
+            assert kinds_of(field.example) <= {str, int}, f"{template_id}.{field.name}"
+    for path in templates.DIRECTORY.rglob("*.yaml"):
+        assert not re.search(r"(?:example: |: )0\d+\s*[,}\]]|example: \d+:\d+", path.read_text("utf-8")), path.name
+
+
 def test_labels_of_a_template_are_distinct():
     for template_id in template_ids():
         labels = [field.label for field in load(template_id).fields]
