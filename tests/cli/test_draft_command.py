@@ -12,7 +12,8 @@ from renda.kernel.documents.engine.model import OfficialPaper, plain_text, text
 from renda.kernel.documents.reading import read_paper
 from tests.modules.drafting.renewal.last_year import LAST_YEAR, TODAY, furnish
 
-RULED = OfficialPaper(kind="通知", form="plain", title="关于开会的通知", blocks=(text("2024年的工作已经结束。"),), date="2025年1月2日")
+RULED = OfficialPaper(kind="通知", form="plain", title="关于开会的通知", blocks=(text("2024年的工作已经结束。"),), signature=("云岭镇人民政府",),
+                      date="2025年1月2日")
 
 
 @pytest.fixture
