@@ -62,20 +62,14 @@ def facts_on(on: date) -> TownFacts | None:
 
     if not has_active_town():
         return None
-    from renda.kernel.people.models import Appointment, CongressSession, Mandate
+    from renda.kernel.people.models import Mandate
     from renda.kernel.people.register import MandateLevel
     from renda.kernel.units.models import TownProfile, Unit
 
     profile = TownProfile.objects.filter().select_related("town").first()
     if profile is None:
         return None
-    posts = [
-        (
-            Post(row.person.name, row.post, row.unit.name),
-            row.from_on <= on and (row.until_on or date.max) >= on,
-        )
-        for row in Appointment.objects.select_related("person", "unit").order_by("unit__position", "id")
-    ]
+    posts = _posts(on)
     return TownFacts(
         town=profile.town.name,
         congress=profile.congress_name,
@@ -93,10 +87,30 @@ def facts_on(on: date) -> TownFacts | None:
         units=tuple(
             Unit.objects.filter(is_active=True).order_by("position", "name").values_list("name", flat=True)
         ),
-        sessions=tuple(
-            SessionFact(row.term.number, row.number, row.opens_on, row.closes_on)
-            for row in CongressSession.objects.select_related("term").order_by("opens_on", "id")
-        ),
+        sessions=_sessions(),
         place=profile.place_code,
         settings=dict(profile.rule_settings or {}),
+    )
+
+
+def _posts(on: date) -> list[tuple[Post, bool]]:
+    """Every post of the town, and whether it is held on ``on``."""
+    from renda.kernel.people.models import Appointment
+
+    return [
+        (
+            Post(row.person.name, row.post, row.unit.name),
+            row.from_on <= on and (row.until_on or date.max) >= on,
+        )
+        for row in Appointment.objects.select_related("person", "unit").order_by("unit__position", "id")
+    ]
+
+
+def _sessions() -> tuple[SessionFact, ...]:
+    """Every session of the congress, the earliest first."""
+    from renda.kernel.people.models import CongressSession
+
+    return tuple(
+        SessionFact(row.term.number, row.number, row.opens_on, row.closes_on)
+        for row in CongressSession.objects.select_related("term").order_by("opens_on", "id")
     )

@@ -226,40 +226,27 @@ def growth(text: SourceText) -> Iterator[Finding]:
     for found in GROWTH.finditer(text.whole):
         if found["au"].rstrip() != found["bu"].rstrip():
             continue
-        first, second, stated = (Decimal(found[name].replace(",", "")) for name in "abc")
-        start, end = found.start("c"), found.end("cu")
-        fell = found["way"].startswith(DOWN)
-        if (second < first) != fell and first != second:
-            yield say(
-                text,
-                "growth-way",
-                found.start("way"),
-                found.end("way"),
-                first=plain(first),
-                second=plain(second),
-            )
+        first, second = (Decimal(found[name].replace(",", "")) for name in "ab")
+        if first != second and (second < first) != found["way"].startswith(DOWN):
+            yield say(text, "growth-way", *found.span("way"), first=plain(first), second=plain(second))
             continue
-        change = abs(second - first)
-        percent = found["au"] in ("%", "％")
-        if found["cu"] in ("%", "％") and not percent:
-            if not first:
-                continue
-            step = Decimal(1).scaleb(-len(found["c"].partition(".")[2]))
-            change = change * 100 / first
-            wrong = abs(change - stated) >= step
-            shown = plain(change.quantize(step))
-        elif found["cu"] == found["bu"] or found["cu"] == "个百分点":
-            wrong, shown = change != stated, plain(change)
-        else:
-            continue
-        if wrong:
-            yield say(
-                text,
-                "growth",
-                start,
-                end,
-                replacement=shown + found["cu"],
-                first=plain(first),
-                second=plain(second),
-                computed=shown + found["cu"],
-            )
+        right = _change(found, first, second)
+        if right is not None:
+            shown = right + found["cu"]
+            said = {"first": plain(first), "second": plain(second), "computed": shown}
+            yield say(text, "growth", found.start("c"), found.end("cu"), replacement=shown, **said)
+
+
+def _change(found: re.Match[str], first: Decimal, second: Decimal) -> str | None:
+    """The right number of the change when the stated one is wrong; None when it is right or cannot be told."""
+    stated = Decimal(found["c"].replace(",", ""))
+    change = abs(second - first)
+    if found["cu"] in ("%", "％") and found["au"] not in ("%", "％"):
+        if not first:
+            return None
+        step = Decimal(1).scaleb(-len(found["c"].partition(".")[2]))
+        share = change * 100 / first
+        return plain(share.quantize(step)) if abs(share - stated) >= step else None
+    if found["cu"] == found["bu"] or found["cu"] == "个百分点":
+        return plain(change) if change != stated else None
+    return None
