@@ -113,7 +113,7 @@ class BodyReader:
         if first is None or (first[0] != "dash" and first[1] != 1):
             return 0, None
         kind, texts, expected = first[0], [], 1
-        while at + len(texts) < len(items) and (mark := _mark(items[at + len(texts)])) is not None:
+        while at + len(texts) < len(items) and (mark := _mark(items[at + len(texts)], expected if texts else 0)) is not None:
             if mark[0] != kind or (kind != "dash" and mark[1] != expected):
                 break
             texts.append(mark[2])
@@ -148,13 +148,17 @@ def numbered_as(text: str) -> tuple[int, int, str]:
     return 0, 0, ""
 
 
-def _mark(item: Item) -> tuple[str, int, str] | None:
+def _mark(item: Item, expected: int = 0) -> tuple[str, int, str] | None:
+    """The mark of a list item, its number and the text after it. ``expected``: the number that would go on with the
+    list; only then may digits follow the dot (8.2024年…)."""
     if not isinstance(item, Line) or item.align != "left" or item.level or "\n" in item.bare:
         return None
     text = item.bare
     if found := patterns.DASH.match(text):
         return ("dash", 0, text[found.end() :]) if found[0].strip() == "——" else None
     level, value, mark = numbered_as(text)
+    if not level and expected and re.match(rf"{expected}\.\d{{4}}年", text):
+        level, value, mark = 3, expected, f"{expected}."
     exact = {3: f"{value}.", 4: f"（{value}）"}.get(level)
     if exact == mark:
         return ("decimal" if level == 3 else "paren"), value, text[len(mark) :]

@@ -74,3 +74,8 @@ def test_a_heading_out_of_count_keeps_its_words():
 def test_what_is_no_text_is_told(data, words):
     with pytest.raises(Unreadable, match=words):
         read_paper(data, "空.txt")
+
+
+def test_an_item_that_begins_with_a_year_stays_in_its_list():
+    paper = read_paper("工作计划\n　　1.开会。\n　　2.2024年总结。\n　　3.归档。\n".encode(), "计划.txt").paper
+    assert paper.blocks == (ListBlock(("开会。", "2024年总结。", "归档。")),)
