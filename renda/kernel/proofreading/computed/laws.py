@@ -31,7 +31,7 @@ HISTORY = re.compile(
     r"原《|原[\u4e00-\u9fff]{0,4}$|旧|已?废止|当时|历史|曾|同时废止|代替|取代|失效|修订前|施行前"
 )
 YEAR_EDITION = re.compile(r"(?P<y>(?:19|20)\d{2})年[^，。；）\n]{0,6}(?:修正|修订|通过)")
-WRONG_EDIT = {16: 3, 10: 2, 7: 1}  # how many characters a title of that length may be off and still be meant
+WRONG_EDIT = {16: 5, 10: 2, 7: 1}  # how many characters a title of that length may be off and still be meant
 NEW_WORDS = ("实施", "草案", "修正案", "解释", "若干", "关于", "暂行", "试行", "细则")
 
 
@@ -171,12 +171,14 @@ def _near(name: str, facts: LawFacts) -> Law | None:
     allowed = next((most for length, most in WRONG_EDIT.items() if len(name) >= length), 0)
     if not allowed or any(word in name for word in NEW_WORDS) or name in facts.laws:
         return None
-    near = [
-        law
+    near = sorted(
+        (far, law.title)
         for law in facts.laws.values()
-        if len(law.title) >= len(name) - allowed and distance(name, law.title, allowed) <= allowed
-    ]
-    return near[0] if len(near) == 1 and near[0].title[-1] == name[-1] else None
+        if law.title[-1] == name[-1] and (far := distance(name, law.title, allowed)) <= allowed
+    )
+    if not near or (len(near) > 1 and near[0][0] == near[1][0]):
+        return None
+    return facts.laws[near[0][1]]
 
 
 def _loaded(name: str) -> bool:

@@ -23,7 +23,7 @@ OPPOSED = ((re.compile("男"), re.compile("女")), (re.compile(r"党员"), re.co
 TOTAL_AFTER = re.compile(rf"(?:一共|合计|共计|总计|总共|共)(?:是|为|有)?(?P<n>{DIGITS})")
 ADJACENT = re.compile(r"[，,、；]?[^，。；\d年月]{0,4}$")
 SHARE = re.compile(
-    rf"[，,、]?占(?:比|到|了)?(?P<of>[^，。；\d%]{{0,14}}?)(?:的|为|达到?)?(?P<p>{DIGITS})[%％]"
+    rf"[，,、]?占(?:比|到|了)?(?P<of>[^，。；\d%]{{0,14}}?)(?:(?P<all>\d+)(?:件|名|人|票|张|户|个|项)(?:建议|代表|选民)?)?(?:的|为|达到?)?(?P<p>{DIGITS})[%％]"
 )
 OF_ALL = re.compile(
     r"^(?:了|其中|全体|全部|总|应到|实到|到会|本[次届级]|全镇代表|代表|建议|票|收回|有效|所有|上述|这些)?[^，。；]{0,8}(?:总数|总量|总额|总人数|总件数|总户数|总票数|全部|全体|总)?[^，。；]{0,4}$"
@@ -198,9 +198,11 @@ def _share(
     """Whether any total in the paragraph makes ``part`` the share that is stated."""
     stated = Decimal(found["p"].replace(",", ""))
     step = Decimal(1).scaleb(-len(found["p"].partition(".")[2]))
+    explicit = found.re is SHARE and found["all"]
+    scope = (part.end, found.start("p")) if explicit else (paragraph, part.start)
     totals = [
         one
-        for one in quantities.between(paragraph, part.start)
+        for one in quantities.between(*scope)
         if one.unit == part.unit and one.value >= part.value
     ]
     totals = [one for one in totals if one.value > 0]
