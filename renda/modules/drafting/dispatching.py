@@ -110,10 +110,11 @@ def sign_receipt(actor: Actor, receipt: Receipt, signed_by: str = "", *, on: dat
     """
     keyed = actor.has("receipt.key") and not actor.grants
     require(actor, "receipt.key" if keyed else "receipt.sign", receipt)
-    name = signed_by.strip() or ("" if keyed else actor.label)
+    nameless = keyed or (actor.grants and receipt.unit_id)  # a unit's link does not say which person holds it
+    name = signed_by.strip() or ("" if nameless else actor.label)
     day = (on if keyed else None) or clock.today()
     if not name:
-        raise Refused([Reason("还没有填“签收人”。", "写在发文清单上签字的人。")])
+        raise Refused([Reason("还没有填“签收人”。", "请写是谁签收的。")])
     if not receipt.dispatch.sent_on <= day <= clock.today():
         raise Refused([Reason("签收日期不对。", "要在发出那天以后、今天以前。")])
     with transaction.atomic():

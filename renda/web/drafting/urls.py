@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from renda.web.drafting import (
+    receipt_links,
     views_edit,
     views_figures,
     views_hints,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("received/<uuid:pk>/", views_receipts.one, name="received"),
     path("received/<uuid:pk>/sign/", views_receipts.sign, name="receipt-sign"),
     path("received/<uuid:pk>/read/", views_receipts.read, name="receipt-read"),
+    path("received/<uuid:pk>/link/", receipt_links.make, name="receipt-link"),
     path("received/<uuid:pk>/pdf/", views_receipts.pdf, name="received-pdf"),
     path("received/<uuid:pk>/pages/<int:number>.svg", views_receipts.picture, name="received-page"),
     path("renewal/", include("renda.web.drafting.renewal_urls")),

@@ -27,6 +27,7 @@ from renda.web.drafting.views_paper import file_name
 from renda.web.steps.fields import DayField
 
 PAGE = 25
+STILL_OUT = ("sent", "filed")
 LIGHTS = {"已签收": "done", "已读": "later", "未读": "waiting", "待签收": "waiting"}
 
 
@@ -56,6 +57,7 @@ def receipts(request: HttpRequest, pk) -> HttpResponse:
         "standing": dispatching.standing(draft),
         "only": request.GET.get("only") == "open",
         "may_key": request.actor.has("receipt.key"),
+        "may_link": request.actor.has("link.make") and draft.state in STILL_OUT,
         "today": clock.today(),
     }
     return render(request, "drafting/receipts.html", facts)

@@ -25,6 +25,7 @@ from renda.kernel.units.scope import acting_in
 from renda.modules.suggestions import selectors
 from renda.modules.suggestions.models import Suggestion
 from renda.web import ui
+from renda.web.drafting import receipt_links
 from renda.web.middleware import public
 from renda.web.public import guesses
 from renda.web.public.column import towns
@@ -114,6 +115,8 @@ def matter_of(opened: OpenedLink):
 @by_link
 def link(request: HttpRequest, opened: OpenedLink, here: str) -> HttpResponse:
     """What the link is for."""
+    if opened.link.model == receipt_links.MODEL:
+        return receipt_links.answer(request, opened, here)
     question = next((QUESTION_VERBS[verb] for verb in opened.link.verbs if verb in QUESTION_VERBS), None)
     if question is not None:
         return ask(request, opened, question, here)
@@ -191,7 +194,9 @@ class LinkStep(engine.StepPage):
 
 @by_link
 def link_step(request: HttpRequest, opened: OpenedLink, here: str, verb: str) -> HttpResponse:
-    """One step of a unit."""
+    """One step of a unit, or what is done with a paper that was sent."""
+    if opened.link.model == receipt_links.MODEL:
+        return receipt_links.answer(request, opened, here, verb)
     suggestion = matter_of(opened)
     procedure = suggestion.procedure
     step = next((one for one in procedure.transitions if one.verb == verb and one.by_hand), None)
