@@ -52,6 +52,7 @@ COMPUTED = (
     form,
 )
 
+LEFT_OUT = "characters.term.missing"
 NO_DETECTOR = "错字检查没有安装，这次没有查错字。"
 
 
@@ -142,7 +143,8 @@ def check_source(
 def characters(text: SourceText, names: Collection[str]) -> tuple[list[Finding], tuple[str, ...]]:
     """What the detector of wrong characters finds, and what to know about its reach.
 
-    A word that is part of a longer fixed term (大主席团 in 人大主席团) is right as it stands.
+    A word that is part of a longer fixed term (大主席团 in 人大主席团) is right as it stands, and what looks like a term
+    with a character left out may be a shorter word: it is only doubted.
     """
     try:
         from renda.kernel.proofreading.characters import detector
@@ -154,7 +156,7 @@ def characters(text: SourceText, names: Collection[str]) -> tuple[list[Finding],
     for finding in found:
         start = text.start_of(finding.place.paragraph) + finding.place.start
         if not (start in right and start + len(finding.place.excerpt) - 1 in right):
-            kept.append(_with_part(text, finding))
+            kept.append(_with_part(text, _doubted(finding)))
     return kept, detector.notes()
 
 
@@ -164,6 +166,15 @@ def _terms() -> re.Pattern[str]:
     from renda.kernel.proofreading.characters import terms
 
     return re.compile("|".join(sorted(map(re.escape, terms.terms()), key=len, reverse=True)))
+
+
+def _doubted(finding: Finding) -> Finding:
+    """A term that misses a character, as a doubt."""
+    return (
+        replace(finding, strength="疑似")
+        if finding.rule == LEFT_OUT and finding.strength == "必错"
+        else finding
+    )
 
 
 def _with_part(text: SourceText, finding: Finding) -> Finding:
