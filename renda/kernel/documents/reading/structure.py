@@ -198,7 +198,7 @@ def _names(text: str) -> tuple[str, ...]:
 def _after_title(head: Head, line: Line) -> bool:
     """Whether the line still belongs to the head; it is taken when it does."""
     text, tight = line.bare, _tight(line.bare)
-    if not head.number and (patterns.PLAIN_NUMBER.match(tight) or patterns.PAPER_NUMBER.match(tight)):
+    if not head.number and (line.style == NUMBER_STYLE or patterns.PLAIN_NUMBER.match(tight) or patterns.PAPER_NUMBER.match(tight)):
         head.number = text
         return True
     if not head.pass_note and (line.style == PASS_STYLE or patterns.PASS_NOTE.match(text)) and not line.level:

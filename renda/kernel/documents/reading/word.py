@@ -307,7 +307,7 @@ class _Reader:
         texts = []
         for item in inner.items:
             if isinstance(item, Line):
-                texts.append(item.text.strip())
+                texts.append(item.text.strip(" \t\n\xa0"))
             elif isinstance(item, Grid):
                 self.counts["nested"] += 1
                 texts += ["　".join(one.text for one in row) for row in item.rows]
