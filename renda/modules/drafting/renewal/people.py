@@ -19,6 +19,8 @@ NAME = rf"{HAN}+·{HAN}+|{HAN}[ \u3000]+{HAN}(?!{HAN})|{HAN}{{2,4}}(?!{HAN})"
 BOUNDARY = re.compile(r"^(?:[，。；、：！？（）()\s\u3000“”《》]|$)")
 PHONE = re.compile(r"(?<![\d—-])(?:1[3-9]\d{9}|0\d{2,3}[-－—]?\d{7,8}(?:[-－转]\d{1,5})?)(?!\d)")
 NEAR = 14
+# before a post these are words: 党委书记, 支部书记, 常务委员, 由主席
+NO_SURNAMES = "全党支常由和向时应盖第"
 NOBODY = PostFact("", "", "", date.min)
 
 
@@ -40,7 +42,7 @@ def find(slot: Slot, context: Context) -> Iterator[Place]:
                         choices=() if given else (*_holders(post, "", context), Choice(text[start:end], "照旧，今年还是他")),
                         group=f"person:{name}")
     for found in re.finditer(rf"(?<!{HAN})(?:由|请|和|与|经|按)?(?P<s>{HAN})(?P<p>{_posts(context.facts)})(?!{HAN}{{0,1}}团)", text):
-        if found["s"] in SURNAMES and found["s"] not in "全党支常" and not any(found.start("s") < stop and found.end() > begin for begin, stop in claimed):
+        if found["s"] in SURNAMES and found["s"] not in NO_SURNAMES and not any(found.start("s") < stop and found.end() > begin for begin, stop in claimed):
             yield _by_surname(slot, found, context)
     for found in PHONE.finditer(text):
         yield _phone(slot, found, context)
@@ -182,7 +184,7 @@ def _since(fact: PostFact) -> str:
 def _strangers(slot: Slot, facts: TownFacts) -> Iterator[tuple[int, int, str]]:
     """Stretches that look like names and stand where names stand; names joined to one of them by 、 are names too."""
     text = slot.text
-    queue = list(_triggered(slot, facts))
+    queue = [found for found in _triggered(slot, facts) if not facts.town.startswith(found[2])]
     seen: set[int] = set()
     for start, end, name in queue:
         if start in seen:
@@ -204,8 +206,11 @@ def _longest(letters: str, after: str) -> str:
     return ""
 
 
-def is_name(text: str) -> bool:
-    """Whether it can be a name, with words left out that only begin like one."""
+def is_name(text: str, *, among_names: bool = False) -> bool:
+    """Whether it can be a name, with words left out that only begin like one. ``among_names``: it stands where
+    nothing but names stands, so a surname that is mostly another word counts too."""
+    if text.startswith(words("word_surnames")) and not among_names:
+        return False
     return looks_like_name(text) and not text.startswith(words("not_names")) and not text.endswith(("镇", "乡", "村", "县", "们"))
 
 
@@ -232,7 +237,7 @@ def _listed(text: str, start: int, end: int, *, strict: bool) -> Iterator[tuple[
         name = bare(found[0])
         begin, stop = start + found.start(), start + found.end()
         before = text[begin - 1 : begin] if begin > start else ""
-        if is_name(name) and (not before or not re.match(HAN, before)) and not re.match(HAN, text[stop : stop + 1] if stop < end else ""):
+        if is_name(name, among_names=not strict) and (not before or not re.match(HAN, before)) and not re.match(HAN, text[stop : stop + 1] if stop < end else ""):
             yield begin, stop, name
 
 

@@ -67,9 +67,15 @@ def _unlisted(slot: Slot) -> Iterator[tuple[int, int]]:
     pattern = re.compile(rf"(?:(?<=^)|(?<=[，。；、：（(“\s])|(?<=[由和与向给请经让交送对到在为及并报]))(?P<n>{HAN}{{2,8}}?(?:{ends}))(?!{HAN}?(?:{ends}))")
     for found in pattern.finditer(text):
         start, name = found.start("n"), found["n"]
+        cut = max((name.rfind(word) + len(word) for word in words("before_unit") if word in name[:-2]), default=0)
+        start, name = start + cut, name[cut:]
         while lead := re.match(rf"(?:{befores})", name):
             start, name = start + lead.end(), name[lead.end() :]
-        if len(name) >= 3 and not name.startswith(words("not_unit_starts")) and not OWN_BODIES.search(name):
+        if len(name) > 3 and name[-1] == name[-2]:
+            name = name[:-1]  # 水务站站长: the second one belongs to the post
+        if len(name) == 3 and name.endswith("所") and name not in words("short_stations"):
+            continue
+        if len(name) >= 3 and not name.endswith(words("generic_units")) and not name.startswith(words("not_unit_starts")) and not OWN_BODIES.search(name):
             after = text[start + len(name) : start + len(name) + 1]
             if not re.match(r"[里内外口民化级务]", after):
                 yield start, start + len(name)
