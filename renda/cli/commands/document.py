@@ -155,7 +155,7 @@ def mend(args: argparse.Namespace) -> Result:
     if args.out.resolve() == args.file.resolve():
         raise CommandError("结果文件和原文件不能是同一个，请换一个文件名，原文件要留着")
     try:
-        mended = mend_docx(read(args.file), form=args.form)
+        mended = mend_docx(read(args.file), form=args.form, draw=True)
     except checking.Unopenable as error:
         raise CommandError(f"{args.file.name}：{error}") from error
     write(args.out, mended.data)

@@ -22,7 +22,7 @@ def as_paper(source: Source, elements: Elements) -> OfficialPaper:
         kind=elements.kind or _unknown_kind(elements), form=elements.form, title=elements.title_text,
         organ_mark="".join(para.words for para in elements.mark), number=_number(elements), urgency=urgency,  # type: ignore[arg-type]
         signers=_signers(elements), pass_note=elements.pass_note.words if elements.pass_note else "",
-        addressees=_organs(elements.addressees, ""), blocks=_blocks(elements.text or _cells(source.paragraphs)),
+        addressees=_organs(elements.addressees, ""), blocks=_blocks(elements.text or _cells(source.paragraphs, elements)),
         attachments=_attachments(source, elements), signature=tuple(para.words for para in elements.signature),
         date=re.sub(r"\s", "", elements.date.words) if elements.date else "",
         note=elements.note.words.strip(BRACKETS) if elements.note else "", cc=_organs(elements.cc, "抄送"),
@@ -60,8 +60,10 @@ def _blocks(text: list[Para]) -> tuple[Block, ...]:
     return tuple(Paragraph((Run(para.words),)) for para in text)
 
 
-def _cells(paragraphs: list[Para]) -> list[Para]:
-    return [para for para in paragraphs if para.container == "cell" and not para.blank]
+def _cells(paragraphs: list[Para], elements: Elements) -> list[Para]:
+    """What stands in tables, the imprint aside."""
+    imprint = {para.table for para in (elements.cc, elements.printed) if para is not None}
+    return [para for para in paragraphs if para.container == "cell" and not para.blank and para.table not in imprint]
 
 
 def _attachments(source: Source, elements: Elements) -> tuple[Attachment, ...]:
@@ -69,7 +71,7 @@ def _attachments(source: Source, elements: Elements) -> tuple[Attachment, ...]:
     found = []
     starts = [part.label.index for part in elements.attachments] + [len(source.paragraphs)]
     for part, stop in zip(elements.attachments, starts[1:], strict=True):
-        cells = _cells(source.paragraphs[part.label.index : stop])
+        cells = _cells(source.paragraphs[part.label.index : stop], elements)
         found.append(Attachment("".join(para.words for para in part.title).replace("\n", ""), _blocks(part.text or cells)))
     return tuple(found)
 

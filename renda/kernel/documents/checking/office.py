@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -15,6 +17,7 @@ from renda.kernel.documents.engine.fonts import ROLES, directories, load
 from renda.kernel.documents.engine.layout import format_data
 
 SECONDS = 120
+_lock = threading.Lock()
 WINDOWS = ("LibreOffice/program/soffice.exe", "LibreOffice/program/soffice.com")
 MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
 
@@ -39,20 +42,21 @@ def program() -> str | None:
 def draw(data: bytes) -> bytes:
     """``data`` (a docx) as PDF. Raises :class:`NotDrawn`.
 
-    It runs with a profile of its own, macros off by that profile's defaults, in a folder that is removed afterwards.
+    It runs with a profile of its own (kept for this process, because making one takes seconds) that lets no macro run,
+    in a folder that is removed afterwards; one file at a time.
     """
     command = program()
     if command is None:
         raise NotDrawn("电脑上没有 LibreOffice，版面上的位置没有量")
-    with tempfile.TemporaryDirectory(prefix="renda-draw-") as folder:
+    with _lock, tempfile.TemporaryDirectory(prefix="renda-draw-") as folder:
         place = Path(folder)
         (place / "paper.docx").write_bytes(data)
         (place / "fonts.conf").write_text(_font_rules(), encoding="utf-8")
         arguments = [
-            command, "--headless", "--norestore", "--nolockcheck", f"-env:UserInstallation={(place / 'profile').as_uri()}",
+            command, "--headless", "--norestore", "--nolockcheck", f"-env:UserInstallation={_profile().as_uri()}",
             "--convert-to", "pdf", "--outdir", folder, str(place / "paper.docx"),
         ]
-        environment = {**os.environ, "FONTCONFIG_FILE": str(place / "fonts.conf"), "HOME": folder}
+        environment = {**os.environ, "FONTCONFIG_FILE": str(place / "fonts.conf"), "HOME": str(_profile())}
         try:
             subprocess.run(arguments, env=environment, capture_output=True, timeout=SECONDS, check=False)
         except (OSError, subprocess.TimeoutExpired) as error:
@@ -61,6 +65,14 @@ def draw(data: bytes) -> bytes:
         if not result.is_file():
             raise NotDrawn("LibreOffice 打不开这个文件，版面上的位置没有量")
         return result.read_bytes()
+
+
+@cache
+def _profile() -> Path:
+    """The folder of LibreOffice's own settings, removed when the program ends."""
+    folder = tempfile.mkdtemp(prefix="renda-office-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 @cache

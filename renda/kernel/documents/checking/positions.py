@@ -86,7 +86,7 @@ class Measure:
             if self._off(mark[0].top, wanted):
                 self._say(
                     "FMT-08", "发文机关标志", 1, f"标志上边缘到页顶 {mark[0].top:.1f} 毫米（应为 {wanted} 毫米）",
-                    f"标志上边缘到版心上边缘 {number('organ_mark.top_mm')} 毫米",
+                    f"标志上边缘到版心上边缘 {number('organ_mark.top_mm')} 毫米", mendable=True,
                 )
         if rules:
             self._rule(sheet, rules[0], mark)
@@ -213,7 +213,7 @@ class Measure:
         if self._off(rules[-1].bottom, self.area[3]):
             self._say(
                 "FMT-27", "版记", index + 1, f"版记末条分隔线距页顶 {rules[-1].bottom:.1f} 毫米（应为 {self.area[3]} 毫米）",
-                "版记排在最后一面的最下面，末条分隔线与版心下边缘重合",
+                "版记排在最后一面的最下面，末条分隔线与版心下边缘重合", mendable=True,
             )
         if self._off(rules[-1].width, number("page.area_width_mm")):
-            self._say("FMT-27", "版记", index + 1, f"版记分隔线长 {rules[-1].width:.1f} 毫米", "与版心等宽（156 毫米）")
+            self._say("FMT-27", "版记", index + 1, f"版记分隔线长 {rules[-1].width:.1f} 毫米", "与版心等宽（156 毫米）", mendable=True)

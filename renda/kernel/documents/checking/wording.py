@@ -59,7 +59,7 @@ def _secrecy(paper: OfficialPaper) -> Iterator[Finding]:
 def _kind(paper: OfficialPaper) -> Iterator[Finding]:
     if paper.kind not in KINDS:
         yield say("DOC-01", "must", "标题", f"“{paper.kind}”不是公文文种", "方案、办法、总结等以“通知”或“报告”发出")
-    elif not paper.title.endswith((paper.kind, paper.kind.removeprefix("会议"))):
+    elif not paper.title.rstrip(END_MARKS).endswith((paper.kind, paper.kind.removeprefix("会议"))):
         yield say("DOC-02", "must", "标题", f"标题结尾与文种“{paper.kind}”不一致", f"标题以“{paper.kind}”结尾，或改正文种")
 
 

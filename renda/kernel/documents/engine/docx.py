@@ -133,16 +133,17 @@ class _Writer:
         paragraph.add_run(" —")
 
     def _turned_number(self, paragraph: DocxParagraph, odd: bool) -> None:
-        """On a landscape page the number stands where the portrait pages have it, turned with the sheet (clause 8)."""
+        """On a landscape page the number stands where the portrait pages have it, turned with the sheet (clause 8).
+
+        A floating table of one cell with turned text: word processors agree on its place, on that of a text box not.
+        """
         self._number_runs(inner := self.document.add_paragraph(style=PAGE_NUMBER))
         inner.alignment = WD_ALIGN_PARAGRAPH.RIGHT if odd else WD_ALIGN_PARAGRAPH.LEFT
         inner._p.getparent().remove(inner._p)
-        line = number("page_number.docx_line_pt") * 25.4 / 72
         indent = number("page_number.size_pt") * 25.4 / 72 * number("page_number.indent_chars")
-        length = number("page.area_width_mm") - 2 * indent
-        x = number("page_number.docx_footer_mm")
-        box = (x, number("page.left_mm") + indent, line, length)
-        paragraph.add_run()._r.append(ooxml.text_box(self._shape(), box, inner._p, turned=True))
+        line = number("page_number.docx_line_pt") * 25.4 / 72
+        box = (number("page_number.docx_footer_mm"), number("page.left_mm") + indent, line, number("page.area_width_mm") - 2 * indent)
+        paragraph._p.addprevious(ooxml.turned_cell(box, inner._p))
 
     def _shape(self) -> int:
         self.shapes += 1
@@ -215,8 +216,8 @@ class _Writer:
         ooxml.bottom_border(last._p, number("header_rule.thickness_pt"), number("organ_mark.color"), gap)
 
     def _spread(self, paragraph: DocxParagraph, left: str, right: str, side: float) -> None:
-        """``left`` and ``right`` on one row, each ``side`` characters in."""
-        self._indent(paragraph, left=side, right=side)
+        """``left`` and ``right`` on one row, each ``side`` characters in; a border below stays as wide as the type area."""
+        self._indent(paragraph, first=side)
         stop = Mm(number("page.area_width_mm")) - Pt(side * number("text.char_pitch_pt"))
         paragraph.paragraph_format.tab_stops.add_tab_stop(stop, WD_TAB_ALIGNMENT.RIGHT)
         self._run(paragraph, left)
@@ -231,7 +232,7 @@ class _Writer:
         start = number("page.chars") - side - max(map(width_chars, rows))
         for index, row in enumerate(rows):
             paragraph = self._add()
-            self._indent(paragraph, left=side)
+            self._indent(paragraph, first=side)
             stops = paragraph.paragraph_format.tab_stops
             label = "签发人：" if index == 0 else ""
             stops.add_tab_stop(Pt((start - width_chars(label)) * number("text.char_pitch_pt")), WD_TAB_ALIGNMENT.LEFT)
@@ -391,6 +392,7 @@ class _Writer:
         paper = self.paper
         printed = paper.printed_by if paper.form != "letter" else ""
         if paper.cc or printed:
+            self._open_page()
             cc = f"抄送：{'、'.join(paper.cc)}。" if paper.cc else ""
             on = f"{paper.printed_on}印发" if paper.printed_on else ""
             tables.add_imprint(self.document, clean(cc), clean(printed), clean(on), ruled=paper.form != "letter")
@@ -398,3 +400,9 @@ class _Writer:
         if len(body) > 1 and body[-2].tag == qn("w:tbl"):
             ending = self._add()  # a table may not be the last thing in a document
             ending.paragraph_format.line_spacing = Pt(1)
+
+    def _open_page(self) -> None:
+        """A floating table may not be the first thing after a section break: some word processors lose the break."""
+        last = self.document.element.body[-2] if len(self.document.element.body) > 1 else None
+        if last is not None and last.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
+            self._add().paragraph_format.line_spacing = Pt(1)

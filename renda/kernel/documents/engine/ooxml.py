@@ -99,17 +99,30 @@ def bar(number: int, x_mm: float, y_mm: float, width_mm: float, height_pt: float
     )
 
 
-def text_box(number: int, box_mm: tuple[float, float, float, float], paragraph: BaseOxmlElement, turned: bool = False) -> BaseOxmlElement:
-    """A frameless text box at a fixed place; ``box_mm`` is x, y, width, height; ``turned`` runs the text downwards."""
+def text_box(number: int, box_mm: tuple[float, float, float, float], paragraph: BaseOxmlElement) -> BaseOxmlElement:
+    """A frameless text box at a fixed place; ``box_mm`` is x, y, width, height."""
     x, y, width, height = (round(value * EMU_PER_MM) for value in box_mm)
-    turn = 'vert="vert" ' if turned else ""
     inner = etree.tostring(paragraph, encoding="unicode")
     return _anchor(
         number, x, y, width, height, False,
         f'<wps:cNvSpPr txBox="1"/><wps:spPr>{_transform(width, height)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         f'<a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr><wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx>'
-        f'<wps:bodyPr {turn}lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"/>',
+        '<wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"/>',
     )
+
+
+def turned_cell(box_mm: tuple[float, float, float, float], paragraph: BaseOxmlElement) -> BaseOxmlElement:
+    """A borderless cell at a fixed place on the page whose text runs downwards; ``box_mm`` is x, y, width, height."""
+    x, y, width, height = map(mm_twips, box_mm)
+    sides = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
+    table = parse_xml(
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="page" w:horzAnchor="page" '
+        f'w:tblpX="{x}" w:tblpY="{y}"/><w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar>{sides}</w:tblCellMar>'
+        f'</w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid><w:tr><w:trPr><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:textDirection w:val="tbRl"/></w:tcPr></w:tc></w:tr></w:tbl>'
+    )
+    table.find(f".//{qn('w:tc')}").append(paragraph)
+    return table
 
 
 def table_borders(table: BaseOxmlElement, rules: dict[str, float]) -> None:

@@ -8,7 +8,7 @@ from renda.kernel.documents.engine.layout import number
 
 from .. import patterns
 from ..recognise import AttachmentPart
-from ..sight import Sight, near
+from ..sight import Sight, near, wrong_fonts, wrong_sizes
 from .body import chinese_value
 from .head import typeset
 
@@ -50,6 +50,8 @@ def _title(sight: Sight, part: AttachmentPart) -> None:
     for para in part.title:
         if para.look.align != "center":
             sight.say("FMT-25", "附件", para, "附件标题没有居中", "附件标题居中排", mendable=True)
+        if wrong_fonts(para, ("xiaobiaosong",)) or wrong_sizes(para, number("title.size_pt")):
+            sight.say("FMT-25", "附件", para, "附件标题不是二号小标宋", "附件标题与公文标题一样用二号小标宋", strength="practice", mendable=True)
 
 
 def note_names(sight: Sight) -> list[tuple[int | None, str]]:

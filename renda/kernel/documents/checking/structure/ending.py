@@ -70,14 +70,38 @@ def _leading(para: Para) -> float:
 
 
 def sealed_guess(sight: Sight) -> bool:
-    """Whether signature and date leave room for a seal: the date stands nearer to four characters than to none."""
-    date = sight.elements.date
-    gap = sight.right_gap_chars(date) if date is not None else None
-    if gap is None or not sight.elements.signature:
+    """Whether signature and date are placed for a seal: whichever rule they are nearer to."""
+    found = sight.elements
+    if found.date is None or not found.signature:
         return True
-    shift = _left_edge(sight, date) - _left_edge(sight, sight.elements.signature[-1])
-    unsealed = abs(shift - number("signature.date_shift_chars")) <= 1 and gap < number("signature.sealed_date_right_chars") - 1
-    return not unsealed
+    last = _longest(found.signature)
+    gap, organ_gap = sight.right_gap_chars(found.date), sight.right_gap_chars(last)
+    if gap is None or organ_gap is None:
+        return True
+    middles = [_left_edge(sight, para) + width_chars(para.words) / 2 for para in (found.date, last)]
+    sealed = abs(gap - _sealed_gap(sight)) + abs(middles[0] - middles[1])
+    shift = _left_edge(sight, found.date) - _left_edge(sight, last)
+    base = gap if _date_longer(sight) else organ_gap
+    unsealed = abs(base - number("signature.organ_right_chars")) + abs(shift - number("signature.date_shift_chars"))
+    return sealed <= unsealed
+
+
+def _longest(organs: list[Para]) -> Para:
+    """The longest name: it sets the right edge, and the others begin where it begins."""
+    return max(organs, key=lambda para: width_chars(para.words))
+
+
+def _sealed_gap(sight: Sight) -> float:
+    """Characters to the right of the date on a sealed paper; a long organ pushes the date in."""
+    found = sight.elements
+    wanted = number("signature.sealed_date_right_chars")
+    date = width_chars(found.date.words) if found.date else 0.0
+    return wanted + max([0.0, *(width_chars(para.words) / 2 - date / 2 - wanted for para in found.signature)])
+
+
+def _date_longer(sight: Sight) -> bool:
+    found = sight.elements
+    return bool(found.date) and width_chars(found.date.words) > max(width_chars(para.words) for para in found.signature)
 
 
 def _left_edge(sight: Sight, para: Para) -> float:
@@ -108,10 +132,8 @@ def _signature(sight: Sight) -> None:
 
 
 def _sealed(sight: Sight, date: Para, gap: float) -> None:
-    wanted = number("signature.sealed_date_right_chars")
     organs = sight.elements.signature
-    overhang = max(0.0, max(width_chars(para.words) for para in organs) / 2 - width_chars(date.words) / 2 - wanted)
-    if not near(gap, wanted + overhang, "signature_chars"):
+    if not near(gap, _sealed_gap(sight), "signature_chars"):
         sight.say("FMT-20", "成文日期", date, f"成文日期右边空了 {gap:.0f} 字", f"盖章的公文，成文日期右空四字；{BY_HAND}", mendable=_plain(date))
         return
     middle = _left_edge(sight, date) + width_chars(date.words) / 2
@@ -125,11 +147,10 @@ def _sealed(sight: Sight, date: Para, gap: float) -> None:
 
 
 def _unsealed(sight: Sight, date: Para, gap: float) -> None:
-    last = sight.elements.signature[-1]
+    last = _longest(sight.elements.signature)
     base, shift = number("signature.organ_right_chars"), number("signature.date_shift_chars")
-    longer = width_chars(date.words) > max(width_chars(para.words) for para in sight.elements.signature)
     organ_gap = sight.right_gap_chars(last)
-    if longer:
+    if _date_longer(sight):
         if not near(gap, base, "signature_chars"):
             sight.say("FMT-21", "成文日期", date, f"成文日期右边空了 {gap:.0f} 字", f"日期比署名长时，日期右空二字；{BY_HAND}", mendable=_plain(date))
     elif organ_gap is not None and not near(organ_gap, base, "signature_chars"):

@@ -49,7 +49,8 @@ def _corner(sight: Sight) -> None:
     if found.secrecy is not None:
         sight.say("FMT-07", "密级", found.secrecy, "出现了密级标注", "本系统不处理涉密公文，请改用保密渠道办理")
     if found.urgency is not None:
-        typeset(sight, "FMT-07", "紧急程度", found.urgency, "heiti", size)
+        if found.urgency is not found.number:
+            typeset(sight, "FMT-07", "紧急程度", found.urgency, "heiti", size)
         if found.copy_number is not None and found.urgency.index < found.copy_number.index:
             sight.say("FMT-07", "紧急程度", found.urgency, "紧急程度排在份号之上", "自上而下依次为份号、密级、紧急程度", strength="normally")
         if found.urgency.look.align not in ("left", "both") or abs(found.urgency.look.left(size) + found.urgency.look.first(size)) > number("checking.indent_chars"):
@@ -83,7 +84,7 @@ def _number_row(sight: Sight) -> None:
     row = found.number
     if row is None:
         return
-    if row not in found.signers:
+    if row not in found.signers and row is not found.urgency:
         typeset(sight, "FMT-09", "发文字号", row, "fangsong", number("text.size_pt"))
     if found.form == "letter":
         gap = sight.right_gap_chars(row) if "\t" not in row.text else 0.0
@@ -167,7 +168,7 @@ def _title(sight: Sight) -> None:
             sight.say("FMT-04", "标题", para, "标题不是黑色", "标题用黑色", mendable=True)
     lines = [line.strip() for para in found.title for line in para.text.split("\n") if line.strip()]
     for fault in title_faults(lines):
-        sight.say("FMT-13", "标题", found.title[0], fault, "调整回行：不拆开词语，长短排成梯形或菱形", mendable="\n" in found.title[0].text and len(found.title) == 1)
+        sight.say("FMT-13", "标题", found.title[0], fault, "调整回行：不拆开词语，长短排成梯形或菱形", mendable=len(found.title) == 1)
     above = found.issue_row or (found.signers[-1] if found.signers else found.number)
     if above is not None and found.form in PAGE_HEAD_FORMS and above.container == "body" and above.index < found.title[0].index:
         wanted = number("title.blank_lines")

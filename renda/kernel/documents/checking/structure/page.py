@@ -14,8 +14,15 @@ def look_at(sight: Sight) -> None:
         _size(sight, section)
     _margins(sight)
     _tables(sight)
-    if sight.elements.text:
-        _grid(sight, sight.elements.text)
+    if rows := running(sight):
+        _grid(sight, rows)
+
+
+def running(sight: Sight) -> list[Para]:
+    """The paragraphs that stand on the grid of lines: addressees, text, attachment note, note."""
+    found = sight.elements
+    several = [para for para in (found.addressees, *found.text, *found.notes, found.note) if para is not None]
+    return [para for para in several if para.container == "body"]
 
 
 def _size(sight: Sight, section: Section) -> None:
