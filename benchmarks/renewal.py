@@ -69,7 +69,11 @@ STALE: dict[str, list[tuple[str, str, str | None]]] = {
         ("每年的培训放在{}举办。", "10月中旬", None),
     ],
     "session": [
-        ("这是{}的重要议程。", "云溪镇第十九届人民代表大会第六次会议", "云溪镇第十九届人民代表大会第七次会议"),
+        (
+            "这是{}的重要议程。",
+            "云溪镇第十九届人民代表大会第六次会议",
+            "云溪镇第十九届人民代表大会第七次会议",
+        ),
         ("{}期间，代表们认真履职。", "镇十九届人大六次会议", "镇十九届人大七次会议"),
         ("自{}以来，主席团依法行权。", "十九届五次会议", None),
         ("筹备组负责{}的会务。", "第19届人民代表大会第6次会议", "第19届人民代表大会第7次会议"),
@@ -131,9 +135,19 @@ STALE: dict[str, list[tuple[str, str, str | None]]] = {
 }
 # still right: replacing one of these would be a fault
 RIGHT = [
-    "人大主席周国强作主席团工作报告。", "会议由周国强同志主持。", "代表李秀兰发言。", "水利站负责巡查。", "我们从三个方面抓好落实。",
-    "2021年换届以来，代表履职意识明显增强。", "2019年建成的水厂运行正常。", "各村都要做到一户不漏。", "今年以来，工作扎实推进。",
-    "第十九届人民代表大会代表依法履职。", "上午8时30分准时开始。", "一要压实责任，二要抓好督促。", "十九届一次会议选举产生了新一届班子。",
+    "人大主席周国强作主席团工作报告。",
+    "会议由周国强同志主持。",
+    "代表李秀兰发言。",
+    "水利站负责巡查。",
+    "我们从三个方面抓好落实。",
+    "2021年换届以来，代表履职意识明显增强。",
+    "2019年建成的水厂运行正常。",
+    "各村都要做到一户不漏。",
+    "今年以来，工作扎实推进。",
+    "第十九届人民代表大会代表依法履职。",
+    "上午8时30分准时开始。",
+    "一要压实责任，二要抓好督促。",
+    "十九届一次会议选举产生了新一届班子。",
 ]
 
 
@@ -168,27 +182,43 @@ def law(title: str, article: int | None, old_on: date, new_on: date) -> LawAnswe
     if not title.endswith("代表法"):
         return LawAnswer()
     moved = {20: 26, 42: 51}
-    return LawAnswer(True, True, moved.get(article or 0, article), certain=True, note="新的文本已施行", source="资料库")
+    return LawAnswer(
+        True, True, moved.get(article or 0, article), certain=True, note="新的文本已施行", source="资料库"
+    )
 
 
 def facts() -> TownFacts:
     """The data of the made-up town: people who stayed, left and followed, a unit out of use, two sessions."""
     began, left = date(2021, 12, 1), date(2025, 6, 30)
     return TownFacts(
-        town="云溪镇", office_phone="0571-63200000",
-        sessions=(SessionFact(19, 6, date(2025, 1, 8), date(2025, 1, 9)), SessionFact(19, 7, date(2026, 1, 20), date(2026, 1, 21))),
+        town="云溪镇",
+        office_phone="0571-63200000",
+        sessions=(
+            SessionFact(19, 6, date(2025, 1, 8), date(2025, 1, 9)),
+            SessionFact(19, 7, date(2026, 1, 20), date(2026, 1, 21)),
+        ),
         people=("赵德明", "钱文海", "周国强", "孙立新", "李秀兰", "曹玉梅"),
         posts=(
-            PostFact("赵德明", "云溪镇人民政府", "镇长", began, left), PostFact("钱文海", "云溪镇人民政府", "镇长", date(2025, 7, 1)),
-            PostFact("周国强", "云溪镇人大", "人大主席", began), PostFact("孙立新", "云溪镇人大", "人大副主席", began, left),
+            PostFact("赵德明", "云溪镇人民政府", "镇长", began, left),
+            PostFact("钱文海", "云溪镇人民政府", "镇长", date(2025, 7, 1)),
+            PostFact("周国强", "云溪镇人大", "人大主席", began),
+            PostFact("孙立新", "云溪镇人大", "人大副主席", began, left),
         ),
         seats=(SeatFact("李秀兰", began), SeatFact("曹玉梅", began, left, "辞去代表职务")),
-        units=(UnitFact("水利站"), UnitFact("农业农村办公室"), UnitFact("农业服务中心", is_active=False), UnitFact("云溪镇人民政府")),
-        law=law, figures=figures,
+        units=(
+            UnitFact("水利站"),
+            UnitFact("农业农村办公室"),
+            UnitFact("农业服务中心", is_active=False),
+            UnitFact("云溪镇人民政府"),
+        ),
+        law=law,
+        figures=figures,
     )
 
 
-def make_paper(rng: random.Random, size: int = 24) -> tuple[OfficialPaper, list[tuple[str, str, str, str | None]], list[str]]:
+def make_paper(
+    rng: random.Random, size: int = 24
+) -> tuple[OfficialPaper, list[tuple[str, str, str, str | None]], list[str]]:
     """A paper of last year, what is planted in it as (kind, sentence, fact, expected), and what is still right."""
     pool = [(kind, *entry) for kind, entries in STALE.items() for entry in entries]
     chosen = rng.sample(pool, min(size, len(pool)))
@@ -198,16 +228,31 @@ def make_paper(rng: random.Random, size: int = 24) -> tuple[OfficialPaper, list[
     rng.shuffle(sentences)
     third = len(sentences) // 3
     blocks = [text(one) for one in sentences[:third]]
-    blocks += [Heading(1, "有关安排"), *(text("".join(sentences[at : at + 2])) for at in range(third, 2 * third, 2))]
+    blocks += [
+        Heading(1, "有关安排"),
+        *(text("".join(sentences[at : at + 2])) for at in range(third, 2 * third, 2)),
+    ]
     blocks += [Heading(1, "其他事项"), ListBlock(tuple(sentences[2 * third : -2]))]
-    blocks.append(Table((Column("序号"), Column("内容", 6)), tuple((str(n), one) for n, one in enumerate(sentences[-2:], 1))))
+    blocks.append(
+        Table(
+            (Column("序号"), Column("内容", 6)),
+            tuple((str(n), one) for n, one in enumerate(sentences[-2:], 1)),
+        )
+    )
     paper = OfficialPaper(
-        kind="通知", form="general", title="关于做好云溪镇第十九届人民代表大会第六次会议有关工作的通知", organ_mark="云溪镇人民代表大会主席团文件",
-        number="云镇人发〔2025〕3号", addressees=("各代表小组", "镇直各单位"), blocks=tuple(blocks),
-        signature=("云溪镇人民代表大会主席团",), date="2025年1月2日",
+        kind="通知",
+        form="general",
+        title="关于做好云溪镇第十九届人民代表大会第六次会议有关工作的通知",
+        organ_mark="云溪镇人民代表大会主席团文件",
+        number="云镇人发〔2025〕3号",
+        addressees=("各代表小组", "镇直各单位"),
+        blocks=tuple(blocks),
+        signature=("云溪镇人民代表大会主席团",),
+        date="2025年1月2日",
     )
     head = [
-        ("number", paper.number, paper.number, ""), ("session", paper.title, "第十九届人民代表大会第六次会议", "第十九届人民代表大会第七次会议"),
+        ("number", paper.number, paper.number, ""),
+        ("session", paper.title, "第十九届人民代表大会第六次会议", "第十九届人民代表大会第七次会议"),
         ("date", paper.date, paper.date, "2026年1月12日"),
     ]
     return paper, head + planted, right
@@ -221,7 +266,11 @@ def judge(renewal: Renewal, planted, right, outcome: Outcome) -> None:
     for kind, sentence, fact, expected in planted:
         slot = next(slot for slot in texts if sentence in slot.text)
         start = slot.text.index(sentence) + sentence.index(fact)
-        hits = [p for p in renewal.places if p.path == slot.path and p.start < start + len(fact) and p.end > start and p.decision != "kept"]
+        hits = [
+            p
+            for p in renewal.places
+            if p.path == slot.path and p.start < start + len(fact) and p.end > start and p.decision != "kept"
+        ]
         outcome.planted[kind] = outcome.planted.get(kind, 0) + 1
         outcome.found[kind] = outcome.found.get(kind, 0) + bool(hits)
         if not hits:
@@ -233,7 +282,8 @@ def judge(renewal: Renewal, planted, right, outcome: Outcome) -> None:
         slot = next(slot for slot in texts if sentence in slot.text)
         start = slot.text.index(sentence)
         outcome.changed_right += [
-            f"{sentence}：{p.old} → {p.new}" for p in renewal.places
+            f"{sentence}：{p.old} → {p.new}"
+            for p in renewal.places
             if p.path == slot.path and start <= p.start < start + len(sentence) and p.decision == "replaced"
         ]
 
@@ -259,7 +309,9 @@ def long_report(seed: int, pages: int = 20) -> OfficialPaper:
         paper, _, _ = make_paper(rng)
         blocks += paper.blocks
         length += sum(len(slot.text) for slot in slots(paper))
-    return OfficialPaper(kind="报告", form="plain", title=paper.title, blocks=tuple(blocks), date="2025年1月8日")
+    return OfficialPaper(
+        kind="报告", form="plain", title=paper.title, blocks=tuple(blocks), date="2025年1月8日"
+    )
 
 
 def seconds_for(paper: OfficialPaper) -> float:
@@ -273,17 +325,29 @@ def seconds_for(paper: OfficialPaper) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--papers", type=int, default=60)
     parser.add_argument("--seed", type=int, default=7)
     args = parser.parse_args()
     outcome = measure(args.papers, args.seed)
     for kind in outcome.planted:
-        print(f"{kind:10} planted {outcome.planted[kind]:5}  found {outcome.found[kind]:5}  {outcome.found[kind] / outcome.planted[kind]:.3f}")
-    print(f"recall {outcome.recall:.4f} (goal {GOAL_RECALL}); replaced wrongly {len(outcome.wrong)}; still right but replaced {len(outcome.changed_right)}")
-    print(f"to rule on: {outcome.to_rule / args.papers:.1f} places a paper; {outcome.characters / outcome.seconds:,.0f} characters a second")
+        print(
+            f"{kind:10} planted {outcome.planted[kind]:5}  found {outcome.found[kind]:5}  {outcome.found[kind] / outcome.planted[kind]:.3f}"
+        )
+    print(
+        f"recall {outcome.recall:.4f} (goal {GOAL_RECALL}); replaced wrongly {len(outcome.wrong)}; still right but replaced {len(outcome.changed_right)}"
+    )
+    print(
+        f"to rule on: {outcome.to_rule / args.papers:.1f} places a paper; {outcome.characters / outcome.seconds:,.0f} characters a second"
+    )
     print(f"a report of 20 pages: {seconds_for(long_report(args.seed)):.3f} s (goal {GOAL_SECONDS})")
-    for line in [*dict.fromkeys(outcome.missed), *dict.fromkeys(outcome.wrong), *dict.fromkeys(outcome.changed_right)]:
+    for line in [
+        *dict.fromkeys(outcome.missed),
+        *dict.fromkeys(outcome.wrong),
+        *dict.fromkeys(outcome.changed_right),
+    ]:
         print("  ", line)
 
 
