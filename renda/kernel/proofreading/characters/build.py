@@ -125,7 +125,7 @@ def _count(path: Path, source: sources.Source, stop: Callable[[], bool]) -> None
 
     counts = Counts(source.weight, source.in_several)
     count_texts(source.texts(), counts, go_on)
-    tables = {order: store.packed(run) for order, run in counts.finished().items()}
+    tables = {order: store.packed(counts.finished(order)) for order in store.ORDERS}
     singles = "\n".join(f"{character}\t{count}" for character, count in sorted(counts.single.items()))
     store.write(path, tables, {"singles": singles}, {"characters": counts.characters})
 

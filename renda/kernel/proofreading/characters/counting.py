@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
@@ -14,7 +15,7 @@ from renda.kernel.proofreading.characters.store import LEVELS, ORDERS, Table, ke
 FULL = 600_000  # sequences held before they are set aside in sorted order
 AT_ONCE = 64  # texts between two reports of progress
 
-Run = list[tuple[int, float]]
+Run = tuple[array, array]  # sorted keys, their counts
 
 
 class Counts:
@@ -41,18 +42,20 @@ class Counts:
     def _set_aside(self) -> None:
         for order, counter in self._now.items():
             if counter:
-                self._aside[order].append(
-                    sorted((key_of(piece), float(count)) for piece, count in counter.items())
+                pairs = sorted((key_of(piece), count) for piece, count in counter.items())
+                keys, counts = (
+                    array("Q", (key for key, _ in pairs)),
+                    array("I", (count for _, count in pairs)),
                 )
+                self._aside[order].append((keys, counts))
             self._now[order] = Counter()
 
-    def finished(self) -> dict[int, list[tuple[int, float]]]:
-        """Order → sorted (key, weighted count)."""
+    def finished(self, order: int) -> Iterator[tuple[int, float]]:
+        """Sorted (key, weighted count) of one length."""
         self._set_aside()
-        return {
-            order: [(key, count * self.weight) for key, count in joined(runs) if count >= self.in_several]
-            for order, runs in self._aside.items()
-        }
+        for key, count in joined(zip(*run, strict=True) for run in self._aside[order]):
+            if count >= self.in_several:
+                yield key, count * self.weight
 
 
 def joined(runs: Iterable[Iterable[tuple[int, float]]]) -> Iterator[tuple[int, float]]:

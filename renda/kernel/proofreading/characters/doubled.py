@@ -1,7 +1,7 @@
 """Characters and words typed twice.
 
-Where one word ends and the next begins with the same character (工作作风, 大力支持下下一步) nothing is wrong; so a pair is only
-held to be a slip when no cutting into words explains it and the text is much more usual without it.
+Where one word ends and the next begins with the same character (工作作风, 发展展望) nothing is wrong; so a pair is only held to
+be a slip when no word holds both and the best cutting into words is much more usual without one of them.
 """
 
 from __future__ import annotations
@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from renda.kernel.proofreading.characters.language import Language
 from renda.kernel.proofreading.characters.normal import is_han
 
-NEVER_TWICE = "的和在是与及对为把被将从向由或但并也而于"
+NEVER_TWICE = "的和与及对为把被将从向由或但并也而于"
+IN_TURN = "年月天家户县乡市"  # 年年, 家家: each one
 NUMERALS = "〇零一二三四五六七八九十百千万亿两"
-GAIN = 4.0  # logarithm of how much more usual the text must be without the repetition
+GAIN_OF_SMALL_WORDS = 2.5
+GAIN = 5.0  # logarithm of how much more usual the text must be without the repetition
+USUAL = 50  # times a pair was counted, from which it is left alone
 AROUND = 6
 
 
@@ -41,7 +44,7 @@ def repetitions(text: str, language: Language | None) -> Iterator[Repeated]:
 
 def _single(text: str, at: int, language: Language | None) -> Repeated | None:
     character = text[at]
-    if text[at + 1] != character or not is_han(character) or character in NUMERALS:
+    if text[at + 1] != character or not is_han(character) or character in NUMERALS + IN_TURN:
         return None
     once = Repeated(at, at + 2, character)
     if language is None:
@@ -49,9 +52,12 @@ def _single(text: str, at: int, language: Language | None) -> Repeated | None:
             character in NEVER_TWICE and text[at + 2 : at + 3] != character and text[at - 1 : at] != character
         )
         return once if plain and at and is_han(text[at - 1]) else None
-    if _explained(text, at + 1, language) or language.count(character * 2) > 1:
+    if _in_one_word(text, at + 1, language) or language.count(character * 2) > USUAL:
         return None
-    return once if _gain(text, at + 1, at + 2, language) >= GAIN else None
+    if at and text[at - 1] in (character, "一") or text[at + 2 : at + 3] in ("长", character):
+        return None  # 一座座; 国家禁毒署署长
+    least = GAIN_OF_SMALL_WORDS if character in NEVER_TWICE else GAIN
+    return once if _gain(text, at + 1, at + 2, language) >= least else None
 
 
 def _word(text: str, at: int, language: Language) -> Repeated | None:
@@ -69,22 +75,17 @@ def _word(text: str, at: int, language: Language) -> Repeated | None:
     return Repeated(at, at + 4, word) if _gain(text, at + 2, at + 4, language) >= GAIN else None
 
 
-def _explained(text: str, border: int, language: Language) -> bool:
-    """Whether a word holds both characters, or one ends before ``border`` and another begins there."""
+def _in_one_word(text: str, border: int, language: Language) -> bool:
+    """Whether a word holds the characters on both sides of ``border``."""
     words = language.words
-    for size in (2, 3, 4):
-        for start in range(max(0, border - size + 1), border):
-            if text[start : start + size] in words and start + size > border and start < border:
-                return True
-    ends = any(text[border - size : border] in words for size in (2, 3, 4) if border >= size)
-    begins = any(text[border : border + size] in words for size in (2, 3, 4) if border + size <= len(text))
-    return ends and begins
+    return any(
+        text[start : start + size] in words and start + size > border
+        for size in (2, 3, 4)
+        for start in range(max(0, border - size + 1), border)
+    )
 
 
 def _gain(text: str, start: int, end: int, language: Language) -> float:
-    """How much more usual the text is without ``start`` to ``end``, beyond what its being shorter brings."""
+    """How much more usual the text is without ``start`` to ``end``: little where two words meet (工作作风)."""
     first, last = max(0, start - AROUND), min(len(text), end + AROUND)
-    with_it = text[first:last]
-    without = text[first:start] + text[end:last]
-    removed = sum(language.single(character) for character in text[start:end])
-    return language.cut(without) - language.cut(with_it) + min(0.0, removed) / 2
+    return language.cut(text[first:start] + text[end:last]) - language.cut(text[first:last])

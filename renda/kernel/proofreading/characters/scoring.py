@@ -30,6 +30,9 @@ LEAST_SURPRISE = (
     4.0  # mean of minus the logarithm over a place and what follows, below which it is not questioned
 )
 WEIGHED = 2  # proposals per place that are weighed in full
+NUMERALS = frozenset(
+    "〇零一二三四五六七八九十百千万亿"
+)  # figures are checked by what they say, not by how usual they are
 CUT_REACH = 4
 LONGEST_PIECE, LONGEST_WORD = 4, 4
 
@@ -110,7 +113,12 @@ class Reader:
 
     def questionable(self, at: int) -> bool:
         """Whether what stands at ``at`` is unusual enough to look for something else."""
-        if self.safe[at] or at in self.kept or not self.language.knows(self.text[at]):
+        if (
+            self.safe[at]
+            or at in self.kept
+            or self.text[at] in NUMERALS
+            or not self.language.knows(self.text[at])
+        ):
             return False
         shares = self.shares[at : at + REACH + 1]
         return -sum(shares) >= LEAST_SURPRISE * len(shares)

@@ -60,7 +60,9 @@ class _Index:
         self.heads: dict[str, list[str]] = defaultdict(list)
         self.tails: dict[str, list[str]] = defaultdict(list)
         self.forms: dict[str, list[tuple[str, str, str, int]]] = defaultdict(list)
+        self.all_heads: dict[str, list[str]] = defaultdict(list)
         for term in sorted(known):
+            self.all_heads[term[:2]].append(term)
             if len(term) < 4:
                 continue
             self.heads[term[:2]].append(term)
@@ -71,13 +73,19 @@ class _Index:
 
 
 def slips(term: str) -> Iterator[tuple[str, str, int]]:
-    """A term with one character left out (from five characters on), doubled, or swapped with the next."""
+    """A term with one inner character left out (from five characters on) or doubled, or two swapped.
+
+    At the ends, what stands before or after the term may explain the form (健全全过程人民民主, 人大代表表决), so there only long
+    terms are swapped.
+    """
+    last = len(term) - 1
     for at, character in enumerate(term):
-        if len(term) >= CERTAIN_FROM and 0 < at < len(term) - 1:
+        inner = 0 < at < last
+        if inner and len(term) >= CERTAIN_FROM:
             yield term[:at] + term[at + 1 :], MISSING, at
-        if character != term[at - 1 : at]:
+        if inner and character not in (term[at - 1], term[at + 1]):
             yield term[: at + 1] + term[at:], DOUBLED, at
-        if at + 1 < len(term) and character != term[at + 1]:
+        if at < last and character != term[at + 1] and (len(term) > CERTAIN_FROM or 0 < at < last - 1):
             yield term[:at] + term[at + 1] + character + term[at + 2 :], SWAPPED, at
 
 
@@ -97,7 +105,7 @@ def near_misses(text: str, alike: Alike) -> list[NearMiss]:
     for at in range(len(text) - 1):
         pair = text[at : at + 2]
         for form, term, kind, where in index.forms.get(pair, ()):
-            if text.startswith(form, at) and not _is_right(text, at, len(form), term):
+            if text.startswith(form, at) and not _is_right(text, at + where):
                 found.append(NearMiss(at, at + len(form), term, kind, at + where))
         for term in index.heads.get(pair, ()):
             found.extend(_other(text, at, term, alike))
@@ -111,7 +119,7 @@ def _exact(text: str, index: _Index) -> list[tuple[int, int]]:
     return [
         (at, at + len(term))
         for at in range(len(text) - 1)
-        for term in index.heads.get(text[at : at + 2], ())
+        for term in index.all_heads.get(text[at : at + 2], ())
         if text.startswith(term, at)
     ]
 
@@ -120,6 +128,8 @@ def _within(miss: NearMiss, exact: list[tuple[int, int]]) -> bool:
     """Whether the very characters that seem wrong are part of a term that is right (大主席团 in 人大主席团)."""
     first = miss.wrong_at - (miss.kind == MISSING)
     last = miss.wrong_at + (miss.kind in (DOUBLED, SWAPPED))
+    if miss.kind == SWAPPED:
+        return any(start <= last and first < end for start, end in exact)
     return any(start <= first and last < end for start, end in exact)
 
 
@@ -129,19 +139,17 @@ def _other(text: str, start: int, term: str, alike: Alike) -> Iterator[NearMiss]
     if len(piece) != size or piece == term or sum(map(ne, piece, term)) != 1:
         return
     at = next(at for at in range(size) if piece[at] != term[at])
-    if alike(piece[at], term[at]) and piece not in terms() and not _is_right(text, start, size, term):
+    if alike(piece[at], term[at]) and piece not in terms() and not _is_right(text, start + at):
         yield NearMiss(start, start + size, term, OTHER, start + at)
 
 
-def _is_right(text: str, start: int, size: int, term: str) -> bool:
-    """Whether the place belongs to the term itself or to something listed as right."""
-    if text.find(term, max(0, start - len(term)), start + size + len(term)) >= 0:
-        return True
-    return any(
-        (at := text.find(right, max(0, start - len(right) + 1), start + size + len(right) - 1)) >= 0
-        and at < start + size
-        for right in also_right()
-    )
+def _is_right(text: str, wrong_at: int) -> bool:
+    """Whether the character belongs to something that is listed as right."""
+    for right in also_right():
+        start = text.find(right, max(0, wrong_at - len(right) + 1), wrong_at + len(right))
+        if start >= 0:
+            return True
+    return False
 
 
 def _settled(found: list[NearMiss]) -> list[NearMiss]:
