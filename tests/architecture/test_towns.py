@@ -20,6 +20,7 @@ ACROSS_TOWNS = {
     "renda/kernel/access/links.py": "a one-time link is opened before the town is known; the link tells it",
     "renda/kernel/deadlines/loop.py": "the loop goes through the towns one by one",
     "renda/kernel/people/register.py": "roles of an account that logs in, before its town is active",
+    "renda/kernel/proofreading/characters/sources.py": "language statistics belong to the whole installation; only counts of short sequences are kept, of papers only what several hold",
 }
 
 
