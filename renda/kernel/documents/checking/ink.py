@@ -5,15 +5,21 @@ Ink is measured, not character boxes: the box of a substituted font is up to 0.2
 
 from __future__ import annotations
 
+import importlib.util
 from dataclasses import dataclass
+from typing import Any
 
-import pypdfium2
 from PIL import Image, ImageChops
 
 DPI = 200
 MM = 25.4 / DPI
 DARK = 140
 WARM = 170
+
+def can_measure() -> bool:
+    """Whether the library that draws PDF pages is installed."""
+    return importlib.util.find_spec("pypdfium2") is not None
+
 
 Area = tuple[float, float, float, float]
 
@@ -39,7 +45,7 @@ class Band:
 class Sheet:
     """A drawn page."""
 
-    def __init__(self, page: pypdfium2.PdfPage) -> None:
+    def __init__(self, page: Any) -> None:
         self.width_mm, self.height_mm = (value * 25.4 / 72 for value in page.get_size())
         self.text = page.get_textpage().get_text_range()
         picture = page.render(scale=DPI / 72).to_pil().convert("RGB")
@@ -82,6 +88,8 @@ class Sheets:
     """The pages of a PDF; each is drawn when it is asked for."""
 
     def __init__(self, pdf: bytes) -> None:
+        import pypdfium2  # not on every computer; see ``can_measure``
+
         self._document = pypdfium2.PdfDocument(pdf)
         self._kept: dict[int, Sheet] = {}
 

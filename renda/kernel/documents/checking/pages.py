@@ -9,7 +9,9 @@ from renda.kernel.documents.engine.pdf import render_pdf
 
 from . import office, positions
 from .findings import Finding
-from .ink import Sheets
+from .ink import Sheets, can_measure
+
+NO_MEASURE = "电脑上没有读 PDF 页面的组件（pypdfium2），版面上的位置没有量"
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class Drawn:
 
 def draw_paper(paper: OfficialPaper) -> Drawn:
     """One of our own papers, drawn by our own engine."""
+    if not can_measure():
+        return Drawn(notes=(NO_MEASURE,))
     rendered = render_pdf(paper)
     notes = []
     if rendered.substituted_fonts:
@@ -36,6 +40,8 @@ def draw_paper(paper: OfficialPaper) -> Drawn:
 
 def draw_docx(data: bytes) -> Drawn:
     """A docx, drawn by LibreOffice when it is there."""
+    if not can_measure():
+        return Drawn(notes=(NO_MEASURE,))
     try:
         pdf = office.draw(data)
     except office.NotDrawn as error:

@@ -207,6 +207,10 @@ class _Recogniser:
     def _imprint(self) -> None:
         for para in reversed(self.lines[-30:]):
             words = para.words
+            if para.table is not None and any(len(row) > 1 for row in self.source.tables[para.table].rows):
+                continue  # a form with a box of that name
+            if para.table is not None and patterns.PRINTED.search(words) and not patterns.ANY_DATE.search(words) and not self.source.tables[para.table].floating:
+                continue
             if self.found.printed is None and patterns.PRINTED.search(words) and len(words) < 80:
                 self.found.printed = self._take(para)
             elif self.found.cc is None and patterns.CC.match(words):
@@ -254,12 +258,13 @@ class _Recogniser:
     def _ending(self, start: int, end: int) -> int:
         """Date, signature, note, attendance and attachment note; returns where in ``flow`` the text ends."""
         found, stop = self.found, end
+        minutes = "纪要" in found.title_text + "".join(para.words for para in found.mark)
         for n in range(end - 1, start - 1, -1):
             para = self.flow[n]
             words = para.words
             if para.index in self.used:
                 continue
-            if patterns.ATTENDANCE.match(words) and found.date is None:
+            if minutes and patterns.ATTENDANCE.match(words) and found.date is None:
                 found.attendance.insert(0, self._take(para))
                 stop = n
             elif patterns.BRACKETED.match(words) and found.date is None and found.note is None and n > start:
@@ -280,7 +285,7 @@ class _Recogniser:
         stop = date_at
         for n in range(date_at - 1, max(start, date_at - 8) - 1, -1):
             para = self.flow[n]
-            if para.index in self.used or not patterns.looks_signed(para.words) or patterns.NOTE_LINE.match(para.words):
+            if para.index in self.used or not patterns.looks_signed(para.words) or patterns.NOTE_LINE.match(para.words) or patterns.NOTE_START.match(para.words):
                 break
             if any(item.container == "cell" for item in self.source.paragraphs[para.index : self.flow[n + 1].index]):
                 break
@@ -320,6 +325,10 @@ class _Recogniser:
 
     def _addressed(self, para: Para) -> bool:
         words = para.words
+        indented = para.look.first(para.char_pt) + para.look.left(para.char_pt) > 0.5
+        headless = not (self.found.mark or self.found.number)
+        if indented and (headless or kind_of(self.found.title_text) in patterns.NO_ADDRESSEES):
+            return False
         if not words.endswith(("：", ":")) and para.style != "主送机关":
             return bool(patterns.ADDRESSED.match(words)) and para.look.first(para.char_pt) < 0.5
         return len(words) <= 300 and "。" not in words and not patterns.HEADING_ANY.match(words)
@@ -333,6 +342,8 @@ class _Recogniser:
             return "announcement" if found.kind == "公告" and found.serial is not None else "plain"
         if "纪要" in head:
             return "minutes"
+        if "简报" in head or (not found.kind and found.number is not None and patterns.SERIAL.match(found.number.words)):
+            return "plain"  # a bulletin has a head of its own
         if found.signers or found.kind == "请示":
             return "upward"
         rules = [shape for shape in found.red_rules if (shape.width_mm or 0) > 150]
