@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 
 import docx
 from docx.document import Document
@@ -35,9 +36,11 @@ from .docx_styles import (
     SIGNATURE,
     TITLE,
     add_styles,
+    only_used_styles,
     set_font,
 )
 from .layout import (
+    MarkFit,
     attachment_label,
     attachment_notes,
     bare_heading,
@@ -52,6 +55,8 @@ from .layout import (
 from .model import Block, Heading, KeyValue, ListBlock, OfficialPaper, PageBreak, Paragraph, Table
 from .titles import break_title
 
+UNUSED_PARTS = frozenset(("stylesWithEffects", "customXml", "thumbnail", "numbering"))
+MOST_BASES = 16
 FIXED_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - the package format wants a naive moment; it is never shown
 
 
@@ -60,22 +65,37 @@ def render_docx(paper: OfficialPaper) -> bytes:
     return _Writer(paper).write()
 
 
+@lru_cache(maxsize=MOST_BASES)
+def _base(mark: MarkFit) -> bytes:
+    """An empty document with our styles and nothing else of python-docx's own: it is read for every paper."""
+    document = docx.Document()
+    body = document.element.body
+    for child in list(body):
+        if child.tag != qn("w:sectPr"):
+            body.remove(child)
+    add_styles(document, mark)
+    only_used_styles(document)
+    for holder in (document.part, document.part.package):
+        for key in [key for key, relation in holder.rels.items() if relation.reltype.rsplit("/", 1)[-1] in UNUSED_PARTS]:
+            del holder.rels[key]
+    language = document.settings.element.find(qn("w:themeFontLang"))
+    if language is not None:
+        language.set(qn("w:eastAsia"), "zh-CN")
+    document.save(buffer := io.BytesIO())
+    return buffer.getvalue()
+
+
 class _Writer:
     def __init__(self, paper: OfficialPaper) -> None:
         self.paper = paper
-        self.document: Document = docx.Document()
+        self.document: Document = docx.Document(io.BytesIO(_base(fit_mark(paper.organ_mark))))
         self.pitch: float = number("text.line_pt")
         self.size: float = number("text.size_pt")
         self.shapes = 0
-        body = self.document.element.body
-        for child in list(body):
-            if child.tag != qn("w:sectPr"):
-                body.remove(child)
 
     def write(self) -> bytes:
         paper = self.paper
         self._properties()
-        add_styles(self.document, fit_mark(paper.organ_mark))
         self._page(self.document.sections[0])
         self._header()
         self._title_part()

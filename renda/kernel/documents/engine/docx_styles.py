@@ -95,3 +95,19 @@ def _exact(form: Any, line: float) -> None:
     form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     form.line_spacing = Pt(line)
     form.widow_control = False
+
+
+def only_used_styles(document: Document) -> None:
+    """Take out every style that no paper of ours uses and that none of ours is based on; the file is read faster."""
+    kept = {BODY, TITLE, "Default Paragraph Font", "Normal Table", "No List", *(name for name, _ in HEADING_STYLES.values())}
+    root = document.styles.element
+    for style in list(root.findall(qn("w:style"))):
+        own = style.get(qn("w:customStyle")) == "1" and not style.name_val.endswith(" Char") and style.get(qn("w:type")) == "paragraph"
+        if not own and style.name_val not in kept | {name.lower() for name in kept}:
+            root.remove(style)
+    names = {style.get(qn("w:styleId")) for style in root.findall(qn("w:style"))}
+    for style in root.findall(qn("w:style")):
+        for tag in ("link", "next"):
+            node = style.find(qn(f"w:{tag}"))
+            if node is not None and node.get(qn("w:val")) not in names:
+                style.remove(node)

@@ -11,7 +11,8 @@ from ..sight import Sight, names, near, wrong_fonts
 from ..source import Para, Shape
 from .head import typeset
 
-ROOM_SAYS = 5  # the room left above speaks louder than a crooked indent
+ROOM_SAYS = 5  # when the indents fit neither rule, the room left above decides
+CLEARLY_PLACED = 1.5
 BY_HAND = "用段落的右缩进排，不用空格和制表位"
 
 
@@ -85,7 +86,8 @@ def sealed_guess(sight: Sight) -> bool:
     base = gap if _date_longer(sight) else organ_gap
     unsealed = abs(base - number("signature.organ_right_chars")) + abs(shift - number("signature.date_shift_chars"))
     above = (found.notes or found.text or [None])[-1]
-    if above is not None and above.index < found.signature[0].index:
+    crooked = min(sealed, unsealed) > CLEARLY_PLACED
+    if crooked and above is not None and above.index < found.signature[0].index:
         lines = sight.blank_lines(above, found.signature[0])
         sealed += ROOM_SAYS * abs(lines - number("signature.seal_blank_lines"))
         unsealed += ROOM_SAYS * abs(lines - number("signature.blank_lines"))
