@@ -76,12 +76,12 @@ def slips(term: str) -> Iterator[tuple[str, str, int]]:
     """A term with one inner character left out (from five characters on) or doubled, or two swapped.
 
     At the ends, what stands before or after the term may explain the form (健全全过程人民民主, 人大代表表决), so there only long
-    terms are swapped.
+    terms are swapped, and the last but one may be missing because something else follows (美丽乡村设计).
     """
     last = len(term) - 1
     for at, character in enumerate(term):
         inner = 0 < at < last
-        if inner and len(term) >= CERTAIN_FROM:
+        if 0 < at < last - 1 and len(term) >= CERTAIN_FROM:
             yield term[:at] + term[at + 1 :], MISSING, at
         if inner and character not in (term[at - 1], term[at + 1]):
             yield term[: at + 1] + term[at:], DOUBLED, at
