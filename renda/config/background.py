@@ -23,6 +23,7 @@ JOBS = [
     "renda.kernel.safekeeping.schedule.run_scheduled",
     "renda.kernel.search.afterwards.finish_rebuilding",
     "renda.kernel.safekeeping.upkeep.once_a_day",
+    "renda.kernel.proofreading.characters.keeping.keep_up",
 ]
 EVERY_SECONDS = 60
 PARENT_CHECK_SECONDS = 2
