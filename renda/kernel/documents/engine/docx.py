@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
 
 import docx
 from docx.document import Document
@@ -35,12 +34,10 @@ from .docx_styles import (
     PASS_NOTE,
     SIGNATURE,
     TITLE,
-    add_styles,
-    only_used_styles,
+    base_document,
     set_font,
 )
 from .layout import (
-    MarkFit,
     attachment_label,
     attachment_notes,
     bare_heading,
@@ -55,8 +52,6 @@ from .layout import (
 from .model import Block, Heading, KeyValue, ListBlock, OfficialPaper, PageBreak, Paragraph, Table
 from .titles import break_title
 
-UNUSED_PARTS = frozenset(("stylesWithEffects", "customXml", "thumbnail", "numbering"))
-MOST_BASES = 16
 FIXED_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - the package format wants a naive moment; it is never shown
 
 
@@ -65,32 +60,11 @@ def render_docx(paper: OfficialPaper) -> bytes:
     return _Writer(paper).write()
 
 
-@lru_cache(maxsize=MOST_BASES)
-def _base(mark: MarkFit) -> bytes:
-    """An empty document with our styles and nothing else of python-docx's own: it is read for every paper."""
-    document = docx.Document()
-    body = document.element.body
-    for child in list(body):
-        if child.tag != qn("w:sectPr"):
-            body.remove(child)
-    add_styles(document, mark)
-    only_used_styles(document)
-    for holder in (document.part, document.part.package):
-        for key in [key for key, relation in holder.rels.items() if relation.reltype.rsplit("/", 1)[-1] in UNUSED_PARTS]:
-            del holder.rels[key]
-    language = document.settings.element.find(qn("w:themeFontLang"))
-    if language is not None:
-        language.set(qn("w:eastAsia"), "zh-CN")
-    document.save(buffer := io.BytesIO())
-    return buffer.getvalue()
-
-
 class _Writer:
     def __init__(self, paper: OfficialPaper) -> None:
         self.paper = paper
-        self.document: Document = docx.Document(io.BytesIO(_base(fit_mark(paper.organ_mark))))
-        self.pitch: float = number("text.line_pt")
-        self.size: float = number("text.size_pt")
+        self.document: Document = docx.Document(io.BytesIO(base_document(fit_mark(paper.organ_mark))))
+        self.pitch, self.size = float(number("text.line_pt")), float(number("text.size_pt"))
         self.shapes = 0
 
     def write(self) -> bytes:
@@ -179,13 +153,11 @@ class _Writer:
 
     def _indent(self, paragraph: DocxParagraph, **chars: float) -> None:
         """Indents in characters (first, left, right, hanging), kept as characters when the user edits."""
-        names = {"first": ("firstLine", "firstLineChars"), "left": ("left", "leftChars"),
-                 "right": ("right", "rightChars"), "hanging": ("hanging", "hangingChars")}
         indent = paragraph._p.get_or_add_pPr().get_or_add_ind()
         for key, value in chars.items():
-            plain, in_chars = names[key]
-            indent.set(qn(f"w:{plain}"), str(ooxml.twips(value * number("text.char_pitch_pt"))))
-            indent.set(qn(f"w:{in_chars}"), str(round(value * 100)))
+            name = "firstLine" if key == "first" else key
+            indent.set(qn(f"w:{name}"), str(ooxml.twips(value * number("text.char_pitch_pt"))))
+            indent.set(qn(f"w:{name}Chars"), str(round(value * 100)))
 
     def _blank(self, lines: int) -> None:
         for _ in range(lines):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+from functools import lru_cache
 from typing import Any
 
+import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -19,7 +22,29 @@ BODY, TITLE = "Normal", "Title"
 HEADING_STYLES = {1: ("Heading 1", "heiti"), 2: ("Heading 2", "kaiti"), 3: ("Heading 3", "fangsong"), 4: ("Heading 4", "fangsong")}
 MARK, NUMBER, PASS_NOTE, ADDRESSEES = "发文机关标志", "发文字号", "题注文字", "主送机关"
 SIGNATURE, ATTACHMENT_LABEL, PAGE_NUMBER = "署名日期", "附件标识", "页码"
+UNUSED_PARTS = frozenset(("stylesWithEffects", "customXml", "thumbnail", "numbering"))
+MOST_BASES = 16
 ALIGN = {"left": WD_ALIGN_PARAGRAPH.JUSTIFY, "center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
+
+
+@lru_cache(maxsize=MOST_BASES)
+def base_document(mark: MarkFit) -> bytes:
+    """An empty document with our styles and nothing else of python-docx's own: it is read for every paper."""
+    document = docx.Document()
+    body = document.element.body
+    for child in list(body):
+        if child.tag != qn("w:sectPr"):
+            body.remove(child)
+    add_styles(document, mark)
+    only_used_styles(document)
+    for holder in (document.part, document.part.package):
+        for key in [key for key, relation in holder.rels.items() if relation.reltype.rsplit("/", 1)[-1] in UNUSED_PARTS]:
+            del holder.rels[key]
+    language = document.settings.element.find(qn("w:themeFontLang"))
+    if language is not None:
+        language.set(qn("w:eastAsia"), "zh-CN")
+    document.save(buffer := io.BytesIO())
+    return buffer.getvalue()
 
 
 def set_font(style_or_run: Any, role: str, size_pt: float | None = None) -> None:
