@@ -81,9 +81,10 @@ def promise_signers(promise, context) -> Iterable[Recipient]:
 
 
 def waiting(deadline, context) -> Iterable[Recipient]:
-    """Whoever a deadline waits for: its unit, its person, or the holders of its verb."""
+    """Whoever a deadline waits for: its unit, its person, or the holders of its verb. The office's own measure
+    is told on the screen only: nobody is telephoned about it."""
     if deadline.unit:
-        return staff_of([deadline.unit])
+        return [one for one in staff_of([deadline.unit]) if one.account or not deadline.internal]
     if deadline.person:
         return persons([deadline.person])
     return [Recipient(account=account) for account, _ in accounts_with(deadline.waits_for)]

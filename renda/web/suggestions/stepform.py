@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from django import forms
+from django.db.models import Case, When
 
 from renda.kernel.access import policies
 from renda.kernel.people.models import Mandate
 from renda.kernel.units.models import Unit
 from renda.modules.suggestions import gate, selectors
 from renda.modules.suggestions.models import Category, Opinion, Suggestion
+from renda.modules.suggestions.similar import Kin, similar_to
 from renda.web.steps import form as steps
 from renda.web.suggestions import stepfields
 
 OPINIONS_SHOWN = 80
 MAY_TAKE_MORE = ("submitted", "registered", "assigned", "handling")
+
+
+def why(kin: Kin | None) -> list[str]:
+    """Why it looks alike, in words; nothing where it does not."""
+    return [f"内容相近：{'、'.join(kin.why)}"] if kin else []
+
+
 
 
 class StepForm(steps.StepForm):
@@ -60,14 +69,19 @@ class StepForm(steps.StepForm):
         return steps.ByName(asked.select_related("person"), empty_label="请选择代表")
 
     def make_suggestion(self, need):
-        others = policies.visible(self.actor, Suggestion).filter(state__in=MAY_TAKE_MORE)
+        """Those still being handled; what looks alike comes first and says why."""
+        matter = self.matter
+        alike = {kin.suggestion.pk: kin for kin in similar_to(matter.title, matter.ask, matter.pk, actor=self.actor)}
+        places = [When(pk=key, then=place) for place, key in enumerate(alike)]
         others = (
-            others.exclude(pk=self.matter.pk)
+            policies.visible(self.actor, Suggestion)
+            .filter(state__in=MAY_TAKE_MORE)
+            .exclude(pk=matter.pk)
             .select_related("author__person")
-            .order_by("-submitted_on", "-id")
+            .order_by(Case(*places, default=len(places)), "-submitted_on", "-id")
         )
         self.descriptions[need.key] = {
-            str(one.pk): f"{one.state_label()}，{one.author.person}提出" for one in others
+            str(one.pk): "，".join([f"{one.state_label()}，{one.author.person}提出", *why(alike.get(one.pk))]) for one in others
         }
         return forms.ModelChoiceField(others, widget=forms.RadioSelect, empty_label=None)
 

@@ -269,3 +269,11 @@ def test_alike_ones_while_typing(story, client_as):
     assert story.suggestion.title in found and "为什么像" in found
     assert "没有找到" in words(client_as("office").get(url, {"title": ""}))
     assert story.suggestion.title not in words(client_as("other_unit").get(url, {"title": "修复上河村东渠"}))
+
+
+def test_what_looks_alike_is_offered_first_for_merging(story, client_as, town_set):
+    story.registered()
+    Story(town_set, title="关于给村口装路灯的建议", facts="村口夜里很黑。", ask="请装路灯。").registered()
+    twin = Story(town_set, title="关于再次修复上河村东渠的建议").registered().suggestion
+    page = words(client_as("office").get(f"/suggestions/{story.suggestion.pk}/step/merge/"))
+    assert page.index(twin.title) < page.index("装路灯") and "内容相近" in page
