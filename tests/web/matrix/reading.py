@@ -10,10 +10,12 @@ from tests.web.matrix.world import NASTY
 
 #: Figures of the machine that stand for themselves: digests, folders, places in a pattern.
 EXACT = re.compile(r"\b[0-9a-f]{32,}\b|(?<!\w)(?:/[\w.-]+)+|\{(?:word|year|n)\}|https?://\S+")
+# Pieces of the markup that the world's people type, where a page shows a text in parts.
+PIECES = {"img", "src", "sc"}
 LATIN = re.compile(r"[A-Za-z]{2,}")
 #: Names of formats and makers as the office says them.
 WORDS = {
-    "PDF", "Excel", "WPS", "Word", "docx", "xlsx", "CSV", "ZIP", "zip", "JSON", "Ctrl", "http", "https", "IP", "MB", "GB", "KB", "ID",
+    "PDF", "Excel", "WPS", "Word", "docx", "xlsx", "doc", "wps", "txt", "html", "md", "CSV", "ZIP", "zip", "JSON", "Ctrl", "http", "https", "IP", "MB", "GB", "KB", "ID",
 }  # fmt: skip
 CUT = re.compile("|".join(re.escape(NASTY[:length]) for length in range(len(NASTY), 3, -1)))
 SILENT = ("script", "style", "template", "code")
@@ -103,7 +105,7 @@ class Page(HTMLParser):
 def english(page: Page, known: set[str]) -> set[str]:
     """Words in Latin letters that a reader sees, without the names of formats and what people typed."""
     seen = {word for text in page.texts for word in LATIN.findall(EXACT.sub("", CUT.sub("", text)))}
-    return {word for word in seen if word not in WORDS and word not in known}
+    return {word for word in seen if word not in WORDS and word not in known and word not in PIECES}
 
 
 def faults_of(html: str, known: set[str]) -> tuple[Page, list[str]]:
