@@ -196,7 +196,7 @@ def make_draft(actor: Actor, made: RenewalSet, item: RenewalItem, facts: TownFac
     """
     with transaction.atomic():
         _locked(actor, made)
-        kept = RenewalItem.objects.select_for_update().select_related("draft").get(pk=item.pk)
+        kept = RenewalItem.objects.select_for_update(of=("self",)).select_related("draft").get(pk=item.pk)
         if kept.draft_id:
             return kept.draft
         one = worked_item(made, kept, facts or gather.town_facts())
