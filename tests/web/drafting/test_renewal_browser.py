@@ -20,11 +20,13 @@ def test_arrow_and_enter_settle_a_place_and_bring_the_next(visitors, town_set, f
     page = visitors.page(town_set.accounts["office"])
     page.goto(f"/drafting/renewal/{made.pk}/")
     page.get_by_role("link", name="一处一处定").click()
+    page.wait_for_url("**/place/**")
+    page.wait_for_function("document.activeElement.name === 'answer'")
     first, before = page.url, left(page)
-    assert page.evaluate("document.activeElement.name") == "answer"
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: url != first)
+    page.wait_for_function("document.activeElement.name === 'answer'")
     assert left(page) == before - 1
     assert not axe_violations(page)
     page.goto(f"/drafting/renewal/{made.pk}/1/")
