@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "renda.modules.suggestions",
     "renda.modules.drafting",
     "renda.modules.drafting.renewal",
+    "renda.modules.sessions",
     "renda.modules.sessions.attendance",
     "renda.reports",
     "renda.web",

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from renda.kernel.library.policy import READ_LAWS
+from renda.web.sessions import tabs as sessions
 from renda.web.ui import charts, diff, fields, flash, lights, links, words
 from renda.web.ui.items import as_action, take, take_all
 
@@ -236,6 +237,12 @@ def loading(text="正在查找…", id=""):
 @component("tabs")
 def tabs(items, label="分类"):
     return {"tabs": [take_all(item, "label url current count") for item in items], "label": label}
+
+
+@component("tabs", takes_context=True)
+def session_tabs(context, session):
+    """The tabs of a congress session, as every web package declares them."""
+    return {"tabs": sessions.tabs_for(context["request"], session), "label": "这次会议"}
 
 
 @component("timeline")

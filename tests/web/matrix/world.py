@@ -36,6 +36,7 @@ from tests.web.matrix.library import library
 from tests.web.matrix.papers import papers
 from tests.web.matrix.papertypes import papertypes
 from tests.web.matrix.proofreading import proofreading
+from tests.web.matrix.sessions import sessions
 
 NASTY = "<script>alert(1)</script>\"><img src=x>'{{7*7}}"
 ANONYMOUS = "anonymous"
@@ -208,6 +209,7 @@ def furnish(world: World) -> World:
     library(world, nasty)
     proofreading(world, nasty)
     papertypes(world, nasty)
+    sessions(world, nasty)
     return world
 
 
