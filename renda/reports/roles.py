@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet
 
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import visible
@@ -41,14 +41,19 @@ def own_suggestions(actor: Actor) -> QuerySet[Suggestion]:
 def deputy(actor: Actor) -> DeputyDesk:
     """Five queries, whatever the number of rows."""
     judging = Verdict.objects.filter(
-        mandate_id__in=actor.mandate_ids, answered_on__isnull=True, lapsed_on__isnull=True, suggestion__state="replied"
+        mandate_id__in=actor.mandate_ids,
+        answered_on__isnull=True,
+        lapsed_on__isnull=True,
+        suggestion__state="replied",
     ).select_related("suggestion__lead_unit")
     asked = Cosigner.objects.filter(
         mandate_id__in=actor.mandate_ids, agrees__isnull=True, answered_on__isnull=True,
         suggestion__state__in=("draft", "submitted"),
     ).select_related("suggestion__author__person")  # fmt: skip
     signed = Suggestion.objects.filter(signed_by(actor.mandate_ids)).values("pk")
-    shown = Promise.objects.filter(state="shown", suggestion_id__in=signed).select_related("unit", "suggestion")
+    shown = Promise.objects.filter(state="shown", suggestion_id__in=signed).select_related(
+        "unit", "suggestion"
+    )
     own = own_suggestions(actor)
     return DeputyDesk(
         list(judging.order_by("due_on", "id")[:SHOWN]),
@@ -61,12 +66,14 @@ def deputy(actor: Actor) -> DeputyDesk:
 
 @dataclass
 class UnitDesk:
-    """``to_sign`` shares not signed for yet; ``dues`` what the unit has to do by when; ``in_hand`` how many it handles."""
+    """``to_sign`` shares not signed for yet; ``dues`` what the unit has to do by when; ``in_hand`` how many it handles,
+    ``undated`` those of them for which no day is set and which therefore stand in no other list."""
 
     to_sign: list[Assignment] = field(default_factory=list)
     dues: list[deadlines.DueList] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
-    in_hand: list[Assignment] = field(default_factory=list)
+    in_hand: int = 0
+    undated: list[Assignment] = field(default_factory=list)
 
 
 def unit(actor: Actor) -> UnitDesk:
@@ -86,18 +93,18 @@ def unit(actor: Actor) -> UnitDesk:
         list(shares.filter(signed_on__isnull=True, by_silence=False)[:SHOWN]),
         deadlines.by_nearness(due_of_unit.exclude(key="sign_for").exclude(key="promise")),
         list(promises.select_related("suggestion", "unit").order_by("due_on", "id")[:SHOWN]),
-        list(with_reply_clock(running)[:SHOWN]),
+        running.count(),
+        list(undated(running)[:SHOWN]),
     )
 
 
-def with_reply_clock(shares: QuerySet[Assignment]) -> QuerySet[Assignment]:
-    """Annotate ``reply_due_on``: the day by which the share has to be answered or reported."""
-    label = Suggestion._meta.label_lower
-    clocks = Deadline.objects.filter(
-        model=label, object_id=OuterRef("suggestion_id"), unit_id=OuterRef("unit_id"),
-        key__in=("reply", "rehandle", "support_opinion"), status__in=DeadlineStatus.open(),
-    ).order_by("due_on")  # fmt: skip
-    return shares.annotate(reply_due_on=Subquery(clocks.values("due_on")[:1]))
+def undated(shares: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """The shares whose suggestion has no open deadline for their unit."""
+    running = Deadline.objects.filter(
+        model=Suggestion._meta.label_lower, object_id=OuterRef("suggestion_id"), unit_id=OuterRef("unit_id"),
+        status__in=DeadlineStatus.open(),
+    )  # fmt: skip
+    return shares.filter(~Exists(running))
 
 
 def led_by(actor: Actor) -> QuerySet[Suggestion]:
@@ -106,4 +113,8 @@ def led_by(actor: Actor) -> QuerySet[Suggestion]:
     late = Deadline.objects.filter(
         model=Suggestion._meta.label_lower, object_id=OuterRef("pk"), status="late"
     )
-    return rows.select_related("lead_unit", "author__person").annotate(is_late=Exists(late)).order_by("-submitted_on", "id")
+    return (
+        rows.select_related("lead_unit", "author__person")
+        .annotate(is_late=Exists(late))
+        .order_by("-submitted_on", "id")
+    )

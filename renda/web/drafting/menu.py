@@ -14,6 +14,6 @@ def only_receives(request) -> bool:
 
 
 MENU = [
-    MenuItem("起草公文", "drafting:list", icon="pen", order=31, shown=holding("draft.write")),
-    MenuItem("收到的公文", "drafting:received-list", icon="paper", order=31, shown=only_receives),
+    MenuItem("起草公文", "drafting:list", icon="pen", order=31, group="公文", shown=holding("draft.write")),
+    MenuItem("收到的公文", "drafting:received-list", icon="paper", order=31, group="公文", shown=only_receives),
 ]

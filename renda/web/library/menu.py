@@ -8,6 +8,7 @@ MENU = [
         "library",
         icon="folder",
         order=48,
+        group="档案和资料",
         shown=lambda request: request.actor.is_("office", "chair", "presidium", "leader"),
     ),
 ]

@@ -3,4 +3,4 @@
 from renda.kernel.documents.office_templates.policy import VIEW
 from renda.web.menu import MenuItem
 
-MENU = [MenuItem("范本", "papertypes", icon="copy", order=33, shown=lambda request: request.actor.has(VIEW))]
+MENU = [MenuItem("范本", "papertypes", icon="copy", order=34, group="公文", shown=lambda request: request.actor.has(VIEW))]

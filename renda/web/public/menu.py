@@ -2,6 +2,4 @@
 
 from renda.web.menu import MenuItem
 
-MENU = [
-    MenuItem("公开栏", "open-column", icon="building", order=40, shown=lambda request: request.actor.has("suggestion.view")),
-]
+MENU = [MenuItem("公开栏", "open-column", icon="building", order=28, group="建议办理", shown=lambda request: request.actor.has("suggestion.view"))]

@@ -9,9 +9,9 @@ def holding(verb: str):
 
 
 MENU = [
-    MenuItem("我的建议", "suggestions:mine", icon="pen", order=10, shown=holding("suggestion.draft")),
-    MenuItem("代表建议", "suggestions:list", icon="paper", order=20, shown=holding("suggestion.view")),
-    MenuItem("承诺台账", "suggestions:promises", icon="flag", order=24, shown=holding("promise.view")),
-    MenuItem("督办活动", "suggestions:rhythm", icon="calendar", order=26, shown=holding("rhythm.view")),
-    MenuItem("群众意见", "suggestions:opinions", icon="people", order=28, shown=holding("opinion.view")),
+    MenuItem("我的建议", "suggestions:mine", icon="pen", order=20, group="建议办理", shown=holding("suggestion.draft")),
+    MenuItem("代表建议", "suggestions:list", icon="paper", order=21, group="建议办理", shown=holding("suggestion.view")),
+    MenuItem("承诺台账", "suggestions:promises", icon="flag", order=24, group="建议办理", shown=holding("promise.view")),
+    MenuItem("督办活动", "suggestions:rhythm", icon="calendar", order=26, group="建议办理", shown=holding("rhythm.view")),
+    MenuItem("群众意见", "suggestions:opinions", icon="people", order=27, group="建议办理", shown=holding("opinion.view")),
 ]
