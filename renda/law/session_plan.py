@@ -140,7 +140,10 @@ def _file() -> tuple[dict[str, Kind], tuple[Spec, ...]]:
     raw = read(FILE, FILE.name)
     check_keys(raw, ("kinds", "steps"), (), FILE.name)
     optional = ("window", "counted_limit", "opens_term", "asked_by")
-    found = {row["key"]: Kind(**check_keys(row, ("key", "label", "hint"), optional, FILE.name)) for row in raw["kinds"]}
+    found = {
+        row["key"]: Kind(**check_keys(row, ("key", "label", "hint"), optional, FILE.name))
+        for row in raw["kinds"]
+    }
     return found, tuple(_spec(row, found) for row in raw["steps"])
 
 
@@ -188,7 +191,9 @@ def spec_of(key: str) -> Spec | None:
 # ------------------------------------------------------------------ counting
 
 
-def count_day(phase: str, anchor: date, count: int, unit: str, days_off: str, calendar: WorkCalendar) -> Counted:
+def count_day(
+    phase: str, anchor: date, count: int, unit: str, days_off: str, calendar: WorkCalendar
+) -> Counted:
     """``count`` ``unit`` before or after ``anchor``; a day off moves as ``days_off`` says.
 
     count: whole number, 0 is the anchor itself. unit: calendar-day, working-day or month.
@@ -197,10 +202,14 @@ def count_day(phase: str, anchor: date, count: int, unit: str, days_off: str, ca
     if count < 0 or unit not in UNITS:
         raise RulebookError(f"不会这样数：{count} {unit}")
     day = _raw_day(phase, anchor, count, unit, calendar)
-    moved = {EARLIER: calendar.previous_workday, LATER: calendar.next_workday}.get(days_off, lambda same: same)(day)
+    moved = {EARLIER: calendar.previous_workday, LATER: calendar.next_workday}.get(
+        days_off, lambda same: same
+    )(day)
     from_to = sorted((day.year, moved.year, anchor.year if unit == WORKING_DAYS else day.year))
     looked_at = days_off != STAY or unit == WORKING_DAYS
-    provisional = looked_at and any(calendar.is_provisional(year) for year in range(from_to[0], from_to[-1] + 1))
+    provisional = looked_at and any(
+        calendar.is_provisional(year) for year in range(from_to[0], from_to[-1] + 1)
+    )
     way = "前" if phase == BEFORE else "后"
     base = "开幕" if phase == BEFORE else "闭幕"
     words = f"{base}当天" if count == 0 else f"{base}{way}{count}{UNITS[unit]}"
@@ -219,7 +228,9 @@ def _raw_day(phase: str, anchor: date, count: int, unit: str, calendar: WorkCale
     return way(anchor, count)
 
 
-def last_day(limit: Limit | None, kind_key: str, opens_on: date, closes_on: date, where: Where) -> LastDay | None:
+def last_day(
+    limit: Limit | None, kind_key: str, opens_on: date, closes_on: date, where: Where
+) -> LastDay | None:
     """The last day by the rule of a step; None where none is set for this kind of session in this place."""
     if limit is None or (limit.kinds and kind_key not in limit.kinds):
         return None
@@ -258,7 +269,9 @@ def planned(
     return Planned(spec, count, counted, last)
 
 
-def plan(kind_key: str, opens_on: date, closes_on: date | None = None, where: Where | None = None) -> tuple[Planned, ...]:
+def plan(
+    kind_key: str, opens_on: date, closes_on: date | None = None, where: Where | None = None
+) -> tuple[Planned, ...]:
     """Every step of a session of this kind, by day.
 
     opens_on, closes_on: first and last day (one day when left out).
@@ -269,7 +282,8 @@ def plan(kind_key: str, opens_on: date, closes_on: date | None = None, where: Wh
         raise RulebookError("闭幕日期在开幕日期以前，请核对")
     where = where or Where()
     found = [
-        planned(spec, spec.counts[kind_key], DAYS, kind_key, opens_on, closes_on, where) for spec in specs(kind_key)
+        planned(spec, spec.counts[kind_key], DAYS, kind_key, opens_on, closes_on, where)
+        for spec in specs(kind_key)
     ]
     return tuple(sorted(found, key=lambda one: one.due_on))
 
@@ -297,7 +311,9 @@ def _day_off(day: date, name: str, where: Where) -> DayRemark | None:
         near = f"{date_zh(before)}、{date_zh(after)}是工作日"
         return DayRemark(f"{name}那天（{date_zh(day)}）是{sort.reason_zh}，请再想一想。相近的{near}。")
     if sort.provisional:
-        return DayRemark(f"{day.year}年的放假安排还没有公布，{name}日期（{date_zh(day)}）碰不碰上放假要到时候再看。")
+        return DayRemark(
+            f"{day.year}年的放假安排还没有公布，{name}日期（{date_zh(day)}）碰不碰上放假要到时候再看。"
+        )
     return None
 
 
@@ -320,7 +336,11 @@ def _counted(chosen: Kind, opens_on: date, where: Where, counted_from: date | No
     if not chosen.counted_limit or counted_from is None:
         return None
     found = due_by_rule(
-        chosen.counted_limit, counted_from, place=where.place, settings=where.settings, calendar=where.calendar
+        chosen.counted_limit,
+        counted_from,
+        place=where.place,
+        settings=where.settings,
+        calendar=where.calendar,
     )
     if opens_on <= found.due_on:
         return None
@@ -333,12 +353,12 @@ def _length(chosen: Kind, opens_on: date, closes_on: date, where: Where) -> DayR
     least, days = rule.value("min_days", 0), (closes_on - opens_on).days + 1
     if days >= least or chosen.key == EXTRAORDINARY:
         return None
-    return DayRemark(f"会期{days}天，少于{least}天。", rule.id, tuple(c.text for c in rule.citations), rule.binding)
+    return DayRemark(
+        f"会期{days}天，少于{least}天。", rule.id, tuple(c.text for c in rule.citations), rule.binding
+    )
 
 
 def duration_words(count: int, unit: str, phase: str) -> str:
     """开幕前15天 / 闭幕后1个月 / 开幕当天"""
     base, way = ("开幕", "前") if phase == BEFORE else ("闭幕", "后")
     return f"{base}当天" if count == 0 else f"{base}{way}{count}{UNITS[unit]}"
-
-
