@@ -81,6 +81,7 @@ class Opinions(Ours):
     key = OPINION
     label_zh = "群众意见"
     model = Opinion
+    comparable = True
 
     def entry(self, obj: Opinion) -> EntryData:
         return EntryData(

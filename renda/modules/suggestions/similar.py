@@ -11,7 +11,7 @@ from renda.kernel.access.policies import visible
 from renda.kernel.search import similar as alike
 from renda.kernel.units.scope import active_town_id
 from renda.modules.suggestions.models import Promise, Suggestion
-from renda.modules.suggestions.search_source import SUGGESTION
+from renda.modules.suggestions.search_source import OPINION, SUGGESTION
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,15 @@ def similar_to(
     """
     own = getattr(exclude, "pk", exclude)
     return with_rows(alike.similar(active_town_id(), title, body, SUGGESTION, own, limit), actor)
+
+
+def opinions_like(title: str, body: str) -> dict[UUID, tuple[str, ...]]:
+    """The ids of the villagers' opinions most like a text, best first, each with why in plain words.
+
+    Ids only: the caller shows those its actor may see.
+    """
+    found = alike.similar(active_town_id(), title, body, OPINION)
+    return {one.object_id: tuple(one.why_zh) for one in found}
 
 
 def lineage(suggestion: Suggestion, *, actor: Actor | None = None, limit: int = 20) -> list[Kin]:

@@ -10,7 +10,7 @@ from renda.kernel.people.models import Mandate
 from renda.kernel.units.models import Unit
 from renda.modules.suggestions import gate, selectors
 from renda.modules.suggestions.models import Category, Opinion, Suggestion
-from renda.modules.suggestions.similar import Kin, similar_to
+from renda.modules.suggestions.similar import Kin, opinions_like, similar_to
 from renda.web.steps import form as steps
 from renda.web.suggestions import stepfields
 
@@ -86,11 +86,17 @@ class StepForm(steps.StepForm):
         return forms.ModelChoiceField(others, widget=forms.RadioSelect, empty_label=None)
 
     def make_opinions(self, need):
-        """The newest ones and those already chosen; only these can be ticked."""
+        """Those already chosen, those that say the same in other words and why, then the newest; only these can be ticked."""
         seen = policies.visible(self.actor, Opinion)
-        chosen = self.initial.get(need.key) or []
+        chosen = [one.pk for one in self.initial.get(need.key) or []]
+        written = [self.data.get(name) or getattr(self.matter, name, "") for name in ("title", "ask")]
+        alike = opinions_like(*written)
         newest = seen.order_by("-received_on", "-id").values_list("pk", flat=True)[:OPINIONS_SHOWN]
-        shown = seen.filter(pk__in=[*newest, *(one.pk for one in chosen)]).order_by("-received_on", "-id")
+        places = [When(pk=key, then=place) for place, key in enumerate(dict.fromkeys([*chosen, *alike]))]
+        shown = seen.filter(pk__in=[*newest, *chosen, *alike]).order_by(
+            Case(*places, default=len(places)), "-received_on", "-id"
+        )
+        self.descriptions[need.key] = {str(key): f"内容相近：{'、'.join(words)}" for key, words in alike.items()}
         return forms.ModelMultipleChoiceField(shown, widget=forms.CheckboxSelectMultiple)
 
     def make_gate(self, need):

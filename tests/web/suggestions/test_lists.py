@@ -163,6 +163,17 @@ def test_the_rhythm_by_pages(story, client_as, post_step):
     assert not Deadline.objects.filter(object_id=event.pk, status="running").exists()
 
 
+def test_opinions_that_say_the_same_come_first(story, client_as):
+    office, url = client_as("office"), reverse("suggestions:opinion-new")
+    for title, body, day in (
+        ("东渠断水", "上河村东渠渠道垮了，田里没水，希望修复东渠", clock.today() - timedelta(days=9)),
+        ("路口没灯", "夜里看不见", clock.today()),
+    ):
+        assert office.post(url, {"title": title, "body": body, "received_on": day.isoformat(), "origin": "走访"}).status_code == 302
+    page = words(client_as("deputy").get(reverse("suggestions:edit", args=[story.drafted().suggestion.pk])))
+    assert page.index("东渠断水") < page.index("路口没灯")
+
+
 def test_opinions(story, client_as):
     office, url = client_as("office"), reverse("suggestions:opinion-new")
     tomorrow = (clock.today() + timedelta(days=1)).isoformat()
