@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "renda.kernel.notices",
     "renda.kernel.figures",
     "renda.kernel.procedures",
+    "renda.kernel.ballots",
     "renda.kernel.search",
     "renda.kernel.library",
     "renda.kernel.proofreading",
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
     "renda.modules.drafting.renewal",
     "renda.modules.sessions",
     "renda.modules.sessions.attendance",
+    "renda.modules.sessions.sittings",
     "renda.reports",
     "renda.web",
 ]

@@ -1,0 +1,139 @@
+"""Agenda and schedule: lines are prepared freely; what was published stays, and every later change is an amendment with reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError
+from django.db.models import Max
+
+from renda.kernel.access.actors import Actor
+from renda.kernel.access.policies import require, require_verb
+from renda.kernel.audit.record import record
+from renda.modules.sessions.sittings import documents, selectors
+from renda.modules.sessions.sittings.actions.common import atomic, locked, moved, refuse
+from renda.modules.sessions.sittings.models import AgendaItem, Entry, Programme, ProgrammeKind, Sitting
+
+UP, DOWN = "up", "down"
+
+
+def add_item(actor: Actor, session, text: str) -> AgendaItem:
+    """One more item at the end of the agenda."""
+    require_verb(actor, "sitting.plan")
+    if not text.strip():
+        refuse("请写议程内容。")
+    last = AgendaItem.objects.filter(session=session).aggregate(last=Max("position"))["last"] or 0
+    item = AgendaItem.objects.create(session=session, text=text.strip()[:200], position=last + 1)
+    record(actor, "sitting.agenda", session, {"what": f"添加议程：{item.text}"})
+    return item
+
+
+def change_item(actor: Actor, item: AgendaItem, text: str) -> AgendaItem:
+    require_verb(actor, "sitting.plan")
+    if not text.strip():
+        refuse("请写议程内容。")
+    item.text = text.strip()[:200]
+    item.save()
+    record(actor, "sitting.agenda", item.session, {"what": f"修改议程：{item.text}"})
+    return item
+
+
+def drop_item(actor: Actor, item: AgendaItem) -> None:
+    """Take an item off the agenda in preparation; what was published keeps it until an amendment."""
+    require_verb(actor, "sitting.plan")
+    record(actor, "sitting.agenda", item.session, {"what": f"划掉议程：{item.text}"})
+    item.delete()
+
+
+def move_item(actor: Actor, item: AgendaItem, way: str) -> None:
+    require_verb(actor, "sitting.plan")
+    shift(list(AgendaItem.objects.filter(session_id=item.session_id)), item, way)
+    record(actor, "sitting.agenda", item.session, {"what": f"调整顺序：{item.text}"})
+
+
+def add_entry(actor: Actor, sitting: Sitting, facts: Mapping[str, Any]) -> Entry:
+    """One more thing to do at a sitting. ``facts``: kind, text, speaker, agenda_item."""
+    require(actor, "sitting.plan", sitting)
+    with atomic():
+        fresh = locked(sitting)
+        if fresh.closed_at or fresh.cancelled_at:
+            moved("这场会议已经散会或者取消，不能再加内容。")
+        last = fresh.entries.aggregate(last=Max("position"))["last"] or 0
+        entry = Entry.objects.create(sitting=fresh, position=last + 1, **given(facts))
+        record(actor, "sitting.agenda", fresh, {"what": f"添加日程：{entry.text}"})
+    return entry
+
+
+def change_entry(actor: Actor, entry: Entry, facts: Mapping[str, Any]) -> Entry:
+    require(actor, "sitting.plan", entry.sitting)
+    for key, value in given(facts).items():
+        setattr(entry, key, value)
+    entry.save()
+    record(actor, "sitting.agenda", entry.sitting, {"what": f"修改日程：{entry.text}"})
+    return entry
+
+
+def given(facts: Mapping[str, Any]) -> dict[str, Any]:
+    if not (facts.get("text") or "").strip():
+        refuse("请写内容。")
+    return {key: facts[key] for key in ("kind", "text", "speaker", "agenda_item") if key in facts}
+
+
+def drop_entry(actor: Actor, entry: Entry) -> None:
+    require(actor, "sitting.plan", entry.sitting)
+    if entry.started_at or entry.notes.exists():
+        refuse("这一项已经开始或者有发言记录，不能划掉。")
+    record(actor, "sitting.agenda", entry.sitting, {"what": f"划掉日程：{entry.text}"})
+    entry.delete()
+
+
+def move_entry(actor: Actor, entry: Entry, way: str) -> None:
+    require(actor, "sitting.plan", entry.sitting)
+    shift(list(entry.sitting.entries.all()), entry, way)
+    record(actor, "sitting.agenda", entry.sitting, {"what": f"调整顺序：{entry.text}"})
+
+
+def shift(rows: list, row, way: str) -> None:
+    """Change places with the neighbour above or below; at the end nothing moves."""
+    here = next(place for place, one in enumerate(rows) if one.pk == row.pk)
+    there = here + (-1 if way == UP else 1)
+    if not 0 <= there < len(rows):
+        return
+    rows[here], rows[there] = rows[there], rows[here]
+    for position, one in enumerate(rows, 1):
+        if one.position != position:
+            one.position = position
+            one.save(update_fields=["position"])
+
+
+def publish(
+    actor: Actor, session, kind: str, *, decided_by: str, decided_on: date, reason: str = ""
+) -> Programme:
+    """Publish the agenda or the schedule as it stands. The first freezes it; every later one is an amendment and needs a reason.
+
+    Raises Refused when nothing is there, nothing changed, or the reason lacks.
+    """
+    require_verb(actor, "sitting.publish")
+    content = selectors.draft_content(session, kind)
+    label = ProgrammeKind(kind).label
+    if not content["items"]:
+        refuse(f"{label}还没有内容，不能公布。", "请先安排会议和内容。")
+    last = selectors.published(session, kind)
+    if last is not None and last.content == content:
+        refuse(f"{label}和已经公布的一样，不用再公布。")
+    if last is not None and not reason.strip():
+        refuse("已经公布过，再变要写变更理由。", "代表会同时看到原来的、现在的和理由。")
+    row = Programme(
+        session=session, kind=kind, n=last.n + 1 if last else 0, content=content, reason=reason.strip()[:200] if last else "",
+        decided_by=decided_by.strip()[:60], decided_on=decided_on, published_by=actor.label[:40],
+    )  # fmt: skip
+    try:
+        with atomic():
+            row.paper = documents.programme_paper(row)
+            row.save()
+            record(actor, "sitting.publish", row, {"reason": row.reason})
+    except IntegrityError:
+        moved(f"刚才有别人公布了{label}。")
+    return row
