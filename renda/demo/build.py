@@ -16,6 +16,10 @@ from renda.demo.content.model import Town
 from renda.demo.content.paths import Limits
 from renda.demo.content.stories import plan as make_plan
 from renda.demo.furnishing import Rows, furnish_town
+from renda.demo.papers import session as session_papers
+from renda.demo.papers.current import CurrentPapers
+from renda.demo.papers.facts import SessionFacts
+from renda.demo.papers.way import PaperPlayer
 from renda.demo.player import Player
 from renda.demo.rounds import Rounds
 from renda.demo.scheduling import Agenda, dated_steps, workday_adder
@@ -98,7 +102,9 @@ class Days:
         self.calendar = standard_calendar()
         self.player = Player(rows, self.agenda.add)
         self.rounds = Rounds(rows, self.agenda.add, self.is_workday)
+        self.papers = PaperPlayer(rows, self.agenda.add, self.is_workday)
         self.fill_agenda()
+        self.fill_papers()
 
     def is_workday(self, day: date) -> bool:
         return bool(self.calendar.is_workday(day))
@@ -112,6 +118,17 @@ class Days:
         for story in self.rows.plan.stories:
             for day, step in dated_steps(story, add, self.rows.plan.today, return_days=return_days, verdict_days=verdict_days):
                 self.agenda.add(day, lambda story=story, step=step: self.player.play(story, step))
+
+    def fill_papers(self) -> None:
+        """Last year's papers of the congress, and those on the desk today."""
+        plan, town = self.rows.plan, self.rows.town.name
+        first = min(story.submitted_on for story in plan.stories)
+        held = session_papers.annual_session(plan, first)
+        if held is None:
+            return
+        for paper in session_papers.papers(plan, held, town, self.is_workday):
+            self.papers.plan(paper)
+        CurrentPapers(self.papers, SessionFacts(plan, held, town, self.is_workday), plan.today).plan()
 
     def run(self, first: date) -> Player:
         """Play from the first day to the last, a month in one transaction."""

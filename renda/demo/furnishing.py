@@ -224,7 +224,11 @@ def earlier_posts(posts: list[Appointment], plan: Town) -> list[Appointment]:
         return []
     day_before = since - timedelta(days=1)
     fields = ("person", "unit", "post", "role")
-    return [Appointment(**{key: getattr(post, key) for key in fields}, from_on=first, until_on=day_before) for post in posts]
+    return [
+        Appointment(**{key: getattr(post, key) for key in fields}, from_on=first, until_on=day_before)
+        for post in posts
+        if post.from_on == since
+    ]
 
 
 def make_accounts(rows: Rows, prefix: str) -> None:

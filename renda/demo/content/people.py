@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -206,6 +207,16 @@ def make_units(cast: Cast, since: date) -> tuple[tuple[Unit, ...], tuple[Post, .
         units.append(Unit(plan.key, plan.name, plan.short, plan.kind, plan.parent, plan.is_vertical, head, contact,
                           cast.book.landline(), plan.duties, plan.has_account))
     return tuple(units), tuple(posts)
+
+
+def succeeded(cast: Cast, posts: tuple[Post, ...], unit_key: str, on: date) -> tuple[Post, ...]:
+    """The head of a unit hands over to somebody new on ``on``."""
+    head = next(post for post in posts if post.body == unit_key and post.title != "联系人")
+    if on <= head.from_on:
+        return posts
+    follower = cast.person(f"{head.person_key}-2", 35, 50, schooling=("大专", "本科"))
+    ended = replace(head, to_on=on - timedelta(days=1))
+    return tuple(ended if post is head else post for post in posts) + (Post(follower.key, unit_key, head.title, on),)
 
 
 def make_county_deputies(cast: Cast, count: int = 6) -> tuple[Person, ...]:

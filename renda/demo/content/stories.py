@@ -60,6 +60,8 @@ _OPEN = (
 )
 #: What ends before it is handed over takes no other suggestion in.
 _NO_ORIGINAL = ("declined_by_gate", "withdrawn", "bill_listed", "bill_turned_into_suggestion", "merged_into")
+#: A head of a unit was followed by another so many days ago: papers of the year before name who is no longer there.
+SUCCEEDED_AGO = 130
 _UNANSWERED = ("handling_on_time", "late_reply")
 
 
@@ -91,6 +93,8 @@ def plan(seed: int = 1, years: int = 3, deputies: int = 60, per_year: int = 70, 
     drafts = _Planner(rng, villages, roll, sessions, limits, today, is_workday).drafts(years, per_year)
     opinions = _opinions(rng, cast, drafts, villages, start, today)
     stories = tuple(_story(rng, draft) for draft in drafts)
+    events = make_events(rng, sessions, stories, roll, start, today, is_workday)
+    unit_posts = people.succeeded(cast, unit_posts, "finance", today - timedelta(days=SUCCEEDED_AGO))
     return Town(
         seed=seed, today=today, county=geography.COUNTY, name=geography.TOWN,
         full_name=geography.COUNTY + geography.TOWN, code=geography.TOWN_CODE,
@@ -98,8 +102,7 @@ def plan(seed: int = 1, years: int = 3, deputies: int = 60, per_year: int = 70, 
         area_km2=geography.AREA_KM2, river=geography.RIVER, villages=villages,
         places=geography.make_places(villages), persons=dict(cast.persons), posts=leader_posts + unit_posts, units=units,
         deputies=roll, groups=groups, presidium=people.choose_presidium(deputies), county_deputies=county, terms=terms,
-        sessions=sessions, opinions=opinions, stories=stories,
-        events=make_events(rng, sessions, stories, roll, start, today, is_workday),
+        sessions=sessions, opinions=opinions, stories=stories, events=events,
     )
 
 

@@ -39,6 +39,8 @@ def current_values(actor: Actor | None = None) -> dict[str, Any]:
         "date": chinese_date(today),
         "quorum": _share("session-quorum", "quorum"),
         "majority": _share("decision-majority", "majority"),
+        "bill_cosigners": _at_least("bill-by-five-deputies"),
+        "nominators": _at_least("officials-nomination"),
         **_bodies(),
         **_posts(),
         **_session(town, today),
@@ -67,6 +69,11 @@ def share_words(share: Fraction, *, more: bool) -> str:
 def _share(rule: str, name: str) -> str:
     found = timing.rule(rule).params[name]
     return share_words(Fraction(found["num"], found["den"]), more=found["compare"] == ">")
+
+
+def _at_least(rule: str) -> str:
+    """How many deputies it takes, in words: 五名以上."""
+    return f"{to_chinese(timing.rule(rule).params['min_signers'])}名以上"
 
 
 def _bodies() -> dict[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from ..model import Story, Town
+from ..model import Post, Story, Town
 from ..topics import BY_KEY
 from .common import filler, long_date, ordinal, rng_for, sentence, short_date
 from .suggestions import suggestion
@@ -75,6 +75,7 @@ def reply(town: Town, story: Story, on: date, result: str, planned_by: date | No
     unit = town.unit(story.lead)
     contact = town.persons[unit.contact_key]
     names = [town.deputies[i].person.name for i in (story.deputy_index, *story.cosigner_indexes)]
+    head = head_of(town, story.lead, on)
     return Reply(
         addressees=tuple(names),
         asked=_asked(town, story, rng, on),
@@ -85,12 +86,18 @@ def reply(town: Town, story: Story, on: date, result: str, planned_by: date | No
         ending=rng.choice(_ENDINGS),
         contact=contact.name,
         contact_phone=unit.phone,
-        signer=town.persons[unit.leader_key].name,
-        signer_title=next(p.title for p in town.posts if p.person_key == unit.leader_key),
+        signer=town.persons[head.person_key].name,
+        signer_title=head.title,
         unit=unit.name,
         on=on,
         result=result,
     )
+
+
+def head_of(town: Town, unit_key: str, on: date) -> Post:
+    """The post of whoever heads a unit on a day."""
+    heads = [post for post in town.posts if post.body == unit_key and post.title != "联系人"]
+    return next((post for post in heads if post.to_on is None or on <= post.to_on), heads[-1])
 
 
 def _asked(town: Town, story: Story, rng: Random, on: date) -> str:
