@@ -128,6 +128,16 @@ def near_titles(text: str) -> list[str]:
     return [known[key] for key in keys]
 
 
+def loaded_titles() -> list[tuple[str, str]]:
+    """Title and full title of every law that is loaded."""
+    if not has_active_town():
+        return []
+    rows = LawWork.objects.filter(editions__withdrawn_at__isnull=True, editions__isnull=False).distinct()
+    return remembered(
+        ("library.titles", active_town_id()), lambda: list(rows.values_list("title", "full_title"))
+    )
+
+
 def is_loaded(title: str) -> bool:
     """Whether any text of this law is in the library."""
     return _work_id(title) is not None

@@ -11,6 +11,7 @@ from renda.kernel.proofreading.computed.lawfacts import distance, law_facts
 from renda.kernel.proofreading.gates import check_text
 from renda.kernel.proofreading.rulefile import wordings
 from renda.kernel.proofreading.town import Post, SessionFact, TownFacts
+from tests.kernel.proofreading.test_law_library import WRONG as LAW_LIBRARY
 
 ON = date(2026, 5, 1)
 TOWN = TownFacts(
@@ -69,7 +70,16 @@ WRONG = [
     ("law-state", "按照《中华人民共和国信访工作条例》办理。", "《信访工作条例》"),
     ("law-first", "依照《代表法》办理。", None),
     ("law-edition", "《代表法》（2015年修正）规定。", None),
+    ("law-edition", "依照2015年修正的《中华人民共和国全国人民代表大会和地方各级人民代表大会代表法》办理。", None),
+    ("law-edition", "学习《中华人民共和国预算法（2014年修正）》。", None),
+    ("law-edition", "依照村民委员会组织法（2018年修正）第十条办理。", None),
+    ("law-no-edition", "依照2017年修正的《中华人民共和国预算法》办理。", None),
+    ("law-newer", "依照2031年修正的《中华人民共和国预算法》办理。", None),
+    ("law-title", "依照《中华人民共和国村委会组织法》办理。", "《中华人民共和国村民委员会组织法》"),
+    ("law-title", "依照《中华人民共和国乡村振兴法》办理。", "《中华人民共和国乡村振兴促进法》"),
+    ("law-title", "依照《中华人民共和国消费者权益保障法》办理。", "《中华人民共和国消费者权益保护法》"),
     ("law-no-article", "《中华人民共和国预算法》第一百二十条规定。", None),
+    ("law-no-article", "《中华人民共和国选举法》第六十一条规定。", None),
     ("law-moved", "代表法第四十二条规定，建议应当在三个月内答复。", "第五十一条"),
     ("law-maybe-moved", "代表法第五条规定了这一点。", None),
     ("law-replaced", "根据《中华人民共和国合同法》签订。", None),
@@ -93,6 +103,8 @@ RIGHT = [
     "延长二个月：\n（一）甲\n（二）乙\n（三）丙", "农业、水利等三个部门。", "一、甲\n（一）子\n（二）丑\n二、乙\n（一）寅",
     "2026年1月8日（星期四）召开。", "12月28日至1月3日", "《中华人民共和国水法》和《中华人民共和国森林法》",
     "原《中华人民共和国合同法》废止后", "《云岭镇代表建议办理办法》", "代表法第五十一条规定，建议应当在三个月内答复。",
+    "2014年修正的《中华人民共和国预算法》当时的规定。", "2018年修正的《中华人民共和国预算法》。", "《中华人民共和国民法典》（2020年通过）",
+    "《江西省乡镇人民代表大会工作条例》", "《浙江省乡镇人民代表大会主席团组织条例》同时废止。",
     "2024年收到代表建议30件，2025年收到代表建议32件。", "附件：1.名单\n2.议程\n附件1\n名单\n附件2\n议程", "第十九届人民代表大会第五次会议",
 ]  # fmt: skip
 
@@ -175,7 +187,8 @@ def test_every_wording_is_tried():
         "pass-date",
         "signature",
     }  # tests/kernel/proofreading/test_gates.py
-    assert set(wordings()) == said | of_papers
+    of_texts = {key for key, *_ in LAW_LIBRARY}
+    assert set(wordings()) == said | of_papers | of_texts
 
 
 def test_law_facts_are_whole():

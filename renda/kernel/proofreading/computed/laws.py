@@ -1,169 +1,160 @@
-"""Laws as they are cited: titles, editions, article numbers (CON-16), and texts that no longer hold (POL-03)."""
+"""Laws as they are cited: titles and editions (CON-16), and texts that no longer hold (POL-03).
+
+Article numbers and quotations behind a title are looked at by ``lawarticles``.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
-from typing import Any
+from collections.abc import Iterator
 
-from renda.foundation.chinese.numbers import from_chinese, to_chinese
+from renda.kernel.proofreading.computed.lawarticles import after_title
 from renda.kernel.proofreading.computed.lawfacts import Law, LawFacts, distance, law_facts
+from renda.kernel.proofreading.computed.lawtexts import Held, editions, held_on, library
 from renda.kernel.proofreading.context import Context, say
 from renda.kernel.proofreading.findings import Finding
 from renda.kernel.proofreading.text import SourceText
-from renda.law import yamlfile
-from renda.law.reading import FOLDER as RULEBOOK
 
 TITLE = re.compile(
-    r"《(?P<state>中华人民共和国)?(?P<name>[^《》\n]{2,60}?(?:法|法典|条例|办法|规定|规则|细则))》"
-)
-CN = "[一二三四五六七八九十百千零〇]+"
-CITED = re.compile(
-    rf"(?:（[^（）\n]{{1,20}}）)?[、和及或与]?(?:的)?(?P<a>第(?:{CN}|\d+)条)(?:之[一二三四五六七八九十])?"
-    r"(?:第[一二三四五六七八九十\d]+款)?(?:第（?[一二三四五六七八九十\d]+）?项)?"
+    r"《(?P<state>中华人民共和国)?(?P<name>[^《》\n]{2,60}?(?:法|法典|条例|办法|规定|规则|细则))"
+    r"(?P<issue>[（(][^（）()《》\n]{2,24}[）)])?》"
 )
 ABBREVIATED = re.compile(r"[^。\n]{0,20}以下简称")
+KNOWN = "地方组织法|代表法|选举法|监督法|预算法|村委会组织法|村民委员会组织法|民法典|信访工作条例"
 PLAIN = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:新)?(?P<name>地方组织法|代表法|选举法|监督法|预算法|村委会组织法)(?=第)|(?:依照|根据|按照|依据|违反|符合|和|、)(?P<name2>地方组织法|代表法|选举法|监督法|预算法|村委会组织法)(?=第)"
+    rf"(?:(?<![\u4e00-\u9fff])新?|(?:依照|根据|按照|依据|违反|符合|和|、))(?P<name>{KNOWN})(?=(?:[（(][^（）()\n]{{2,24}}[）)])?第)"
 )
 HISTORY = re.compile(
-    r"原《|原[\u4e00-\u9fff]{0,4}$|旧|已?废止|当时|历史|曾|同时废止|代替|取代|失效|修订前|施行前"
+    r"原《|原[\u4e00-\u9fff]{0,4}$|旧|已?废止|原称|原名|更名|当时|历史|曾|同时废止|代替|取代|失效|修订前|修正前|施行前|相比|对比|沿革"
 )
-YEAR_EDITION = re.compile(r"(?P<y>(?:19|20)\d{2})年[^，。；）\n]{0,6}(?:修正|修订|通过)")
-WRONG_EDIT = {16: 5, 10: 2, 7: 1}  # how many characters a title of that length may be off and still be meant
+YEAR = r"(?P<y>(?:19|20)\d{2})"
+CHANGED = "修正|修订|修改|通过|公布|颁布|制定"
+YEAR_EDITION = re.compile(rf"{YEAR}(?:年?$|[年版]?[^，。；）\n]{{0,10}}?(?:{CHANGED}|版|本))")
+YEAR_BEFORE = re.compile(
+    rf"{YEAR}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:最?新)?(?:第[一二三四五六七八九十]次)?(?:{CHANGED})(?:过|后|并施行|施行)?的新?(?:的)?$"
+)
+YEAR_BEHIND = re.compile(rf"{YEAR}年?(?:修正|修订)(?:本|版|文本)")
+WRONG_EDIT = {18: 5, 10: 2, 7: 1}  # how many characters a title of that length may be off and still be meant
+OF_PLACES, IMPORTED = (
+    1,
+    2,
+)  # at most, for regulations of a place, of which many are alike, and for imported texts
 NEW_WORDS = ("实施", "草案", "修正案", "解释", "若干", "关于", "暂行", "试行", "细则")
+PLACE = re.compile(r"^\w{1,8}?(?:省|自治区|自治州|市|县|盟|旗)")
 
 
 def find(text: SourceText, context: Context) -> Iterator[Finding]:
-    """Titles and articles of laws that are not right on the day of the paper."""
+    """Titles, editions and articles of laws that are not right on the day of the paper."""
     facts = law_facts()
     seen: set[str] = set()
     for found in TITLE.finditer(text.whole):
         yield from _title(text, context, facts, found, seen)
     for found in PLAIN.finditer(text.whole):
-        name = "name" if found["name"] else "name2"
-        law = facts.law(found[name])
-        if law:
-            yield from _articles(text, context, facts, law, found.end())
+        held = held_on(found["name"], context.on)
+        if held and found.start("name") not in text.titles:
+            yield from _cited(text, context, held, found.start("name"), found.end())
 
 
 def _title(
     text: SourceText, context: Context, facts: LawFacts, found: re.Match[str], seen: set[str]
 ) -> Iterator[Finding]:
     name, start, end = re.sub(r"[（(].*[）)]", "", found["name"]), found.start(), found.end()
-    law = facts.law(name)
-    if law is not None:
-        yield from _known(text, law, name, found, seen)
-        yield from _articles(text, context, facts, law, end)
-        yield from _edition(text, context, law, end)
-        return
-    old = facts.replaced.get(name)
-    if old is not None:
-        sentence = text.sentence_text(start)
-        before = text.whole[max(0, start - 6) : start]
-        if context.on >= old.since and not HISTORY.search(sentence) and not before.endswith("原"):
-            yield say(text, "law-replaced", start, end, by=old.by, since=old.since)
-        return
-    if name in facts.wrong:
+    held = None if name in facts.replaced else held_on(name, context.on)
+    if held is not None:
+        yield from _known(text, held.law, name, found, seen)
+        yield from _cited(text, context, held, start, end, found)
+    elif name in facts.replaced:
+        yield from _replaced(text, context, facts, name, start, end)
+    elif name in facts.wrong:
         right = facts.law(facts.wrong[name])
         yield say(text, "law-title", start, end, right=f"《{right.full}》", replacement=f"《{right.full}》")
-        return
-    near = None if _loaded(name) else _near(name, facts)
-    if near is not None:
+    elif not HISTORY.search(text.sentence_text(start)) and (near := _near(name, facts)) is not None:
         right = f"《{near.full if found['state'] or near.state else near.title}》"
         yield say(text, "law-title", start, end, right=right, replacement=right)
+
+
+def _replaced(
+    text: SourceText, context: Context, facts: LawFacts, name: str, start: int, end: int
+) -> Iterator[Finding]:
+    old = facts.replaced[name]
+    before = text.whole[max(0, start - 6) : start]
+    if (
+        context.on >= old.since
+        and not HISTORY.search(text.sentence_text(start))
+        and not before.endswith("原")
+    ):
+        yield say(text, "law-replaced", start, end, by=old.by, since=old.since)
 
 
 def _known(text: SourceText, law: Law, name: str, found: re.Match[str], seen: set[str]) -> Iterator[Finding]:
     """A law that is known: the state's name where it does not belong, the full title at the first mention."""
     start, end = found.span()
+    issue = found["issue"] or ""
     if found["state"] and not law.state:
-        yield say(text, "law-state", start, end, right=f"《{law.title}》", replacement=f"《{law.title}》")
-    elif (
-        law.title not in seen
-        and not found["state"]
-        and name in law.short
-        and not ABBREVIATED.match(text.whole, end)
-    ):
+        yield say(
+            text, "law-state", start, end, right=f"《{law.title}》", replacement=f"《{law.title}{issue}》"
+        )
+    elif found["state"] and name != law.title:
+        right = f"《{law.full}{issue}》"
+        yield say(text, "law-title", start, end, right=right, replacement=right)
+    elif law.title not in seen and name in _short(law) and not ABBREVIATED.match(text.whole, end):
         yield say(text, "law-first", start, end, right=f"《{law.full}》")
     seen.add(law.title)
 
 
-def _edition(text: SourceText, context: Context, law: Law, end: int) -> Iterator[Finding]:
-    """《代表法》（2015年修正） when a later edition holds."""
-    tail = re.match(r"[（(]([^（）()\n]{2,24})[）)]", text.whole[end : end + 28])
-    year = YEAR_EDITION.search(tail[1]) if tail else None
-    if not year or law.edition is None or context.on < law.edition:
-        return
-    if int(year["y"]) < law.edition.year:
-        start = end + tail.start(1) + year.start("y")
-        yield say(text, "law-edition", start, start + 4, title=law.title, year=law.edition.year)
+def _short(law: Law) -> set[str]:
+    facts = law_facts()
+    return {*law.short, *(form for form, one in facts.short.items() if one.title == law.title)}
 
 
-def _articles(text: SourceText, context: Context, facts: LawFacts, law: Law, end: int) -> Iterator[Finding]:
-    """The article numbers that follow a title: 第四十二条、第五十一条."""
-    position = end
-    while found := CITED.match(text.whole, position):
-        number = _number(found["a"][1:-1])
-        start, stop = found.span("a")
-        if number is not None:
-            yield from _article(text, context, facts, law, number, start, stop)
-        position = found.end()
-
-
-def _number(words: str) -> int | None:
-    try:
-        return from_chinese(words)
-    except ValueError:
-        return None
-
-
-def _article(
-    text: SourceText, context: Context, facts: LawFacts, law: Law, number: int, start: int, end: int
+def _cited(
+    text: SourceText,
+    context: Context,
+    held: Held,
+    start: int,
+    end: int,
+    found: re.Match[str] | None = None,
 ) -> Iterator[Finding]:
-    current = law.edition is None or context.on >= law.edition
-    table = article_map()
-    if law.title == _topic_title(facts) and context.on >= table["switched_on"]:
-        moved = list(_moved(text, facts, table, number, start, end))
-        yield from moved
-        if moved:
-            return
-    if current and law.articles and not 1 <= number <= law.articles:
-        yield say(text, "law-no-article", start, end, title=law.title, most=law.articles)
+    """The edition that is named around a title, and the articles behind it."""
+    named = _named_year(text, start, end, found)
+    if named is not None:
+        yield from _edition(text, context, held, *named)
+    yield from after_title(text, context, held, end, named[0] if named else None)
 
 
-def _topic_title(facts: LawFacts) -> str:
-    return facts.short[facts.topic_law].title
+def _named_year(
+    text: SourceText, start: int, end: int, found: re.Match[str] | None
+) -> tuple[int, int] | None:
+    """The year of the edition that is named before, inside or behind the title, and where it stands."""
+    if before := YEAR_BEFORE.search(text.whole, max(0, start - 32), start):
+        return int(before["y"]), before.start("y")
+    if found is not None and found["issue"]:
+        inside = YEAR_EDITION.match(found["issue"][1:-1])
+        if inside:
+            return int(inside["y"]), found.start("issue") + 1
+    if bracket := re.compile(r"[（(]([^（）()\n]{2,24})[）)]").match(text.whole, end):
+        words = bracket[1].removeprefix("根据").removeprefix("据")
+        if behind := YEAR_EDITION.match(words):
+            return int(behind["y"]), bracket.start(1) + len(bracket[1]) - len(words)
+    if plain := YEAR_BEHIND.match(text.whole, end):
+        return int(plain["y"]), end
+    return None
 
 
-@cache
-def article_map() -> dict[str, Any]:
-    """The table old article → new article of the deputies law, from the rulebook."""
-    return yamlfile.read(RULEBOOK / "article-map.yaml", "article-map.yaml")
-
-
-def _moved(
-    text: SourceText, facts: LawFacts, table: dict[str, Any], number: int, start: int, end: int
-) -> Iterator[Finding]:
-    """An article cited by its old number: its sentence speaks of what the old article was about."""
-    new = table["map"].get(number)
-    if new is None or new == number:
+def _edition(text: SourceText, context: Context, held: Held, year: int, start: int) -> Iterator[Finding]:
+    """An edition that is named and is not the one of the day."""
+    law = held.law
+    if held.year is None or year == held.year or HISTORY.search(text.sentence_text(start)):
         return
-    back = {after: before for before, after in table["map"].items()}
-    sentence = text.sentence_text(start)
-    old_fits = _fits(facts.topics.get(number, ()), sentence)
-    now_fits = _fits(facts.topics.get(back.get(number, 0), ()), sentence)
-    words = to_chinese if not text.whole[start + 1].isdigit() else str
-    if old_fits and not now_fits:
-        right = f"第{words(new)}条"
-        yield say(text, "law-moved", start, end, right=right, replacement=right)
-    elif not now_fits:
-        yield say(text, "law-maybe-moved", start, end, new=f"第{words(new)}条")
-
-
-def _fits(words: tuple[str, ...], sentence: str) -> bool:
-    return any(word in sentence for word in words)
+    known = {one.adopted_on.year for one in editions(law.title) if one.adopted_on} | set(law.past or ())
+    if year > held.year:
+        key = "law-newer"
+    elif law.past is not None and year not in known:
+        key = "law-no-edition"
+    else:
+        key = "law-edition"
+    years = "、".join(str(one) for one in sorted({*known, held.year}))
+    yield say(text, key, start, start + 4, title=law.title, year=held.year, years=years)
 
 
 def _near(name: str, facts: LawFacts) -> Law | None:
@@ -171,28 +162,29 @@ def _near(name: str, facts: LawFacts) -> Law | None:
     allowed = next((most for length, most in WRONG_EDIT.items() if len(name) >= length), 0)
     if not allowed or any(word in name for word in NEW_WORDS) or name in facts.laws:
         return None
+    laws = {**_imported_titles(), **facts.laws}
+    place = PLACE.match(name)
+    allowed = min(allowed, OF_PLACES) if place else allowed
     near = sorted(
-        (far, law.title)
-        for law in facts.laws.values()
-        if law.title[-1] == name[-1] and (far := distance(name, law.title, allowed)) <= allowed
+        (far, title)
+        for title in laws
+        if title[-1] == name[-1]
+        and (far := distance(name, title, allowed))
+        <= (allowed if title in facts.laws else min(allowed, IMPORTED))
+        and _same_place(place, title)
     )
     if not near or (len(near) > 1 and near[0][0] == near[1][0]):
         return None
-    return facts.laws[near[0][1]]
+    return laws[near[0][1]]
 
 
-def _loaded(name: str) -> bool:
-    """Whether the town's library holds a law of exactly this name."""
-    titles = library_titles()
-    return titles(name) if titles else False
+def _same_place(place: re.Match[str] | None, title: str) -> bool:
+    """Whether neither names a place or both the same one: 甲省某条例 is no slip for 乙省某条例."""
+    other = PLACE.match(title)
+    return (place[0] if place else "") == (other[0] if other else "")
 
 
-def library_titles() -> Callable[[str], bool] | None:
-    """A test for titles that the library holds; None outside a town."""
-    from renda.kernel.units.scope import has_active_town
-
-    if not has_active_town():
-        return None
-    from renda.kernel.library import laws
-
-    return lambda name: laws.canonical_title(name) == name
+def _imported_titles() -> dict[str, Law]:
+    """The titles of the imported texts."""
+    laws = library()
+    return {title: Law(title, state=full != title) for title, full in laws.loaded_titles()} if laws else {}

@@ -200,11 +200,7 @@ def _share(
     step = Decimal(1).scaleb(-len(found["p"].partition(".")[2]))
     explicit = found.re is SHARE and found["all"]
     scope = (part.end, found.start("p")) if explicit else (paragraph, part.start)
-    totals = [
-        one
-        for one in quantities.between(*scope)
-        if one.unit == part.unit and one.value >= part.value
-    ]
+    totals = [one for one in quantities.between(*scope) if one.unit == part.unit and one.value >= part.value]
     totals = [one for one in totals if one.value > 0]
     if not totals:
         return
