@@ -1,0 +1,25 @@
+"""Reasons with the articles of their rule, and how a vote is named on papers."""
+
+from __future__ import annotations
+
+from renda.foundation.chinese.numbers import to_chinese
+from renda.kernel.ballots.models import Ballot
+from renda.kernel.deadlines import timing
+from renda.kernel.procedures.declaration import Reason
+from renda.kernel.units.models import TownProfile
+
+
+def refusal(rule_id: str, text: str, mend: str = "", *, blocks: bool = True) -> Reason:
+    """A reason; with a rule its articles stand beside it."""
+    if not rule_id:
+        return Reason(text, mend, blocks=blocks)
+    found = timing.rule(rule_id)
+    return Reason(text, mend, rule_id, tuple(citation.text for citation in found.citations), blocks)
+
+
+def session_name(ballot: Ballot) -> str:
+    """云岭镇第十九届人民代表大会第五次会议; without a session the name of the congress."""
+    profile, session = TownProfile.current(), ballot.congress_session
+    if session is None:
+        return profile.congress_name
+    return f"{profile.town.name}{session.term}人民代表大会第{to_chinese(session.number)}次会议"
