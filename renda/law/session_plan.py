@@ -70,6 +70,7 @@ class Spec:
     limit: Limit | None = None
     template: str = ""
     fact: str = ""
+    by_paper: bool = False
     days_off: str = EARLIER
 
 
@@ -148,7 +149,7 @@ def _file() -> tuple[dict[str, Kind], tuple[Spec, ...]]:
 
 
 def _spec(row: Mapping[str, Any], known: Mapping[str, Kind]) -> Spec:
-    optional = (BEFORE, AFTER, "kinds", "who", "hint", "rule", "limit", "template", "fact", "days_off")
+    optional = (BEFORE, AFTER, "kinds", "who", "hint", "rule", "limit", "template", "fact", "by_paper", "days_off")
     where = f"{FILE.name}：{row.get('key')}"
     check_keys(row, ("key", "label"), optional, where)
     phase = BEFORE if BEFORE in row else AFTER
@@ -157,7 +158,7 @@ def _spec(row: Mapping[str, Any], known: Mapping[str, Kind]) -> Spec:
     if (BEFORE in row) == (AFTER in row) or set(counts) != set(wanted) or set(counts) - set(known):
         raise RulebookError("每种会议要写一个天数，before、after只写一个", where=where)
     limit = row.get("limit")
-    made = {name: row[name] for name in ("who", "hint", "rule", "template", "fact") if name in row}
+    made = {name: row[name] for name in ("who", "hint", "rule", "template", "fact", "by_paper") if name in row}
     return Spec(
         row["key"], row["label"], phase, counts,
         limit=Limit(**{**limit, "kinds": tuple(limit.get("kinds", ()))}) if limit else None,
