@@ -88,6 +88,16 @@ def index_many(kind: str, items: list[EntryData]) -> None:
     _index.index_many(kind, items)
 
 
+def first_year(town_id: UUID) -> int | None:
+    """The year of the oldest dated entry of the town, read off its id; None when nothing is dated."""
+    town = IndexedTown.objects.filter(town_id=town_id).values_list("number", flat=True).first()
+    if town is None:
+        return None
+    dated = Entry.objects.filter(id__range=keys.year_range(town, date.min.year, date.max.year))
+    oldest = dated.order_by("id").values_list("id", flat=True).first()
+    return keys.year_of(oldest) if oldest else None
+
+
 @contextmanager
 def refresh_paused() -> Iterator[None]:
     """Inside the block ``refresh`` does nothing: for making very much at once, followed by ``rebuild``."""

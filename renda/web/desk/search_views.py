@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from renda.foundation import clock
 from renda.kernel.search import api
-from renda.kernel.search.models import Entry
 from renda.kernel.search.sources import all_sources
 from renda.kernel.units.scope import active_town_id
 
@@ -33,8 +32,7 @@ class SearchForm(forms.Form):
 def known_years() -> list[int]:
     """From this year back to the first one something is kept of."""
     this_year = clock.today().year
-    oldest = Entry.objects.filter(town_id=active_town_id(), year__isnull=False).order_by("id")
-    first = oldest.values_list("year", flat=True).first() or this_year
+    first = api.first_year(active_town_id()) or this_year
     return list(range(this_year, min(first, this_year) - 1, -1))
 
 
