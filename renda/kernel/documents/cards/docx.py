@@ -16,7 +16,7 @@ from docx.table import _Cell
 
 from renda.kernel.documents.cards.guests import Guest
 from renda.kernel.documents.cards.pdf import _fit, _spaced, sizes
-from renda.kernel.documents.cards.seating import seat_words
+from renda.kernel.documents.cards.seating import place_words
 from renda.kernel.documents.engine.layout import clean
 
 Line = tuple[str, float, str]
@@ -37,7 +37,7 @@ def labels(guests: Sequence[Guest], title: str) -> bytes:
     room = size["width_mm"] - 12
 
     def said(guest: Guest) -> list[Line]:
-        below = "　".join(part for part in (clean(guest.group), seat_words(guest.seat)) if part)
+        below = "　".join(part for part in (clean(guest.group), place_words(guest)) if part)
         name = _spaced(guest.name)
         return [(clean(title), size["event_pt"], SONG), (name, _fit(name, room, size), HEI), (below, size["small_pt"], SONG)]
 

@@ -21,7 +21,10 @@ class BadList(ValueError):
 @dataclass(frozen=True)
 class Guest:
     """One person in the hall. ``rank`` counts from 1 and is the order of everything printed; ``capacity`` is what the
-    badge says (代表, 列席, 工作人员); ``seat`` is written row-seat (3-5); ``number`` is the deputy's card."""
+    badge says (代表, 列席, 工作人员); ``seat`` is written row-seat (3-5); ``number`` is the deputy's card.
+
+    ``note`` tells people with the same name apart; ``code`` is what the badge's code says instead of rank and number;
+    ``on_rostrum``: the seat is there; ``materials``: (name, copies) of this very folder."""
 
     name: str
     post: str = ""
@@ -30,6 +33,10 @@ class Guest:
     number: str = ""
     capacity: str = "代表"
     rank: int = 0
+    note: str = ""
+    code: str = ""
+    on_rostrum: bool = False
+    materials: tuple[tuple[str, int], ...] = ()
 
 
 def ranked(guests: Iterable[Guest]) -> tuple[Guest, ...]:

@@ -42,7 +42,10 @@ HALL = Hall((pdf.sizes()["hall"]["seats"],) * pdf.sizes()["hall"]["rows"], tuple
 
 @dataclass(frozen=True)
 class Event:
-    """What the people come for. ``materials``: (name, copies) for the folders; ``rostrum``: in order of rank."""
+    """What the people come for. ``materials``: (name, copies) for the folders; ``rostrum``: in order of rank.
+
+    ``fixed``: everybody sits where the list says and nobody else gets a seat; ``lead_left``: the second in rank sits
+    at the left hand of the first."""
 
     title: str
     held_at: str = ""
@@ -50,6 +53,8 @@ class Event:
     materials: tuple[tuple[str, int], ...] = ()
     rostrum: tuple[Guest, ...] = ()
     hall: Hall = field(default_factory=lambda: HALL)
+    fixed: bool = False
+    lead_left: bool = True
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ class Made:
     missing_chars: tuple[str, ...] = ()
 
 
-def make(key: str, guests: Sequence[Guest], event: Event, file_format: str = "pdf") -> Made:
+def make(key: str, guests: Sequence[Guest], event: Event, file_format: str = "pdf", paper: str = "a4") -> Made:
     """One thing of the kit.
 
     Args:
@@ -70,6 +75,7 @@ def make(key: str, guests: Sequence[Guest], event: Event, file_format: str = "pd
         guests: the ordered list; nobody is left out and nobody comes twice.
         event: what it is for.
         file_format: ``pdf`` or ``docx``.
+        paper: ``a4`` or ``a3``, for the plan of the hall.
 
     Raises:
         NothingToPrint: nobody on the list, no materials for the slips, or a format this kind has not got.
@@ -89,15 +95,15 @@ def make(key: str, guests: Sequence[Guest], event: Event, file_format: str = "pd
         return Made(rendered.bytes, name, file_format, tuple(rendered.missing_chars))
     if file_format == "docx":
         return Made(getattr(docx, key)(_seated(guests, event), event.title), name, file_format)
-    sheets = _sheets(key, guests, event)
+    sheets = _sheets(key, guests, event, paper)
     return Made(sheets.bytes, name, file_format, sheets.missing_chars)
 
 
-def _sheets(key: str, guests: Sequence[Guest], event: Event) -> pdf.Sheets:
+def _sheets(key: str, guests: Sequence[Guest], event: Event, paper: str) -> pdf.Sheets:
     if key == "seating":
-        return pdf.seating(guests, event.title, event.hall, event.rostrum)
+        return pdf.seating(guests, event.title, event.hall, event.rostrum, fixed=event.fixed, lead_left=event.lead_left, paper=paper)
     if key == "slips":
-        if not event.materials:
+        if not event.materials and not all(guest.materials for guest in guests):
             raise NothingToPrint("还没有写装哪些材料，请每行写一份材料。")
         return pdf.slips(_seated(guests, event), event.title, event.materials)
     return {"plates": pdf.plates, "badges": pdf.badges, "labels": pdf.labels}[key](_seated(guests, event), event.title)
@@ -105,11 +111,11 @@ def _sheets(key: str, guests: Sequence[Guest], event: Event) -> pdf.Sheets:
 
 def _seated(guests: Sequence[Guest], event: Event) -> Sequence[Guest]:
     """Seats are printed on cards only where the list names some; then everybody gets one."""
-    return arrange(guests, event.hall) if any(guest.seat for guest in guests) else guests
+    return arrange(guests, event.hall) if not event.fixed and any(guest.seat for guest in guests) else guests
 
 
 def _sign_in(guests: Sequence[Guest], event: Event) -> OfficialPaper:
-    people = [{"name": g.name, "post": g.post, "group": g.group} for g in guests]
+    people = [{"name": g.name, "post": g.post, "group": g.group or g.capacity} for g in guests]
     return fill(
         "sign_in_book",
         {

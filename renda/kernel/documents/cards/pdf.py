@@ -18,7 +18,7 @@ import typst
 import yaml
 
 from renda.kernel.documents.cards.guests import Guest
-from renda.kernel.documents.cards.seating import Hall, arrange, from_the_centre, seat_of, seat_words
+from renda.kernel.documents.cards.seating import Hall, arrange, from_the_centre, place_words, seat_of
 from renda.kernel.documents.engine import fonts
 from renda.kernel.documents.engine.layout import clean, width_chars
 
@@ -55,7 +55,8 @@ def plates(guests: Sequence[Guest], title: str) -> Sheets:
     """Name plates, one sheet each: printed twice head to head, folded in three."""
     size = sizes()["plate"]
     room = sizes()["sheet"]["width_mm"] - 2 * size["side_mm"]
-    return _print("plates", title, [{"name": _spaced(g.name), "name_pt": _fit(_spaced(g.name), room, size)} for g in guests])
+    people = [{"name": _spaced(g.name), "name_pt": _fit(_spaced(g.name), room, size), "note": clean(g.note)} for g in guests]
+    return _print("plates", title, people)
 
 
 def badges(guests: Sequence[Guest], title: str) -> Sheets:
@@ -73,52 +74,82 @@ def labels(guests: Sequence[Guest], title: str) -> Sheets:
 def slips(guests: Sequence[Guest], title: str, materials: Iterable[tuple[str, int]]) -> Sheets:
     """Packing slips, one for each person; ``materials`` are (name, copies)."""
     rows = [[name, str(copies)] for name, copies in materials]
-    people = [_card(g, sizes()["badge"], 100) for g in guests]
-    return _print("slips", title, people, materials=rows, long=len(rows) > LONG_LIST)
+    people = [
+        _card(g, sizes()["badge"], 100) | {"materials": [[name, str(copies)] for name, copies in g.materials] or rows} for g in guests
+    ]
+    return _print("slips", title, people, long=any(len(one["materials"]) > LONG_LIST for one in people))
 
 
-def seating(guests: Sequence[Guest], title: str, hall: Hall, rostrum: Sequence[Guest] = ()) -> Sheets:
-    """The plan of the hall on one landscape sheet; ``rostrum`` in order of rank. Raises BadSeating."""
-    size, sheet = sizes()["seating"], sizes()["sheet"]
-    seated = {seat_of(guest.seat): guest for guest in arrange(guests, hall)}
-    widest = max(hall.rows)
-    across = widest + len(hall.aisles) * size["aisle_share"]
-    cell = min(size["cell_mm"], (sheet["height_mm"] - 2 * size["margin_mm"] - 24) / across)
-    top = 26 + size["row_mm"] if rostrum else 16
-    pitch = min(size["row_mm"] * 1.15, (sheet["width_mm"] - 2 * size["margin_mm"] - top - 8) / len(hall.rows))
+def seating(
+    guests: Sequence[Guest], title: str, hall: Hall, rostrum: Sequence[Guest] = (), *, fixed: bool = False, lead_left: bool = True,
+    paper: str = "a4",
+) -> Sheets:  # fmt: skip
+    """The plan of the hall on one landscape sheet. Raises BadSeating.
+
+    Args:
+        rostrum: who sits up there in order of rank; with ``fixed`` those of ``guests`` whose seat is there.
+        fixed: seats are as the list has them, nobody is given one.
+        lead_left: the second in rank at the first one's left hand.
+        paper: ``a4`` or ``a3``; everything grows with the sheet.
+    """
+    size, sheet = sizes()["seating"], sizes()["papers"][paper]
+    grow = sheet["height_mm"] / sizes()["sheet"]["height_mm"]
+    below = [guest for guest in guests if not guest.on_rostrum]
+    seated = {seat_of(guest.seat): guest for guest in (below if fixed else arrange(below, hall)) if guest.seat}
+    table = _table(guests, hall) if fixed else [list(from_the_centre(rostrum, left_hand_first=lead_left))]
+    table = [line for line in table if any(line)]
+    across = max(hall.rows) + len(hall.aisles) * size["aisle_share"]
+    cell = min(size["cell_mm"] * grow, (sheet["height_mm"] - 2 * size["margin_mm"] - 24) / across)
+    top = 16 + (10 + size["row_mm"] * grow * len(table) if table else 0)
+    pitch = min(size["row_mm"] * grow * 1.15, (sheet["width_mm"] - 2 * size["margin_mm"] - top - 8) / len(hall.rows))
     row_mm = pitch / 1.15
+    rostrum_mm = min(cell * 1.3, (sheet["height_mm"] - 2 * size["margin_mm"]) / max((len(line) for line in table), default=1))
+    up = sum(guest is not None for line in table for guest in line)
+    return _print(
+        "seating", title, [], rows=_rows(hall, seated, cell, row_mm, size, grow), cell_mm=cell, row_mm=row_mm, gap_mm=pitch - row_mm,
+        rostrum_mm=rostrum_mm, paper=sheet, grow=grow,
+        rostrum=[[_seat(guest, rostrum_mm, row_mm, size, grow) for guest in line] for line in table],
+        foot=f"共{len(seated) + (up if fixed else 0)}人，空{hall.size - len(seated)}座" + (f"，主席台{up}人" if table else ""),
+    )  # fmt: skip
+
+
+def _table(guests: Sequence[Guest], hall: Hall) -> list[list[Guest | None]]:
+    """The rows of the rostrum as the hall sees them, the one farthest back first."""
+    up = {seat_of(guest.seat): guest for guest in guests if guest.on_rostrum and guest.seat}
+    rows = [[up.get((row, seat)) for seat in range(1, count + 1)] for row, count in enumerate(hall.rostrum_rows, 1)]
+    return rows[::-1]
+
+
+def _rows(hall: Hall, seated: Mapping[Any, Guest], cell: float, row_mm: float, size: Mapping[str, Any], grow: float) -> list[dict[str, Any]]:
+    """The rows of the hall from the front, with a gap for each aisle."""
     rows = []
     for row, seats in enumerate(hall.rows, 1):
         line: list[dict[str, Any] | None] = []
         for seat in range(1, seats + 1):
-            line.append(_seat(seated.get((row, seat)), cell, row_mm, size))
+            blocked = f"{row}-{seat}" in hall.blocked
+            line.append(_seat(seated.get((row, seat)), cell, row_mm, size, grow) | {"blocked": blocked})
             if seat in hall.aisles and seat < seats:
                 line.append(None)
         rows.append({"label": f"{row}排", "seats": line})
-    table = from_the_centre(rostrum, left_hand_first=size["left_hand_first"])
-    rostrum_mm = min(size["cell_mm"] * 1.3, (sheet["height_mm"] - 2 * size["margin_mm"]) / max(len(table), 1))
-    return _print(
-        "seating", title, [], rows=rows, cell_mm=cell, row_mm=row_mm, gap_mm=pitch - row_mm, rostrum_mm=rostrum_mm,
-        rostrum=[_seat(guest, rostrum_mm, row_mm, size) for guest in table],
-        foot=f"共{len(seated)}人，空{hall.size - len(seated)}座" + (f"，主席台{len(table)}人" if table else ""),
-    )  # fmt: skip
+    return rows
 
 
 def _card(guest: Guest, size: Mapping[str, Any], room_mm: float) -> dict[str, Any]:
     name = _spaced(guest.name)
     return {
         "name": name, "name_pt": _fit(name, room_mm, size), "post": clean(guest.post), "group": clean(guest.group),
-        "number": clean(guest.number), "seat": seat_words(guest.seat), "rank": str(guest.rank), "capacity": clean(guest.capacity),
+        "note": clean(guest.note), "number": clean(guest.number), "seat": place_words(guest), "rank": str(guest.rank), "capacity": clean(guest.capacity),
     }  # fmt: skip
 
 
-def _seat(guest: Guest | None, width_mm: float, height_mm: float, size: Mapping[str, Any]) -> dict[str, Any]:
+def _seat(guest: Guest | None, width_mm: float, height_mm: float, size: Mapping[str, Any], grow: float) -> dict[str, Any]:
     if guest is None:
-        return {"name": "", "note": "", "name_pt": 1, "note_pt": 1}
-    tall = min(size["name_pt"], height_mm * MM_PT * 0.42)
+        return {"name": "", "note": "", "name_pt": 1, "note_pt": 1, "blocked": False}
+    note = clean(guest.note or guest.group)
+    tall = min(size["name_pt"] * grow, height_mm * MM_PT * 0.42)
     name_pt = max(size["smallest_pt"], min(tall, (width_mm - 1) * MM_PT / max(width_chars(guest.name), 1)))
-    note_pt = max(4.0, min(name_pt * 0.62, (width_mm - 1) * MM_PT / max(width_chars(guest.group), 1)))
-    return {"name": clean(guest.name), "note": clean(guest.group), "name_pt": name_pt, "note_pt": note_pt}
+    note_pt = max(4.0, min(name_pt * 0.62, (width_mm - 1) * MM_PT / max(width_chars(note), 1)))
+    return {"name": clean(guest.name), "note": note, "name_pt": name_pt, "note_pt": note_pt, "blocked": False}
 
 
 def _spaced(name: str) -> str:
@@ -143,7 +174,7 @@ def _in_two(title: str) -> list[str]:
 
 def _code(guest: Guest) -> str:
     buffer = io.BytesIO()
-    segno.make(f"RENDA:{guest.rank}:{guest.number or guest.name}", error="m", micro=False).save(buffer, kind="svg", border=0)
+    segno.make(guest.code or f"RENDA:{guest.rank}:{guest.number or guest.name}", error="m", micro=False).save(buffer, kind="svg", border=0)
     return buffer.getvalue().decode("utf-8")
 
 

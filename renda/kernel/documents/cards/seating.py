@@ -17,14 +17,17 @@ class BadSeating(ValueError):
 
 @dataclass(frozen=True)
 class Hall:
-    """The seats: ``rows`` is the number of seats of each row from the front; an aisle runs after each of ``aisles``."""
+    """The seats: ``rows`` is the number of seats of each row from the front; an aisle runs after each of ``aisles``;
+    nobody gets a seat of ``blocked`` (written row-seat); ``rostrum_rows`` are the rows up there, from the edge."""
 
     rows: tuple[int, ...]
     aisles: tuple[int, ...] = ()
+    blocked: tuple[str, ...] = ()
+    rostrum_rows: tuple[int, ...] = ()
 
     @property
     def size(self) -> int:
-        return sum(self.rows)
+        return sum(self.rows) - len(self.blocked)
 
 
 def from_the_centre(guests: Sequence[Guest], *, left_hand_first: bool = True) -> tuple[Guest, ...]:
@@ -66,7 +69,10 @@ def arrange(guests: Sequence[Guest], hall: Hall) -> tuple[Guest, ...]:
             raise BadSeating(f"{taken[place]}和{guest.name}都坐{row}排{seat}座，请改一个。")
         taken[place] = guest.name
     free = (
-        (row, seat) for row, seats in enumerate(hall.rows, 1) for seat in range(1, seats + 1) if (row, seat) not in taken
+        (row, seat)
+        for row, seats in enumerate(hall.rows, 1)
+        for seat in range(1, seats + 1)
+        if (row, seat) not in taken and f"{row}-{seat}" not in hall.blocked
     )
     if len(guests) > hall.size:
         raise BadSeating(f"会场有{hall.size}个座位，要坐{len(guests)}人，还差{len(guests) - hall.size}个，请增加排数或者座数。")
@@ -79,3 +85,9 @@ def seat_words(text: str) -> str:
     """3-5 as people read it: 3排5座; empty stays empty."""
     place = seat_of(text)
     return f"{place[0]}排{place[1]}座" if place else ""
+
+
+def place_words(guest: Guest) -> str:
+    """Where somebody sits, as people read it: 3排5座, 主席台1排7座."""
+    words = seat_words(guest.seat)
+    return f"主席台{words}" if words and guest.on_rostrum else words
