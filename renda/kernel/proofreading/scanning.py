@@ -41,7 +41,7 @@ def apply(rule: Rule, text: SourceText, names: Spans) -> Iterator[Finding]:
     """What one rule finds."""
     for found in rule.find.finditer(text.whole):
         start, end = narrowed(found)
-        if start == end or not holds(rule, text, start, end) or start in names or end - 1 in names:
+        if start == end or not holds(rule, text, found, start, end) or start in names or end - 1 in names:
             continue
         excerpt = text.whole[start:end]
         replacement = replacement_of(rule, found, excerpt)
@@ -86,13 +86,15 @@ def default_message(found: re.Match[str], start: int, end: int, replacement: str
     return f"“{excerpt}”应为“{replacement}”" if replacement else f"“{excerpt}”应当删去"
 
 
-def holds(rule: Rule, text: SourceText, start: int, end: int) -> bool:
-    """Whether the neighbours let the rule speak here."""
+def holds(rule: Rule, text: SourceText, found: re.Match[str], start: int, end: int) -> bool:
+    """Whether the neighbours of the place and of all that matched let the rule speak here."""
     whole = text.whole
-    if rule.unless_before and whole.endswith(rule.unless_before, max(0, start - 12), start):
-        return False
-    if rule.unless_after and whole.startswith(rule.unless_after, end):
-        return False
+    for first in {start, found.start()} if rule.unless_before else ():
+        if whole.endswith(rule.unless_before, max(0, first - 12), first):
+            return False
+    for last in {end, found.end()} if rule.unless_after else ():
+        if whole.startswith(rule.unless_after, last):
+            return False
     if rule.quoted == "skip" and (start in text.titles or start in text.quoted):
         return False
     if rule.unless_near or rule.only_near:

@@ -13,6 +13,8 @@ from renda.kernel.proofreading.rulefile import FOLDER, Check, RuleError, catalog
 from renda.kernel.proofreading.text import SourceText, Spans
 from renda.law.yamlfile import check_keys, read
 
+USUAL = 70  # level of a word's count (twelve a doubling) from which it is usual
+
 
 @dataclass(frozen=True)
 class Word:
@@ -93,8 +95,25 @@ def scan(text: SourceText, names: Spans) -> Iterator[Finding]:
             continue
         if word.after and text.whole.startswith(word.after, end):
             continue
+        if _two_words(text.whole, start, end):
+            continue
         group = word.group
         yield Finding(
             group.check.id, group.level, text.place(start, end), f"“{word.wrong}”应为“{word.right}”", group.why,
             group.check.source, group.mend, word.right, group.check.gate, group.id,
         )  # fmt: skip
+
+
+def _two_words(whole: str, start: int, end: int) -> bool:
+    """Whether two usual words meet inside a wrong word of two characters: 职工做好, 调整冶金, 持股分红."""
+    if end - start != 2:
+        return False
+    from renda.kernel.proofreading.characters.language import language
+
+    statistics = language()
+    if statistics is None:
+        return False
+    usual = statistics.words
+    middle = start + 1
+    before = any(usual.get(whole[at:middle], -1) >= USUAL for at in range(max(0, middle - 4), middle - 1))
+    return before and any(usual.get(whole[middle:at], -1) >= USUAL for at in range(middle + 2, middle + 5))

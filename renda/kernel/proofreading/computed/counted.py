@@ -41,6 +41,7 @@ LISTED_EXACTLY = re.compile(
 COLON_LIST = re.compile(
     r"(?P<n>[两三四五六七八九十])(?:个|项|名|家|位)[^，。；：、\n]{1,8}[：](?P<items>(?:[^，。；：、\n]{2,14}、)+[^，。；：、\n]{2,14})。"
 )
+HIDDEN_FIRST = re.compile(r"一是(?!否|非)|第一[^\u4e00-\u9fff]|其一|首先")
 LOOK_AHEAD = 100_000
 LEAST = 2
 NEAR = 40  # characters between the announcement and the first item in one paragraph
@@ -141,17 +142,20 @@ def inline_order(text: SourceText) -> Iterator[Finding]:
     for index, paragraph in enumerate(text.paragraphs):
         base = text.start_of(index)
         for style in ("一是", "第一，"):
-            previous = 0
+            previous = last = 0
             for found in STYLES[style].finditer(paragraph):
                 number = as_number(found["n"])
-                if previous and number != 1 and number != previous + 1:
+                anew = HIDDEN_FIRST.search(paragraph, last, found.start())
+                if previous and number not in (1, previous + 1) and not anew:
                     yield _jump(text, base + found.start("n"), base + found.end("n"), previous, number)
-                previous = number
+                previous, last = number, found.end()
 
 
 def line_order(text: SourceText) -> Iterator[Finding]:
     """Ordinals at the beginning of paragraphs, level by level."""
     last: dict[str, int] = {}
+    ended: dict[str, list[int]] = {style: [] for style in RANK}
+    seen_at = 0
     for index, paragraph in enumerate(text.paragraphs):
         if text.segments[index].kind == "cell":
             continue
@@ -160,9 +164,14 @@ def line_order(text: SourceText) -> Iterator[Finding]:
             if not found:
                 continue
             number, previous = as_number(found["n"]), last.get(style, 0)
-            if previous and number not in (1, previous + 1):
-                start = text.start_of(index)
-                yield _jump(text, start + found.start("n"), start + found.end("n"), previous, number)
+            start = text.start_of(index)
+            if number == 1 and previous:
+                ended[style].append(previous)
+            elif previous and number != previous + 1:
+                inside = _written(style, previous + 1) in text.whole[seen_at:start]
+                if number - 1 not in ended[style] and not inside:
+                    yield _jump(text, start + found.start("n"), start + found.end("n"), previous, number)
+            seen_at = start
             last = {key: value for key, value in last.items() if RANK.index(key) < rank}
             last[style] = number
             break
@@ -173,4 +182,10 @@ def _jump(text: SourceText, start: int, end: int, previous: int, number: int) ->
     written = text.whole[start:end]
     expected = str(previous + 1) if written.isdigit() else to_chinese(previous + 1)
     key = "repeated-ordinal" if number == previous else "jumped-ordinal"
-    return say(text, key, start, end, number=written, expected=expected)
+    level = "疑似" if number < previous else None  # going back, another list may have begun
+    return say(text, key, start, end, level=level, number=written, expected=expected)
+
+
+def _written(style: str, number: int) -> str:
+    """（三） or 三、, as it would stand inside a paragraph."""
+    return style.replace("一", to_chinese(number)).replace("1", str(number))

@@ -21,7 +21,7 @@ QUANTITY = re.compile(
     rf"(?<![\d.\-—～第])(?P<n>{DIGITS})(?P<big>[十百千]?[万亿])?(?P<rough>[多余几])?(?P<unit>{UNITS})"
 )
 CHINESE_QUANTITY = re.compile(
-    rf"(?<![\d.\-—～第〇零一二两三四五六七八九十百千])(?P<n>{CHINESE})(?P<big>[万亿])?(?P<rough>[多余几])?(?P<unit>{UNITS})"
+    rf"(?<![\d.\-—～第〇零一二两三四五六七八九十百千万亿])(?P<n>{CHINESE})(?P<big>[万亿])?(?P<rough>[多余几])?(?P<unit>{UNITS})"
 )
 BIG = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 SAME_UNIT = {"名": "人", "位": "人", "％": "%", "千米": "公里", "票": "票", "张": "张"}

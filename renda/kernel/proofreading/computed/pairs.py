@@ -39,7 +39,10 @@ def _read(text: SourceText, base: int, paragraph: str) -> tuple[list[Finding], l
         char, at = mark[0], mark.start()
         if char in PAIRS:
             if stack and stack[-1][0] == char and char in INNER:
-                found.append(_nested(text, base, paragraph, char, at))
+                if paragraph.count(char) == paragraph.count(PAIRS[char]):
+                    found.append(_nested(text, base, paragraph, char, at))
+                else:  # the one before was never closed: said once, not of every pair that follows
+                    found.append(_lonely(text, "pair-open", base + stack.pop()[1], PAIRS[char]))
             stack.append((char, at))
             continue
         opener = CLOSERS[char]

@@ -36,6 +36,10 @@ GROWTH = re.compile(
     rf"[由从](?P<when>[^，。；\d]{{0,8}}(?:\d{{4}}年)?[^，。；\d]{{0,6}}?)(?:的)?(?P<a>{DIGITS})(?P<au>[万亿]?[\u4e00-\u9fff%％]{{1,3}}?)[^，。；\d]{{0,4}}?(?P<way>增加|增长|提高|上升|扩大|减少|下降|降低|降|升)(?:到|至|为)(?:了)?[^，。；\d]{{0,10}}?(?:\d{{4}}年的?)?(?P<b>{DIGITS})(?P<bu>[万亿]?[\u4e00-\u9fff%％]{{1,3}}?)[，,][^，。；\d均每]{{0,8}}?(?P<way2>增加|增长|提高|上升|扩大|减少|下降|降低|降幅|增幅)(?:了|为|达)?(?P<c>{DIGITS})(?P<cu>%|％|个百分点|[万亿]?[\u4e00-\u9fff]{{1,2}})"
 )
 DOWN = ("减", "降")
+RANGE = re.compile(r"[至到—～~-]$")
+NO_SHARE = ("岁", "年", "天", "期")
+AVERAGE = re.compile(r"平均|人均|[户每]均")
+OTHER_PRICES = re.compile(r"可比|不变价|扣除|实际增长|名义|同口径")
 PARTS_LEAST = 2
 NEARLY_ALL = Decimal("0.7")  # a list that makes up less of the total names examples
 
@@ -70,6 +74,7 @@ def among(text: SourceText, quantities: Quantities) -> Iterator[Finding]:
             not earlier
             or earlier[-1].rough
             or earlier[-1].unit == "%"
+            or RANGE.search(text.whole, max(0, earlier[-1].start - 2), earlier[-1].start)
             or COMPARED.search(before(text, earlier[-1]))
         ):
             continue
@@ -107,6 +112,8 @@ def _parts(
     parts: list[Quantity] = []
     last = start
     for one in quantities.between(start, end):
+        if text.whole.count("（", start, one.start) > text.whole.count("）", start, one.start):
+            continue  # an explanation in brackets is no part of the list
         gap = text.whole[last : one.start]
         if one.unit != total.unit or COMPARED.search(before(text, one)):
             if one.unit == total.unit:
@@ -196,6 +203,8 @@ def _share(
     text: SourceText, quantities: Quantities, part: Quantity, paragraph: int, found: re.Match[str]
 ) -> Iterator[Finding]:
     """Whether any total in the paragraph makes ``part`` the share that is stated."""
+    if part.unit in NO_SHARE or AVERAGE.search(before(text, part)):
+        return
     stated = Decimal(found["p"].replace(",", ""))
     step = Decimal(1).scaleb(-len(found["p"].partition(".")[2]))
     explicit = found.re is SHARE and found["all"]
@@ -222,7 +231,7 @@ def _share(
 def growth(text: SourceText) -> Iterator[Finding]:
     """从60件增加到72件，增长20%."""
     for found in GROWTH.finditer(text.whole):
-        if found["au"].rstrip() != found["bu"].rstrip():
+        if found["au"].rstrip() != found["bu"].rstrip() or OTHER_PRICES.search(found[0]):
             continue
         first, second = (Decimal(found[name].replace(",", "")) for name in "ab")
         if first != second and (second < first) != found["way"].startswith(DOWN):
