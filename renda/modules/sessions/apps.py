@@ -6,3 +6,9 @@ class SessionsConfig(AppConfig):
     # "sessions" is taken by the framework's own login sessions.
     label = "congress_sessions"
     verbose_name = "大会会议"
+
+    def ready(self):
+        from renda.modules.sessions import clockwork, search_source
+
+        clockwork.start()
+        search_source.start()

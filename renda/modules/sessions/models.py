@@ -9,6 +9,8 @@ from renda.foundation import clock
 from renda.kernel.people.models import CongressSession
 from renda.kernel.procedures.matter import Matter
 from renda.kernel.units.models import TownOwned
+from renda.law import session_plan
+from renda.law.session_plan import duration_words
 
 
 class SessionWork(Matter):
@@ -27,8 +29,8 @@ class SessionWork(Matter):
     present = models.PositiveIntegerField("开幕时到会代表", null=True)
     base = models.PositiveIntegerField("代表总数", null=True)
     count_note = models.CharField("人数说明", max_length=300, blank=True)
+    outcome = models.TextField("会议结果", blank=True)
     ended_on = models.DateField("实际闭幕日期", null=True)
-    ending = models.CharField("不开的原因", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "大会"
@@ -36,6 +38,10 @@ class SessionWork(Matter):
 
     def __str__(self) -> str:
         return str(self.session)
+
+    @property
+    def kind_label(self) -> str:
+        return session_plan.kind(self.kind).label
 
     def get_absolute_url(self) -> str:
         return reverse("sessions:hub", args=[self.session_id])
@@ -49,31 +55,29 @@ class Phase(models.TextChoices):
 class PlanStep(TownOwned):
     """One line of the checklist: what, by when, who, its paper and its rule.
 
-    ``count`` and ``unit`` say how far from the anchor (opening for ``before``, closing for ``after``); where ``rule``
-    names a legal minimum, ``limit_on`` is its last day. ``done_on`` is a tick by hand; facts the system sees are
-    asked by ``fact`` each time and written here by the daily run.
+    ``count`` and ``unit`` say how far from the opening (before) or the closing (after) it lies; ``limit_on`` is the
+    last day of its rule. ``done_on`` is a tick by hand, or by what the system saw (``by_fact``). After the day was
+    moved, what must be done once more carries ``again_from``: nothing older counts.
     """
 
     work = models.ForeignKey(SessionWork, on_delete=models.CASCADE, related_name="steps")
     key = models.CharField(max_length=60)
-    phase = models.CharField(max_length=8, choices=Phase.choices, default=Phase.BEFORE)
+    phase = models.CharField("会前还是会后", max_length=8, choices=Phase.choices, default=Phase.BEFORE)
     position = models.PositiveIntegerField(default=0)
     label = models.CharField("做什么", max_length=120)
     hint = models.CharField("怎么做", max_length=300, blank=True)
     who = models.CharField("谁来做", max_length=60, blank=True)
-    count = models.IntegerField("提前几天")
+    count = models.PositiveIntegerField("几天")
     unit = models.CharField("怎么数", max_length=12)
     rule = models.CharField(max_length=80, blank=True)
-    duration = models.CharField(max_length=60, blank=True)
-    is_strict = models.BooleanField(default=False)
     template = models.CharField("范本", max_length=80, blank=True)
-    fact = models.CharField(max_length=60, blank=True)
     due_on = models.DateField("哪天以前")
-    limit_on = models.DateField("法定最后一天", null=True)
+    limit_on = models.DateField("最后一天", null=True)
     provisional = models.BooleanField("暂定", default=False)
     done_on = models.DateField("办完日期", null=True)
     done_by = models.CharField("谁打的勾", max_length=40, blank=True)
     by_fact = models.BooleanField("系统自己看到的", default=False)
+    again_from = models.DateField("改期后重新办", null=True)
     note = models.CharField("说明", max_length=300, blank=True)
     is_own = models.BooleanField("人大办自己加的", default=False)
     changed = models.BooleanField("人大办改过", default=False)
@@ -81,11 +85,16 @@ class PlanStep(TownOwned):
 
     class Meta:
         verbose_name = "筹备事项"
-        ordering = ["work", "phase", "due_on", "position", "id"]
+        ordering = ["due_on", "position", "id"]
         constraints = [models.UniqueConstraint(fields=["work", "key"], name="plan_step_once")]
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def days_words(self) -> str:
+        """开幕前15天"""
+        return duration_words(self.count, self.unit, self.phase)
 
 
 class DayMove(TownOwned):

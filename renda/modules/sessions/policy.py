@@ -30,9 +30,11 @@ class CongressSessionPolicy(Policy):
 
 @policy
 class SessionWorkPolicy(Policy):
+    """The checklist and the dossier of a session are for those who prepare it or lead it."""
+
     model = SessionWork
-    view_verb = "session.view"
+    view_verb = "session.plan"
 
     def visible(self, actor: Actor):
         rows = SessionWork.objects.select_related("session__term")
-        return rows if actor.kind == "system" or actor.has("session.view") else rows.none()
+        return rows if actor.kind == "system" or actor.has("session.plan") else rows.none()

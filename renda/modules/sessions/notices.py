@@ -1,0 +1,42 @@
+"""Notices about a session: that its day was changed, that something by rule is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from renda.kernel.access.people import accounts_with
+from renda.kernel.notices.kinds import NoticeKind, Recipient, register
+from renda.kernel.people.models import Account, Mandate
+from renda.kernel.people.register import MandateLevel
+
+
+def workers(matter, context) -> Iterable[Recipient]:
+    """Whoever prepares the session."""
+    return [Recipient(account=account) for account, _ in accounts_with("session.prepare")]
+
+
+def planners(matter, context) -> Iterable[Recipient]:
+    """Whoever follows the preparation."""
+    return [Recipient(account=account) for account, _ in accounts_with("session.plan")]
+
+
+def everybody(work, context) -> Iterable[Recipient]:
+    """Whoever follows the preparation, and every deputy: by account, or by name for the print list."""
+    seats = Mandate.objects.on(work.session.opens_on).filter(level=MandateLevel.TOWN).select_related("person")
+    persons = [seat.person for seat in seats]
+    rows = Account.objects.filter(person__in=persons, is_active=True).select_related("person")
+    accounts = {account.person_id: account for account in rows}
+    deputies = [Recipient(account=accounts.get(person.pk), person=person) for person in persons]
+    return [*planners(work, context), *deputies]
+
+
+DAYS = "现定{matter.session.opens_on:%Y-%m-%d}开幕、{matter.session.closes_on:%Y-%m-%d}闭幕。"
+KINDS = (
+    NoticeKind("session.moved", "会期有改动：{matter}", DAYS + "理由：{reason}", planners),
+    NoticeKind("session.redated", "开会日期改了：{matter}", DAYS + "请以新的通知为准。理由：{reason}", everybody, urgent=True),
+    NoticeKind("session.step_warned", "筹备事项快到日子了：{matter.label}", "{matter.subject}，最迟{matter.due_on:%Y-%m-%d}。", workers),
+    NoticeKind("session.step_late", "筹备事项误了日子：{matter.label}", "{matter.subject}，应在{matter.due_on:%Y-%m-%d}以前。", workers, urgent=True),
+)  # fmt: skip
+
+for kind in KINDS:
+    register(kind)
