@@ -37,10 +37,7 @@ def current_values(actor: Actor | None = None) -> dict[str, Any]:
         "contact": actor.label if actor and actor.kind == "account" else "",
         "year": f"{today.year}年",
         "date": chinese_date(today),
-        "quorum": _share("session-quorum", "quorum"),
-        "majority": _share("decision-majority", "majority"),
-        "bill_cosigners": _at_least("bill-by-five-deputies"),
-        "nominators": _at_least("officials-nomination"),
+        **legal_values(),
         **_bodies(),
         **_posts(),
         **_session(town, today),
@@ -48,6 +45,16 @@ def current_values(actor: Actor | None = None) -> dict[str, Any]:
     deputies = deputies_today()
     values["deputies_total"] = str(len(deputies)) if deputies else ""
     return {name: value for name, value in values.items() if value}
+
+
+def legal_values() -> dict[str, str]:
+    """The known fields whose words the law fixes, by the rules that hold today."""
+    return {
+        "quorum": _share("session-quorum", "quorum"),
+        "majority": _share("decision-majority", "majority"),
+        "bill_cosigners": _at_least("bill-by-five-deputies"),
+        "nominators": _at_least("officials-nomination"),
+    }
 
 
 def deputies_list(guests: Sequence[Guest] | None = None) -> list[dict[str, str]]:

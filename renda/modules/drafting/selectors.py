@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from datetime import timedelta
 
-from renda.kernel.documents.models import IssuedNumber, Origin
-from renda.modules.drafting.models import Draft, DraftVersion, Opinion, Receipt, ReviewRequest
+from django.db.models import Q, QuerySet
+
+from renda.foundation.chinese.numbers import to_chinese
+from renda.kernel.documents.models import IssuedNumber, Origin, Paper, PaperState
+from renda.kernel.people.models import CongressSession
+from renda.modules.drafting.models import Draft, DraftVersion, FilingClass, Opinion, Receipt, ReviewRequest
+
+#: Papers of a session are looked for this long before its opening and after its close.
+PREPARED, FINISHED = timedelta(days=90), timedelta(days=30)
 
 
 def open_requests(draft: Draft) -> QuerySet[ReviewRequest]:
@@ -51,3 +58,12 @@ def reserved_numbers(series_key: str = "") -> QuerySet[IssuedNumber]:
         origin=Origin.RESERVED, taken_at__isnull=True, voided_at__isnull=True, series__for_papers=True
     ).select_related("series").order_by("series__position", "year", "n")
     return rows.filter(series__key=series_key) if series_key else rows
+
+
+def papers_of_session(session: CongressSession) -> QuerySet[Paper]:
+    """The papers that were issued for a session: filed as such, or naming it, signed about that time."""
+    name = f"{session.term}人民代表大会第{to_chinese(session.number)}次会议"
+    near = (session.opens_on - PREPARED, session.closes_on + FINISHED)
+    of_it = Q(belongs_to__in=(FilingClass.SESSION, FilingClass.PREPARATION)) | Q(paper__text__contains=name)
+    drafts = Draft.objects.filter(of_it, signed_on__range=near, paper__isnull=False)
+    return Paper.objects.filter(pk__in=drafts.values("paper"), state=PaperState.ISSUED)

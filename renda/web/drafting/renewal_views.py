@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,7 +15,9 @@ from renda.foundation import clock
 from renda.kernel.access import policies
 from renda.kernel.documents.models import Paper, PaperState
 from renda.kernel.documents.reading import Unreadable
+from renda.kernel.people.models import CongressSession
 from renda.kernel.procedures.execute import Refused
+from renda.modules.drafting import selectors
 from renda.modules.drafting.renewal import gather, work
 from renda.modules.drafting.renewal.models import RenewalSet
 from renda.modules.drafting.renewal.work import NotYet, Source, Worked
@@ -24,7 +27,7 @@ from renda.web.drafting.renewal_forms import SettingsForm, SourcesForm
 from renda.web.drafting.views_edit import problem_of
 
 WRITE = "draft.write"
-PAGE, ROWS = 25, 80
+PAGE, ROWS, SETS_OFFERED = 25, 80, 4
 LONGEST_QUERY = 60
 PAPER_KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -51,14 +54,17 @@ def start(request: HttpRequest) -> HttpResponse:
     """Choose last year's papers: files, papers of the system, or both."""
     policies.require_verb(request.actor, WRITE)
     form = SourcesForm(request.POST, request.FILES) if request.method == "POST" else SourcesForm()
-    ticked = request.POST.getlist("paper")
+    ticked, chosen = request.POST.getlist("paper"), session_set(request)
     if request.method == "POST" and form.is_valid():
         try:
             made = work.begin(request.actor, sources(request, form, ticked))
             return redirect("drafting:renewal-set", pk=made.pk)
         except (NotYet, Unreadable) as error:
             form.add_error("files", str(error))
-    context = {"form": form, "ticked": ticked, **earlier(request), **unfinished(request)}
+    if chosen and request.method != "POST":
+        ticked = [str(paper.pk) for paper in chosen["page"]]
+    listed = chosen or {**earlier(request), "sets": session_sets(request)}
+    context = {"form": form, "ticked": ticked, **listed, **unfinished(request)}
     return render(request, "drafting/renewal/start.html", context, status=422 if form.errors else 200)
 
 
@@ -75,6 +81,29 @@ def sources(request: HttpRequest, form: SourcesForm, ticked: list[str]) -> list[
             raise NotYet(f"“{given.name}”读不了：{error}") from error
         chosen.append(Source(given.name, data))
     return chosen
+
+
+def session_sets(request: HttpRequest) -> list[dict]:
+    """The latest sessions held of which there are papers, each to be chosen as a whole."""
+    held = CongressSession.objects.filter(closes_on__lte=clock.today()).select_related("term").order_by("-opens_on")
+    found = [{"session": one, "count": of_session(request, one).count()} for one in held[:SETS_OFFERED]]
+    return [one for one in found if one["count"]]
+
+
+def of_session(request: HttpRequest, session: CongressSession) -> QuerySet[Paper]:
+    """What the actor sees of a session's papers, in the order in which they came."""
+    rows = policies.visible(request.actor, Paper).filter(pk__in=selectors.papers_of_session(session).values("pk"))
+    return rows.defer("content", "text").order_by("dated_on", "id")
+
+
+def session_set(request: HttpRequest) -> dict | None:
+    """The papers of the session named in the address, all to be ticked; None when none is named."""
+    key = request.GET.get("session", "")
+    if not PAPER_KEY.fullmatch(key):
+        return None
+    session = get_object_or_404(CongressSession.objects.select_related("term"), pk=key)
+    rows = of_session(request, session)
+    return {"page": Paginator(rows, work.MOST_PAPERS).get_page(request.GET.get("page")), "words": "", "of": session}
 
 
 def earlier(request: HttpRequest) -> dict:

@@ -53,7 +53,7 @@ def test_files_are_read_and_the_set_is_shown(office):
     files = [SimpleUploadedFile("通知.txt", LAST_YEAR.encode()), SimpleUploadedFile("主持词.txt", SECOND.encode())]
     answer = office.post(reverse("drafting:renewal"), {"files": files}, follow=True)
     page = said(answer)
-    assert answer.status_code == 200 and left(page) > 5
+    assert answer.status_code == 200 and left(page) >= 4
     assert "第四次会议主持词" in page and "十九届五次" in page and "2026-01-20" in page
 
 

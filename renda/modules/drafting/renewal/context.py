@@ -21,6 +21,7 @@ SESSION = re.compile(
     rf"第?(?P<term>\d{{1,2}}|{COUNT}{{1,3}})届(?:镇|乡)?(?:人民代表大会|人大|人代会|代表大会)?第?(?P<number>\d{{1,2}}|{COUNT}{{1,3}})次(?P<end>会议|全体会议)?"
 )
 SHORT_SESSION = re.compile(r"^(\d{1,2})[-—.](\d{1,2})$")
+AROUND = timedelta(days=75)
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|〕|\])")
 SETTING_NAMES = {
     "年份": "year", "year": "year", "届次": "session", "会次": "session", "session": "session", "开幕": "opens", "opens": "opens",
@@ -107,11 +108,14 @@ class Context:
         return words + ("（当年放假安排未公布，暂定）" if kind.provisional else "")
 
 
-def make_context(paper: OfficialPaper, facts: TownFacts, on: date | None, settings: Mapping[str, str]) -> Context:
+def make_context(
+    paper: OfficialPaper, facts: TownFacts, on: date | None, settings: Mapping[str, str], of: SessionFact | None = None
+) -> Context:
     """Work out what the old paper belongs to and what the new one will.
 
     Args:
         on: the day of the new paper; today when left out.
+        of: the session of the other papers of the set, for a paper that names none.
         settings: ``届次`` ``开幕`` ``闭幕`` ``成文日期`` ``年份``, or a post or any old words with their new words.
 
     Raises:
@@ -120,11 +124,11 @@ def make_context(paper: OfficialPaper, facts: TownFacts, on: date | None, settin
     known, given = _split(settings)
     texts = slots(paper)
     old_on = _paper_day(paper)
-    old_session = _session_of(texts, facts)
+    old_session = session_of(paper, facts) or of
     day = _day(known.get("date", ""), "成文日期") or on
     new_session = _next_session(known, facts, old_session, day or clock.today())
     base = day or (new_session.opens_on if new_session and new_session.opens_on and old_session else None) or clock.today()
-    old_year = old_on.year if old_on else _year_of(texts, old_session, base.year)
+    old_year = _session_year(old_on, old_session) or (old_on.year if old_on else _year_of(texts, old_session, base.year))
     new_year = int(known["year"]) if "year" in known else max(base.year, old_year)
     return Context(
         facts, old_year, new_year, old_session, new_session, base, day is not None, old_on, given, paper.number,
@@ -169,11 +173,20 @@ def find_session(text: str) -> SessionFact | None:
     return SessionFact(term, number) if term and number else None
 
 
-def _session_of(texts: list[Slot], facts: TownFacts) -> SessionFact | None:
+def _session_year(old_on: date | None, session: SessionFact | None) -> int | None:
+    """The year of the session for a paper signed in the months around it: what is written in December for a session in
+    January plans the year of the session."""
+    if old_on is None or session is None or session.opens_on is None:
+        return None
+    return session.opens_on.year if abs(session.opens_on - old_on) <= AROUND else None
+
+
+def session_of(paper: OfficialPaper, facts: TownFacts) -> SessionFact | None:
     """The session the old paper belongs to: the one in its title, otherwise the one it names most often."""
     from renda.modules.drafting.renewal.meetings import is_foreign  # it needs this module's patterns
 
     counts: Counter[tuple[int, int]] = Counter()
+    texts = slots(paper)
     for slot in texts:
         for found in SESSION.finditer(slot.text):
             term, number = value_of(found["term"]), value_of(found["number"])

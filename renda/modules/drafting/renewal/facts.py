@@ -98,6 +98,11 @@ def no_law(title: str, article: int | None, old_on: date, new_on: date) -> LawAn
     return LawAnswer()
 
 
+def no_figure(key: str, scope: str, shift: int, sessions: tuple[SessionFact | None, SessionFact | None]) -> FigureFact | None:
+    """For a computer without data."""
+    return None
+
+
 def no_figures(years: tuple[int, ...], shift: int, sessions: tuple[SessionFact | None, SessionFact | None]) -> tuple[FigureFact, ...]:
     """For a computer without data."""
     return ()
@@ -105,7 +110,11 @@ def no_figures(years: tuple[int, ...], shift: int, sessions: tuple[SessionFact |
 
 @dataclass(frozen=True)
 class TownFacts:
-    """Everything ``renew`` may know. All parts may be empty: then more is left to be ruled on."""
+    """Everything ``renew`` may know. All parts may be empty: then more is left to be ruled on.
+
+    ``figure``: one figure of last year over this year's stretch of time. ``legal``: numbers that the law fixes, in
+    words, with what they are (五名以上, 议案联名人数).
+    """
 
     town: str = ""
     office_phone: str = ""
@@ -118,6 +127,8 @@ class TownFacts:
     calendar: WorkCalendar = standard_calendar()
     law: Callable[[str, int | None, date, date], LawAnswer] = no_law
     figures: Callable[[tuple[int, ...], int, tuple[SessionFact | None, SessionFact | None]], tuple[FigureFact, ...]] = no_figures
+    figure: Callable[[str, str, int, tuple[SessionFact | None, SessionFact | None]], FigureFact | None] = no_figure
+    legal: tuple[tuple[str, str], ...] = ()
 
     def session(self, term: int, number: int) -> SessionFact | None:
         """The session of this term and number."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from renda.modules.drafting.renewal.context import Context
-from renda.modules.drafting.renewal.facts import FigureFact
+from renda.modules.drafting.renewal.facts import FigureFact, SessionFact
 from renda.modules.drafting.renewal.model import FLAGGED, KEPT, REPLACED, UNMATCHED, Choice, Place
 from renda.modules.drafting.renewal.slots import Slot
 from renda.modules.drafting.renewal.words import (
@@ -25,9 +25,51 @@ COUNTED = re.compile(rf"(?<![\d.第])(?P<n>{ARABIC})\s?(?:余|多|几)?\s?(?P<u>
 SPELLED = re.compile(rf"(?<!{COUNT})(?<!第)(?P<n>{COUNT}{{1,7}}|{COUNT}{{1,4}}万)(?:余|多)?(?P<u>{either('measures')})")
 DIGITS = re.compile(rf"(?<![A-Za-z\d])(?P<n>{ARABIC})(?![A-Za-z])")
 ORDINAL = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[①-⑳])")
+LASTS = re.compile(rf"会期(?:为|共)?(?P<d>(?P<n>\d{{1,2}}|两|{COUNT}{{1,2}})天)")
 LEAST_SPELLED = 2
 GENERIC = re.compile(r"[的件数年度个今去和及与]|情况|数量|总数|比例|建议|代表|全部")
 COVERED = 2
+
+
+ROOM = re.compile(r"^\s?(?:号?室|号?房间|号楼|号会议室)")
+AT_THE_MEETING = re.compile(r"(?:实到|请假|缺席|出席)(?:代表|成员|人员)?$")
+AT_THE_VOTE = re.compile(r"实到|赞成|反对|弃权|得票")
+BLANK = "（　　）"
+
+
+def find_bound(slot: Slot, context: Context, bound: Iterable[tuple[int, int, str, str]]) -> Iterator[Place]:
+    """Figures of which the old paper itself knows what they counted: the same over this year's stretch of time."""
+    for start, end, key, scope in bound:
+        old = slot.text[start:end]
+        fact = context.facts.figure(key, scope, context.shift, (context.old_session, context.new_session))
+        if fact is None:
+            continue
+        given = {"kind": "figure", "path": slot.path, "start": start, "end": end, "old": old, "bound": f"{key}|{fact.scope}",
+                 "source": f"数据：{fact.label}，{fact.new_label}", "group": f"figure:{key}|{scope}"}
+        if fact.new_text == old:
+            yield Place(**given, new=None, decision=KEPT, reason=f"“{fact.label}”今年也是这个数")
+        else:
+            yield Place(**given, new=fact.new_text, decision=REPLACED, reason=f"去年这里取的是“{fact.label}”，换成{fact.new_label}的")
+
+
+def find_fixed(slot: Slot, context: Context) -> Iterator[Place]:
+    """Numbers that are no figures of the year: what the law fixes, and how many days the session lasts."""
+    for words_, label in context.facts.legal:
+        for found in re.finditer(re.escape(words_), slot.text):
+            yield Place("figure", slot.path, found.start(), found.end(), found[0], None, KEPT, f"{label}是法律规定的，现在也是这样", "规则库")
+    for found in LASTS.finditer(slot.text):
+        days = _days(context.new_session)
+        start, end = found.span("d")
+        if days is None or _days(context.old_session) != value_of(found["n"]):
+            continue
+        text = ("两" if days == LEAST_SPELLED and not found["n"].isdigit() else written_like(days, found["n"])) + "天"
+        yield Place("figure", slot.path, start, end, found["d"], text, REPLACED, "会期，按今年的开幕和闭幕日期", "会次表", group="figure:days")
+
+
+def _days(session: SessionFact | None) -> int | None:
+    if session is None or session.opens_on is None or session.closes_on is None:
+        return None
+    return (session.closes_on - session.opens_on).days + 1
 
 
 def find(slot: Slot, context: Context) -> Iterator[Place]:
@@ -49,6 +91,9 @@ def find_bare(slot: Slot, context: Context) -> Iterator[Place]:
         return
     first = ORDINAL.match(slot.text)
     for found in DIGITS.finditer(slot.text, first.end() if first else 0):
+        if ROOM.match(slot.text[found.end() :]):
+            yield Place("bare", slot.path, found.start(), found.end(), found[0], None, KEPT, "房间号，不随年份变")
+            continue
         yield Place("bare", slot.path, found.start(), found.end(), found[0], None, UNMATCHED, "数字没有来源，请核对",
                     choices=(Choice(found[0], "照旧"),))
 
@@ -80,6 +125,9 @@ def _settle(
     given = {"kind": kind, "path": slot.path, "start": start, "end": end, "old": old}
     keep = Choice(old, "照旧")
     matched = _matches(number, unit, slot, start, end, label, context)
+    if AT_THE_MEETING.search(slot.text[:start]) or (slot.role == "cell" and AT_THE_VOTE.search(slot.head)):
+        blank = Choice(BLANK + unit, "开会时清点了再填")
+        return Place(**given, new=None, decision=UNMATCHED, reason="开会时才知道，会前可以留空", choices=(blank, keep))
     if not matched:
         return Place(**given, new=None, decision=UNMATCHED, reason="没有来源可查，请填今年的数", choices=(keep,))
     low, high = (inner[0] - start, inner[1] - start) if inner else (0, end - start)
@@ -114,7 +162,9 @@ def _matches(number: str, unit: str, slot: Slot, start: int, end: int, label: st
             continue
         if unit and unit != "%" and fact.unit and fact.unit != unit and not {fact.unit, unit} <= {"人", "名", "位"}:
             continue
-        found.append((fact, _fit(fact.label, near, label)))
+        fit = max(_fit(name, near, label) for name in (fact.label, *vocabulary()["figure_names"].get(fact.key, ())))
+        if fit:
+            found.append((fact, fit))
     return sorted(found, key=lambda pair: -pair[1])
 
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from renda.kernel.documents.models import IssuedNumber
+from renda.kernel.documents.current_values import legal_values
+from renda.kernel.documents.engine.templates import known_fields
+from renda.kernel.documents.models import IssuedNumber, Paper
 from renda.kernel.figures import registry, scopes
+from renda.kernel.figures.marks import MARK, keyed
 from renda.kernel.library import laws
 from renda.kernel.library.numbering import parse_number
 from renda.kernel.people.models import Appointment, CongressSession, Mandate, Person
 from renda.kernel.units.models import TownProfile, Unit
+from renda.law.book import book
 from renda.law.workdays import standard_calendar
+from renda.modules.drafting import contents
+from renda.modules.drafting.models import Draft
 from renda.modules.drafting.renewal.facts import (
     FigureFact,
     LawAnswer,
@@ -22,6 +28,7 @@ from renda.modules.drafting.renewal.facts import (
     TownFacts,
     UnitFact,
 )
+from renda.modules.drafting.renewal.slots import slots
 
 
 def town_facts() -> TownFacts:
@@ -52,7 +59,67 @@ def town_facts() -> TownFacts:
         # asked again and again by the papers of a set; the answers are those of this one snapshot
         law=cache(law_answer),
         figures=cache(figure_facts),
+        figure=cache(figure_fact),
+        legal=legal_words(),
     )
+
+
+def legal_words() -> tuple[tuple[str, str], ...]:
+    """The numbers that the law fixes today, as papers write them; the longest first."""
+    labels = known_fields()
+    found = {words: labels[name].field.label for name, words in legal_values().items()}
+    return tuple(sorted(found.items(), key=lambda pair: -len(pair[0])))
+
+
+def figure_fact(
+    key: str, scope: str, shift: int, sessions: tuple[SessionFact | None, SessionFact | None]
+) -> FigureFact | None:
+    """A figure as the old paper took it, beside the same over this year's stretch of time; None when there is none."""
+    after = moved_scope(scope, shift, sessions)
+    try:
+        was, now, figure = registry.value(key, scope), registry.value(key, after), registry.figure(key)
+    except (registry.UnknownFigure, scopes.UnknownScope):
+        return None
+    return FigureFact(key, figure.label, figure.unit, was.text, now.text, was.scope.label, now.scope.label, after)
+
+
+def moved_scope(scope: str, shift: int, sessions: tuple[SessionFact | None, SessionFact | None]) -> str:
+    """The stretch of time that answers to ``scope`` this year; a day becomes today."""
+    kind, _, rest = scope.partition(":")
+    if kind == scopes.YEAR:
+        return f"{kind}:{int(rest) + shift}"
+    if kind == scopes.SESSION:
+        old, new = (_session_scope(one) for one in sessions)
+        return new if scope == old else scope
+    if kind == scopes.PERIOD:
+        first, _, last = rest.partition("..")
+        return f"{kind}:{_years_on(first, shift)}..{_years_on(last, shift)}"
+    return ""
+
+
+def _years_on(day: str, shift: int) -> str:
+    found = date.fromisoformat(day)
+    try:
+        return found.replace(year=found.year + shift).isoformat()
+    except ValueError:
+        return found.replace(year=found.year + shift, day=28).isoformat()
+
+
+def bound_places(paper: Paper | None) -> dict[str, list[tuple[int, int, str, str]]]:
+    """Where in a paper of our own its figures stand, and what each of them counted."""
+    draft = Draft.objects.filter(paper=paper).first() if paper is not None else None
+    if draft is None or not draft.bindings:
+        return {}
+    found: dict[str, list[tuple[int, int, str, str]]] = {}
+    for slot in slots(contents.raw(draft)):
+        grown = 0
+        for mark in MARK.finditer(slot.text):
+            key, scope = mark["key"], mark["scope"] or ""
+            text = draft.bindings.get(keyed(key, scope), {}).get("text", contents.LACKING)
+            start = mark.start() + grown
+            found.setdefault(slot.path, []).append((start, start + len(text), key, scope))
+            grown += len(text) - (mark.end() - mark.start())
+    return found
 
 
 def law_answer(title: str, article: int | None, old_on: date, new_on: date) -> LawAnswer:
@@ -61,6 +128,8 @@ def law_answer(title: str, article: int | None, old_on: date, new_on: date) -> L
     if official is None:
         return LawAnswer()
     old, new = laws.edition_in_force(official, old_on), laws.edition_in_force(official, new_on)
+    if new is None and article is None:
+        return listed_law(official, old_on, new_on)
     source = f"资料库：《{new.title}》（{new.label}）" if new else f"资料库：《{official}》"
     changed = bool(old and new and old.id != new.id)
     note = f"《{official}》{new.label}的文本已施行，请核对引用" if changed and new else ""
@@ -79,6 +148,20 @@ def law_answer(title: str, article: int | None, old_on: date, new_on: date) -> L
     return LawAnswer(True, changed, move.number, move.sub, certain=same or move.certain, note=words, source=source)
 
 
+def listed_law(official: str, old_on: date, new_on: date) -> LawAnswer:
+    """What the product's own list of laws says of one whose text is not in the library: its versions with their days."""
+    versions = [one for one in book().sources.values() if one.title == official and one.in_force_from]
+    old, new = (
+        next((one for one in versions if one.in_force_from <= day and (one.in_force_to is None or day <= one.in_force_to)), None)
+        for day in (old_on, new_on)
+    )
+    if new is None:
+        return LawAnswer()
+    changed = old is not None and old.id != new.id
+    note = f"《{official}》{new.issue}的文本已施行，请核对引用" if changed else ""
+    return LawAnswer(known=True, changed=changed, note=note, source=f"法律目录：《{official}》（{new.issue}）")
+
+
 def figure_facts(
     years: tuple[int, ...], shift: int, sessions: tuple[SessionFact | None, SessionFact | None]
 ) -> tuple[FigureFact, ...]:
@@ -87,6 +170,10 @@ def figure_facts(
     old, new = (_session_scope(one) for one in sessions)
     if old and new:
         pairs.append((old, new, scopes.SESSION))
+    pairs.append(("", "", scopes.TODAY))
+    opened = next((one.opens_on for one in sessions if one and one.opens_on), None)
+    if opened:
+        pairs.append((f"{scopes.DAY}:{opened.isoformat()}", "", scopes.DAY))
     found = []
     for figure in registry.all_figures():
         for before, after, kind in pairs:

@@ -18,7 +18,8 @@ ONLY_NUMBER = re.compile(rf"(?:第|(?<=本届)|(?<=人大)|(?<=人代会)|(?<=�
 OF_CONGRESS = re.compile(r"^(?:镇|乡)?(?:人民代表大会|人大|人代会|代表大会|主席团|镇人大|乡人大)")
 PRESIDIUM = re.compile(r"主席团(?:第?[^，。；]{0,6})?$")
 PARTY = re.compile(rf"党的({NUMERAL})大(?!队)|({NUMERAL})大报告")
-LOOK_BACK = 14
+OF_TERM = re.compile(rf"(?:第{NUMERAL}届|本届)[^，。；次]{{0,12}}主席团$|(?:镇|乡)人民代表大会主席团$")
+LOOK_BACK, MOST_IN_SESSION = 14, 5
 
 
 def find(slot: Slot, context: Context) -> Iterator[Place]:
@@ -100,6 +101,19 @@ def _told(session: SessionFact) -> str:
     return f"第{written_like(session.term, '一')}届第{written_like(session.number, '一')}次会议{opens}"
 
 
+def within_session(text: str, found: re.Match[str], context: Context) -> bool:
+    """Whether it is one of the meetings that every session of the congress counts from one again: its plenary meetings,
+    and those of its presidium unless the presidium of the whole term is named (…届人民代表大会主席团第六次会议)."""
+    if context.old_session is None:
+        return False
+    before = text[: found.start()]
+    if found[2] == "全体会议":
+        return not is_foreign(text, found.start())
+    if OF_TERM.search(before):
+        return False
+    return bool(PRESIDIUM.search(before)) and (value_of(found[1]) or 0) <= MOST_IN_SESSION
+
+
 def _foreign(slot: Slot, found: re.Match[str], context: Context) -> Place:
     return Place("meeting", slot.path, found.start(), found.end(), found[0], None, FLAGGED, "上级或其他机关的会议，一年里可能有了新的，请核对",
                  choices=(Choice(found[0], "照旧，还是引用这次会议"),), group=f"meeting:{found[0]}")
@@ -136,5 +150,7 @@ def _number(slot: Slot, found: re.Match[str], context: Context) -> Place | None:
         text = found[0].replace(found[1], written_like(new.number, found[1]), 1)
         return Place("session", **given, new=text, decision=REPLACED, reason="去年的这次会议，今年换成下一次",
                      source=f"会次：{_told(new)}", group=f"session-number:{number}")
+    if within_session(slot.text, found, context):
+        return Place("meeting", **given, new=None, decision=KEPT, reason="大会期间的会议，每次大会都从第一次算起")
     return Place("meeting", **given, new=following, decision=FLAGGED, reason="会议的序次每次不同，请核对",
                  choices=(Choice(following, "往后一次"), Choice(found[0], "照旧")), group=f"meeting:{found[0]}")

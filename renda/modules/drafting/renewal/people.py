@@ -124,6 +124,7 @@ def _person(slot: Slot, start: int, end: int, name: str, context: Context) -> Pl
     facts, day = context.facts, context.new_day
     old = slot.text[start:end]
     post = _post_at(slot.text, start, end, facts)
+    post = "" if post in words("name_labels") and post not in words("posts") else post  # 联系人：… only says what he does here
     meant = post or max((fact for fact in facts.posts if fact.person == name), key=lambda fact: fact.from_on, default=NOBODY).post
     given = {"kind": "person", "path": slot.path, "start": start, "end": end, "old": old, "group": f"person:{name}@{meant}"}
     if post in context.given or name in context.given:

@@ -10,21 +10,31 @@ from datetime import date
 from renda.kernel.documents.engine.model import OfficialPaper
 from renda.modules.drafting.renewal import dates, figures, meetings, papers_and_laws, people, units, years
 from renda.modules.drafting.renewal.context import Context, make_context
-from renda.modules.drafting.renewal.facts import TownFacts
+from renda.modules.drafting.renewal.facts import SessionFact, TownFacts
 from renda.modules.drafting.renewal.model import KEPT, REPLACED, Place, Renewal, Ruling, distinct
 from renda.modules.drafting.renewal.slots import Edit, Slot, slots, with_edits
 
 EXCERPT = 18
 MARK = "【待核：{}】"
+Bound = Mapping[str, Iterable[tuple[int, int, str, str]]]
 Finder = Callable[[Slot, Context], Iterator[Place]]
 # The order is the right of way: what an earlier one has taken, a later one leaves alone.
 FINDERS: tuple[Finder, ...] = (
     papers_and_laws.find_numbers, papers_and_laws.find_laws, meetings.find, people.find, dates.find_hours,
-    years.find, dates.find_weekdays, units.find, figures.find, figures.find_bare,
+    years.find, dates.find_weekdays, figures.find_fixed, units.find, figures.find, figures.find_bare,
 )
 
 
-def renew(paper: OfficialPaper, facts: TownFacts, *, on: date | None = None, settings: Mapping[str, str] | None = None) -> Renewal:
+def renew(
+    paper: OfficialPaper,
+    facts: TownFacts,
+    *,
+    on: date | None = None,
+    settings: Mapping[str, str] | None = None,
+    of: SessionFact | None = None,
+    bound: Bound | None = None,
+    dated_by_signing: bool = False,
+) -> Renewal:
     """Find everything in ``paper`` that tells of last year and settle what the data settle.
 
     Args:
@@ -32,21 +42,32 @@ def renew(paper: OfficialPaper, facts: TownFacts, *, on: date | None = None, set
         facts: the town's data (may be empty).
         on: the day of the new paper (default: the coming session's opening, else today).
         settings: values given by hand, see :func:`.context.make_context`.
+        of: the session of the set, for a paper that names none.
+        bound: by path, the figures of which it is known what they counted: (start, end, key, scope).
+        dated_by_signing: the paper's own day is written when it is signed, so nobody is asked for it.
 
     Raises:
         SettingError: a setting can't be understood.
     """
-    context = make_context(paper, facts, on, settings or {})
+    context = make_context(paper, facts, on, settings or {}, of)
     memory: dict[str, int] = {}
     places: list[Place] = []
     for slot in slots(paper):
-        places += _in_slot(slot, context, memory)
+        if slot.path == "date" and dated_by_signing and not context.on_is_given:
+            places.append(_finished(_own_day(slot), slot))
+            continue
+        places += _in_slot(slot, context, memory, (bound or {}).get(slot.path, ()))
     return Renewal(paper, tuple(places), tuple(_notes(context)), _summary(context))
 
 
-def _in_slot(slot: Slot, context: Context, memory: dict[str, int]) -> list[Place]:
+def _own_day(slot: Slot) -> Place:
+    """The day of the paper itself: empty until somebody signs."""
+    return Place("date", slot.path, 0, len(slot.text), slot.text, "", REPLACED, "成文日期不用填，签发的时候自动写上", "签发", group="date:own")
+
+
+def _in_slot(slot: Slot, context: Context, memory: dict[str, int], bound: Iterable[tuple[int, int, str, str]]) -> list[Place]:
     claimed: list[Place] = []
-    finders: list[Callable[[], Iterable[Place]]] = [lambda: _given(slot, context)]
+    finders: list[Callable[[], Iterable[Place]]] = [lambda: _given(slot, context), lambda: figures.find_bound(slot, context, bound)]
     finders += [lambda finder=finder: finder(slot, context) for finder in FINDERS[:4]]
     finders.append(lambda: dates.find(slot, context, memory))
     finders += [lambda finder=finder: finder(slot, context) for finder in FINDERS[4:]]
@@ -87,8 +108,16 @@ def _notes(context: Context) -> Iterator[str]:
         yield "会次表里没有今年的会议：届次、会期要您定。请先登记会次，这些会自动换好。"
     elif context.new_session is not None and context.new_session.opens_on is None:
         yield "今年的会议还没有定开幕日期，会期要您定。"
+    if is_new_term(context):
+        yield "今年换届，开的是新一届的第一次会议：主席团、代表分组等名单都要重新核对；选举办法、候选人名单、选票、选举结果公告等去年没有的文件，请到“范本”里另外起草。"
     if not context.facts.people:
         yield "没有人员数据可核对，文件里的姓名都要您定。"
+
+
+def is_new_term(context: Context) -> bool:
+    """Whether the new session is the first one of another term."""
+    old, new = context.old_session, context.new_session
+    return old is not None and new is not None and new.term > old.term and new.number == 1
 
 
 def _summary(context: Context) -> dict[str, str]:

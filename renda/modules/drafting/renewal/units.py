@@ -63,7 +63,7 @@ def _unlisted(slot: Slot) -> Iterator[tuple[int, int]]:
         if found["n"][-2:] not in DOING:
             yield found.span("n")
     # 村 also begins other words: 村镇, 村民, 村级 …
-    ends, befores = either("unit_ends").replace("|村", "|村(?![镇民级庄委干里口内头组屯寨])"), either("unit_befores")
+    ends, befores = either("unit_ends").replace("|村", "|村(?![镇民级庄委干里口内头组屯寨道容务])"), either("unit_befores")
     pattern = re.compile(rf"(?:(?<=^)|(?<=[，。；、：（(“\s])|(?<=[由和与向给请经让交送对到在为及并报]))(?P<n>{HAN}{{2,8}}?(?:{ends}))(?!{HAN}?(?:{ends}))")
     for found in pattern.finditer(text):
         start, name = found.start("n"), found["n"]

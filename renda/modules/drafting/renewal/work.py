@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,8 @@ from renda.kernel.people.models import Person
 from renda.modules.drafting import texts
 from renda.modules.drafting.models import Draft
 from renda.modules.drafting.renewal import gather
-from renda.modules.drafting.renewal.facts import TownFacts
+from renda.modules.drafting.renewal.context import session_of
+from renda.modules.drafting.renewal.facts import SessionFact, TownFacts
 from renda.modules.drafting.renewal.model import REPLACED, Place, Renewal, Ruling
 from renda.modules.drafting.renewal.models import RenewalItem, RenewalSet
 from renda.modules.drafting.renewal.renew import apply, open_places, renew, ruling_for
@@ -103,13 +105,26 @@ def _add(actor: Actor, made: RenewalSet, position: int, source: Source) -> None:
 def worked(made: RenewalSet, facts: TownFacts | None = None) -> list[Worked]:
     """Every paper of the set, renewed against the data as they are now."""
     known = facts or gather.town_facts()
-    return [worked_item(made, item, known) for item in made.items.select_related("draft").order_by("position")]
+    items = list(made.items.select_related("draft", "base_paper").order_by("position"))
+    usual = usual_session(items, known)
+    return [worked_item(made, item, known, usual) for item in items]
 
 
-def worked_item(made: RenewalSet, item: RenewalItem, facts: TownFacts) -> Worked:
-    """One paper of the set, renewed."""
+def usual_session(items: Sequence[RenewalItem], facts: TownFacts) -> SessionFact | None:
+    """The session that most papers of a set name: the others belong to it too."""
+    named = [session for item in items if (session := session_of(item.official(), facts))]
+    return Counter(named).most_common(1)[0][0] if named else None
+
+
+def worked_item(
+    made: RenewalSet, item: RenewalItem, facts: TownFacts, usual: SessionFact | None = None
+) -> Worked:
+    """One paper of the set, renewed. ``usual``: the session of the set, looked up when left out."""
     given = {key: value for key, value in made.settings.items() if value}
-    return Worked(item, renew(item.official(), facts, settings=given), rulings_of(made, item))
+    of = usual or usual_session(list(made.items.all()), facts)
+    bound = gather.bound_places(item.base_paper)
+    renewal = renew(item.official(), facts, settings=given, of=of, bound=bound, dated_by_signing=True)
+    return Worked(item, renewal, rulings_of(made, item))
 
 
 def rulings_of(made: RenewalSet, item: RenewalItem) -> dict[str, Ruling]:
@@ -200,7 +215,7 @@ def make_draft(actor: Actor, made: RenewalSet, item: RenewalItem, facts: TownFac
         if kept.draft_id:
             return kept.draft
         one = worked_item(made, kept, facts or gather.town_facts())
-        paper = apply(bound(one), one.rulings, mark_open=True)
+        paper = apply(with_marks(one), one.rulings, mark_open=True)
         kept.draft = texts.start_with(actor, paper, base_paper=kept.base_paper)
         kept.save(update_fields=["draft"])
         if not made.items.filter(draft__isnull=True).exists():
@@ -209,7 +224,7 @@ def make_draft(actor: Actor, made: RenewalSet, item: RenewalItem, facts: TownFac
     return kept.draft
 
 
-def bound(one: Worked) -> Renewal:
+def with_marks(one: Worked) -> Renewal:
     """The renewal with its replaced figures as marks, so that the draft goes on watching their rows."""
     places = tuple(_with_mark(place) for place in one.renewal.places)
     return Renewal(one.renewal.paper, places, one.renewal.notes, one.renewal.summary)

@@ -172,6 +172,8 @@ def _anniversary(slot: Slot, found: re.Match[str], context: Context) -> Place | 
     number = value_of(found[name])
     if not number or not context.shift:
         return None
+    if number == 1 and found[0].endswith(("年来", "年间")):
+        return Place(**_base(slot, found, "relative"), new=None, decision=KEPT, reason="相对的说法，放到今年读也对")
     moved = found[0].replace(found[name], written_like(number + context.shift, found[name]), 1)
     return Place(**_base(slot, found, "span", f"span:{found[0]}"), new=moved, decision=FLAGGED, reason="这个数每年加一，请核对",
                  choices=(Choice(moved, "顺延"), Choice(found[0], "照旧")))
