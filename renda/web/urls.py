@@ -16,6 +16,7 @@ urlpatterns = [
     path("start/", include("renda.web.setup.urls")),
     path("people/", include("renda.web.people.urls")),
     path("suggestions/", include("renda.web.suggestions.urls")),
+    path("", include("renda.web.ballots.urls")),
     path("sessions/", include("renda.web.sessions.urls")),
     path("drafting/", include("renda.web.drafting.urls")),
     path("papers/", include("renda.web.papers.urls")),

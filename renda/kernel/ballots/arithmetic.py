@@ -30,7 +30,7 @@ def findings(plan: Layout, typed: Typed, *, finishing: bool = False) -> list[Fin
     if finishing:
         found += lacking(plan, typed)
     if plan.ballot.is_named:
-        return found
+        return [*found, *of_named(plan, typed)]
     if plan.ballot.on_paper:
         found += of_box(plan, typed)
     for line in plan.lines:
@@ -50,6 +50,19 @@ def lacking(plan: Layout, typed: Typed) -> Iterator[Finding]:
     for one in plan.fields:
         if one.key not in typed.numbers and one.key not in typed.unread:
             yield Finding(f"“{plan.labels[one.key]}”还没有填；没有的写 0。", (one.key,))
+
+
+def of_named(plan: Layout, typed: Typed) -> Iterator[Finding]:
+    """The choices recorded against the deputies there."""
+    present, recorded = plan.ballot.roll.voting, len(typed.choices)
+    if present is None or not recorded:
+        return
+    if recorded > present:
+        yield Finding(f"记了{recorded}名代表的表决，多于到会的{present}人，请看缺席的是不是也记了。")
+    elif recorded < present:
+        yield Finding(
+            f"记了{recorded}名代表的表决，到会{present}人，还有{present - recorded}人没有记。", blocks=False
+        )
 
 
 def of_box(plan: Layout, typed: Typed) -> Iterator[Finding]:

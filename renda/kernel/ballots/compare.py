@@ -25,7 +25,7 @@ def differences(ballot: Ballot, sheets: Sequence[CountSheet]) -> list[Difference
         return []
     one, two = sheets[0], sheets[1]
     plan = layout(ballot)
-    words = {answer: word for answer, word in plan.answers}
+    words = dict(plan.answers)
     found = []
     for field in plan.fields:
         a, b = one.figures.get(field.key), two.figures.get(field.key)

@@ -22,6 +22,13 @@ STATES = (
 )
 
 PRESENT = Need("present", "实到人数", "number", required=False, help="到会的代表人数，以签到为准。")
+ENTITLED = Need(
+    "others",
+    "有权投票的人数",
+    "entitled",
+    required=False,
+    help="投票的不是全体代表时填：选区全体选民，或者主席团全体成员。",
+)
 REASON = Need(
     "reason", "作废原因", "long", max_length=300, example="收回的选票多于发出的选票，本次投票无效。"
 )
@@ -37,7 +44,7 @@ TRANSITIONS = (
         sentence="候选人退出：{object}，{note}", hint="选票已经印好的，不重印；大会宣布以后，投给他的票照记，不能当选。",
     ),
     Transition(
-        "open", "开始表决", (PREPARED,), OPEN, "ballot.open", needs=(PRESENT,), law=("session-quorum", "deputies-total-base"),
+        "open", "开始表决", (PREPARED,), OPEN, "ballot.open", needs=(ENTITLED, PRESENT), law=("session-quorum", "deputies-total-base"),
         confirm="开始以后，名册、表决事项和选项都不能再改。", sentence="开始表决：{object}，实到{present}人",
     ),
     Transition(

@@ -20,6 +20,8 @@ DECISION, BASE, QUORUM, SHEETS, PRINTING = (
 NOMINAL = "nominal_quota"
 OF_THE_PRESENT = "deputies_present"
 OF_THE_SLIPS = ("participants", "ballots")
+OF_THE_CONGRESS = ("deputies_in_office", OF_THE_PRESENT, "ballots")
+OF_THE_VOTERS = ("deputy-elected-threshold", "deputy-election-shortfall")
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ def rule_of(kind: str, law_kind: str, case: Mapping[str, Any], on: date) -> str:
         (candidacies.DEPUTY, candidacies.FURTHER): "deputy-election-shortfall",
         (candidacies.PRINCIPAL, candidacies.REVOTE): "officials-tie",
         (candidacies.VICE, candidacies.REVOTE): "officials-tie",
+        (candidacies.PRINCIPAL, candidacies.PRIMARY): "officials-primary",
+        (candidacies.VICE, candidacies.PRIMARY): "officials-primary",
     }
     by_rank = {
         candidacies.DEPUTY: "deputy-elected-threshold",
@@ -84,10 +88,18 @@ def rule_of(kind: str, law_kind: str, case: Mapping[str, Any], on: date) -> str:
 def share_of(ballot: Ballot) -> tuple[Rule, Share | None]:
     """The rule of the majority and its share; no share where simply the most votes decide."""
     rule = timing.rule(ballot.rule, ballot.held_on)
-    if ballot.case.get("round") == candidacies.REVOTE:
+    if ballot.case.get("round") in (candidacies.REVOTE, candidacies.PRIMARY):
         return rule, None
     names = [name for name in ("threshold", "majority", "min_share") if name in rule.params]
     return rule, rule.share(names[0] if names else None)
+
+
+def is_of_deputies(ballot: Ballot) -> bool:
+    """Are the deputies in office those who vote, and not voters of a constituency or members of a presidium?"""
+    if ballot.kind == Kind.ELECTION:
+        return ballot.rule not in OF_THE_VOTERS
+    share = share_of(ballot)[1]
+    return share is None or share.base in OF_THE_CONGRESS
 
 
 def base_of(base: str, roll: RollSnapshot | None, entitled: int | None, figures: dict) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from renda.foundation.chinese.numbers import to_chinese
-from renda.kernel.ballots.models import Ballot
+from renda.kernel.ballots.models import Ballot, Method
 from renda.kernel.deadlines import timing
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.units.models import TownProfile
@@ -23,3 +23,16 @@ def session_name(ballot: Ballot) -> str:
     if session is None:
         return profile.congress_name
     return f"{profile.town.name}{session.term}人民代表大会第{to_chinese(session.number)}次会议"
+
+
+PUT = {
+    Method.HANDS: "现在对“{title}”进行表决。同意的请举手；请放下。不同意的请举手；请放下。弃权的请举手；请放下。",
+    Method.BLOCK: "现在对“{title}”一并表决。同意的请举手；请放下。不同意的请举手；请放下。弃权的请举手；请放下。",
+    Method.NAMED: "现在对“{title}”进行记名表决，请各位代表在点到姓名时表示同意、不同意或者弃权。",
+    Method.SECRET_PAPER: "现在对“{title}”进行无记名投票，请各位代表填写选票。",
+}
+
+
+def question_of(ballot: Ballot) -> str:
+    """What the chair says to put it to the vote: as written when it was prepared, else the usual sentence."""
+    return ballot.question or PUT[Method(ballot.method)].format(title=ballot.title)

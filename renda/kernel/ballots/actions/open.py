@@ -12,8 +12,9 @@ from renda.law import majorities
 
 
 def guard(step: Step) -> list[Reason]:
-    ballot, present = step.matter, step.data.get("present")
-    others = step.data.get("others")
+    ballot, present, others = step.matter, step.data.get("present"), step.data.get("others")
+    if others is None and not rules.is_of_deputies(ballot):
+        return [Reason("还没有填“有权投票的人数”。", "这次投票的不是全体代表，请填选民人数或者成员人数。")]
     entitled = rolls.entitled(ballot) if others is None else others
     if entitled < 1:
         return [Reason("名册上一个人也没有。", "请先登记代表，再开始表决。")]

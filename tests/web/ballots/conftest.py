@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from tests.kernel.ballots.conftest import hall
+
+__all__ = ["hall"]
