@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "renda.modules.sessions",
     "renda.modules.sessions.attendance",
     "renda.modules.sessions.sittings",
+    "renda.modules.elections",
+    "renda.modules.deputy_elections",
     "renda.reports",
     "renda.web",
 ]

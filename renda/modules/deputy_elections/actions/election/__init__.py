@@ -1,0 +1,1 @@
+"""The effects of the steps, one verb in a file."""

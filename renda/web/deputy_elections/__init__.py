@@ -1,0 +1,1 @@
+"""Pages of elections of deputies: the round, its constituencies, recalls."""

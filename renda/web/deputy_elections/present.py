@@ -1,0 +1,148 @@
+"""What the pages of elections show: buttons, the calendar, results with their articles, contents and course."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from renda.kernel.access import policies
+from renda.kernel.access.actors import Actor
+from renda.kernel.audit.models import AuditEntry
+from renda.kernel.ballots.models import Ballot
+from renda.kernel.ballots.selectors import result_of
+from renda.kernel.documents.models import Paper
+from renda.kernel.dossiers.models import DossierItem
+from renda.kernel.procedures.offers import offers
+from renda.law.election_days import CalendarStep
+from renda.modules.deputy_elections import days, objecting, selectors
+from renda.modules.deputy_elections.models import Contest, DeputyElection
+from renda.web.steps.words import state_light
+from renda.web.ui import Action, lights
+
+GRAVE = ("cancel", "drop", "seal", "untick")
+SECOND = (
+    "tick",
+    "facts",
+    "move_day",
+    "object",
+    "nominate",
+    "withdraw",
+    "correct_roll",
+    "sue",
+    "answer",
+    "primary",
+    "defend",
+)
+NEXT_SHOWN = 3
+
+
+def actions(actor: Actor, matter, url_name: str) -> list[Action]:
+    """The buttons: the next step first, what may be done at any time after it, grave ones last."""
+    found = offers(actor, matter)
+    main = next(
+        (o.transition.verb for o in found if o.is_open and o.transition.verb not in (*SECOND, *GRAVE)), ""
+    )
+    made = []
+    for offer in sorted(found, key=lambda o: (o.transition.verb in GRAVE, o.transition.verb != main)):
+        verb = offer.transition.verb
+        kind = "primary" if verb == main else "danger" if verb in GRAVE else "plain"
+        reasons = tuple(filter(None, [offer.problem]))
+        made.append(
+            Action(offer.transition.label, reverse(url_name, args=[matter.pk, verb]), kind, reasons=reasons)
+        )
+    return made
+
+
+def calendar_rows(election: DeputyElection, may_tick: bool) -> list[dict]:
+    """Every step with its light, and where it is ticked."""
+    derived = set(days.FROM_CONTESTS) if election.contests.exists() else set()
+    rows = []
+    for step in days.calendar(election):
+        tick = may_tick and step.done_on is None and step.key not in derived
+        url = (
+            f"{reverse('deputy_elections:step', args=[election.pk, 'tick'])}?step={step.key}" if tick else ""
+        )
+        rows.append({"step": step, "light": step_light(step), "url": url, "by_contests": step.key in derived})
+    return rows
+
+
+def step_light(step: CalendarStep) -> dict[str, str]:
+    """done, done too late, overdue, soon or later; custom is never overdue."""
+    if step.done_on is not None:
+        return (
+            lights.light("overdue", "办得晚了")
+            if step.missed and step.statutory
+            else lights.light("done", "已办")
+        )
+    if step.missed and step.statutory:
+        return lights.light("overdue", "已错过")
+    return lights.due(step.on, inner=not step.statutory)
+
+
+def coming(rows: list[dict]) -> list[dict]:
+    """The next steps that are not done."""
+    return [row for row in rows if row["step"].done_on is None][:NEXT_SHOWN]
+
+
+def contest_rows(election: DeputyElection) -> list[dict]:
+    """Constituencies as the list shows them."""
+    return [
+        {"contest": contest, "light": state_light(contest)} for contest in selectors.contests_of(election)
+    ]
+
+
+def objection_rows(contest: Contest) -> list[dict]:
+    """Objections with the light of their answer."""
+    return [
+        {"one": one, "light": lights.light("done", "已处理") if one.decided_on else lights.due(one.answer_by)}
+        for one in contest.objections.order_by("number")
+    ]
+
+
+def objection_day(contest: Contest):
+    return objecting.last_day(contest)
+
+
+def vote_rows(matter) -> list[dict]:
+    """Every vote about a constituency or a recall with its result."""
+    rows = []
+    for ballot in selectors.ballots_about(matter).prefetch_related("options"):
+        found = result_of(ballot)
+        declared = found if found and found.declared else None
+        rows.append({"ballot": ballot, "result": declared, "url": reverse("ballots:one", args=[ballot.pk])})
+    return rows
+
+
+def waiting_vote(matter) -> Ballot | None:
+    """The vote whose count is still to be keyed or declared."""
+    ballot = selectors.ballot_now(matter)
+    return ballot if ballot is not None and ballot.state in ("counting", "compared") else None
+
+
+def course(matter) -> list[dict]:
+    """The log of one matter, newest first; its own name is left out."""
+    entries = AuditEntry.objects.filter(
+        town_id=matter.town_id, model=matter._meta.label_lower, object_id=matter.pk
+    )
+    return [
+        {"at": entry.at, "who": entry.actor, "what": entry.sentence.removesuffix(f"：{matter}")}
+        for entry in entries.order_by("-number")
+    ]
+
+
+def contents(actor: Actor, matter) -> list[dict]:
+    """What lies in the dossier and may be read."""
+    if not actor.has("dossier.view"):
+        return []
+    items = DossierItem.objects.filter(dossier__model=matter._meta.label_lower, dossier__object_id=matter.pk)
+    items = list(items.select_related("paper").order_by("position"))
+    readable = set(
+        policies.visible(actor, Paper)
+        .filter(pk__in=[i.paper_id for i in items])
+        .order_by()
+        .values_list("pk", flat=True)
+    )
+    return [
+        {"item": i, "url": reverse("papers:paper", args=[i.paper_id])}
+        for i in items
+        if i.paper_id in readable
+    ]
