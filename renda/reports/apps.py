@@ -5,3 +5,8 @@ class ReportsConfig(AppConfig):
     name = "renda.reports"
     label = "reports"
     verbose_name = "报表"
+
+    def ready(self):
+        from renda.reports import session_facts
+
+        session_facts.start()

@@ -17,6 +17,8 @@ from renda.kernel.deadlines import revision
 from renda.kernel.notices.models import Delivery, DeliveryState
 from renda.kernel.safekeeping import schedule
 from renda.kernel.units.scope import active_town_id
+from renda.modules.sessions.models import PlanStep, SessionWork
+from renda.modules.sessions.selectors import tasks_near
 from renda.modules.suggestions.models import (
     Assignment,
     Extension,
@@ -128,6 +130,11 @@ def rhythm(actor: Actor) -> QuerySet:
     return visible(actor, RhythmEvent).filter(state__in=("planned", "held")).order_by("due_on", "id")
 
 
+def session_tasks(actor: Actor) -> QuerySet:
+    """Steps of the sessions being prepared or wound up that are due soon or over."""
+    return tasks_near().filter(work__in=visible(actor, SessionWork).order_by())
+
+
 def print_list(actor: Actor) -> QuerySet:
     """Notices for those without an account that nobody has passed on yet."""
     rows = visible(actor, Delivery).filter(channel="print", state=DeliveryState.QUEUED)
@@ -163,6 +170,11 @@ def line_of_event(row: RhythmEvent) -> Line:
     return Line(str(row), row.state_label(), row.get_absolute_url(), row.due_on)
 
 
+def line_of_task(row: PlanStep) -> Line:
+    note = f"{row.work.session}，{row.who}" if row.who else str(row.work.session)
+    return Line(row.label, note, row.get_absolute_url(), row.due_on)
+
+
 PILES = (
     Pile("submitted", "待登记", "登记，给出编号", in_state("submitted"), line_of_suggestion, "pk"),
     Pile("registered", "待交办", "交给承办单位", not_returned, line_of_suggestion, "pk"),
@@ -173,8 +185,9 @@ PILES = (
     Pile("promises", "承诺到期", "请单位报告办成没有", promises_near, line_of_promise),
     Pile("shown", "承诺待确认", "请代表确认办成没有", promises_shown, line_of_promise),
     Pile("rhythm", "督办活动", "开展，记录，归档", rhythm, line_of_event),
+    Pile("session", "大会筹备", "按清单办，办好打勾", session_tasks, line_of_task),
 )
-FOR_CHAIR = ("registered", "extensions", "returned", "rhythm")
+FOR_CHAIR = ("registered", "extensions", "returned", "rhythm", "session")
 
 
 def pile(key: str) -> Pile:

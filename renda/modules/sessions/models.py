@@ -91,6 +91,15 @@ class PlanStep(TownOwned):
     def __str__(self) -> str:
         return self.label
 
+    def get_absolute_url(self) -> str:
+        """Its line on the checklist."""
+        name = "sessions:plan" if self.phase == Phase.BEFORE else "sessions:after"
+        return f"{reverse(name, args=[self.work.session_id])}#{self.anchor}"
+
+    @property
+    def anchor(self) -> str:
+        return f"step-{self.pk}"
+
     @property
     def days_words(self) -> str:
         """开幕前15天"""

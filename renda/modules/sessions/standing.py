@@ -26,6 +26,8 @@ LIGHTS = {
     AHEAD: "later",
 }
 IS_DONE = (DONE, DONE_LATE)
+#: Only then can anything that comes afterwards have been done.
+AFTER_CLOSING = ("closed", "filed")
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,12 @@ def lines(work: SessionWork, phase: str | None = None, *, removed: bool = False)
 
 def seen_days(work: SessionWork, steps: Iterable[PlanStep]) -> dict[str, tuple[date, str]]:
     """Step → the day the system saw it done and what it saw; of steps that nobody has ticked."""
-    open_ones = [(step, planning.spec_of(step)) for step in steps if step.done_on is None]
+    is_over = work.state in AFTER_CLOSING
+    open_ones = [
+        (step, planning.spec_of(step))
+        for step in steps
+        if step.done_on is None and (is_over or step.phase == session_plan.BEFORE)
+    ]
     if not open_ones:
         return {}
     session = work.session

@@ -5,11 +5,21 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from renda.foundation import clock
 from renda.kernel.access import policies
+from renda.kernel.access.actors import Actor
 from renda.kernel.people.models import CongressSession
+from renda.modules.sessions import standing
+from renda.modules.sessions.models import SessionWork
+from renda.modules.sessions.selectors import BEFORE_OPENING
+from renda.web import ui
+from renda.web.sessions import present
 from renda.web.sessions.reach import session_of, work_of
+from renda.web.steps.words import state_light
+from renda.web.ui import lights, words
 
 PER_PAGE = 25
 
@@ -18,15 +28,71 @@ PER_PAGE = 25
 def index(request: HttpRequest) -> HttpResponse:
     """All sessions, the latest first."""
     policies.require_verb(request.actor, "session.view")
-    rows = (
-        policies.visible(request.actor, CongressSession).select_related("work").order_by("-opens_on", "-id")
-    )
+    rows = policies.visible(request.actor, CongressSession).order_by("-opens_on", "-id")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "sessions/list.html", {"page": page})
+    works = {
+        work.session_id: work for work in SessionWork.objects.filter(session__in=[row.pk for row in page])
+    }
+    for row in page.object_list:
+        found = works.get(row.pk)
+        row.light = state_light(found) if found else lights.light("done", "已开过") if over(row) else None
+        row.kind_label = found.kind_label if found else ""
+    actions = []
+    if request.actor.has("session.prepare"):
+        actions.append(ui.Action("开始筹备一次大会", reverse("sessions:new"), "primary", icon="calendar"))
+    return render(request, "sessions/list.html", {"page": page, "actions": actions})
+
+
+def over(session: CongressSession) -> bool:
+    return session.closes_on < clock.today()
 
 
 @require_GET
 def hub(request: HttpRequest, pk) -> HttpResponse:
     """One session: how it stands and where everything about it is found."""
     session = session_of(request, pk)
-    return render(request, "sessions/hub.html", {"session": session, "work": work_of(session)})
+    work = work_of(session)
+    return render(request, "sessions/hub.html", facts(request.actor, session, work))
+
+
+def facts(actor: Actor, session: CongressSession, work: SessionWork | None) -> dict:
+    """What the page of a session shows; the checklist only to those who prepare or lead it."""
+    plans = work is not None and actor.has("session.plan")
+    shown = {"session": session, "work": work, "plans": plans, "facts": rows(session, work)}
+    if work is not None:
+        shown |= {"bar": present.step_bar(work), "light": state_light(work)}
+    if not plans:
+        return shown
+    before = work.state in BEFORE_OPENING
+    lines = standing.lines(work, "before" if before else "after")
+    left = [line for line in lines if not line.is_done]
+    return shown | {
+        "actions": present.actions(actor, work),
+        "moves": list(work.moves.all()),
+        "before": before,
+        "total": len(lines),
+        "left": len(left),
+        "red": [line for line in left if line.is_red],
+        "near": [line for line in left if line.standing in (standing.OVER, standing.NEAR)],
+    }
+
+
+def rows(session: CongressSession, work: SessionWork | None) -> list[tuple[str, str]]:
+    """The facts of a session in pairs."""
+    days = words.cn_date(session.opens_on)
+    if session.closes_on != session.opens_on:
+        days += f"到{words.cn_date(session.closes_on)}"
+    found = [("会期", days)]
+    if work is None:
+        return found
+    found.append(("种类", work.kind_label))
+    optional = [
+        ("为什么召集", work.cause),
+        ("日期公布", words.cn_date(work.published_on)),
+        ("开幕", words.cn_date(work.began_on)),
+        ("到会代表", f"{work.present}人（代表总数{work.base}人）" if work.present is not None else ""),
+        ("人数说明", work.count_note),
+        ("闭幕", words.cn_date(work.ended_on)),
+        ("会议结果", work.outcome),
+    ]
+    return found + [pair for pair in optional if pair[1]]

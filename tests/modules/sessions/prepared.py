@@ -18,9 +18,9 @@ def prepared(town_set, kind="midyear", opens_on=OPENS, closes_on=CLOSES, **more)
     return open_matter(town_set.actor("office"), "session", "start", data).matter
 
 
-def step(town_set, work, verb, role="office", **data):
+def step(town_set, work, verb, by="office", **data):
     """One step; gives the outcome."""
-    return execute(town_set.actor(role), work, verb, data)
+    return execute(town_set.actor(by), work, verb, data)
 
 
 def tick(town_set, work, key, **data):
@@ -37,8 +37,8 @@ def seats(town_set, number):
         make_mandate(make_person(f"代表{place:03d}"), town_set)
 
 
-def paper_file(town_set, name="材料.pdf"):
-    return keep(b"%PDF-1.4 scanned", name, "pdf", town_id=town_set.town.pk)
+def paper_file(town_set, name="材料.docx"):
+    return keep(b"scanned", name, "docx", town_id=town_set.town.pk)
 
 
 def noticed(town_set, clock_hand, work):

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
 from renda.kernel.dossiers.filing import changed_since_sealing, dossier_of
+from renda.kernel.dossiers.models import Retention
 from renda.kernel.notices.models import Delivery, Notice
 from renda.kernel.people.models import CongressSession, Mandate, Term
 from renda.kernel.procedures.execute import MovedMeanwhile, Refused, execute
@@ -119,7 +120,7 @@ def test_a_legal_minimum_missed_by_one_day_is_told_with_its_article(town_set, fr
 def test_only_the_office_prepares(town_set):
     work = prepared(town_set)
     with pytest.raises(PermissionDenied):
-        step(town_set, work, "tick", role="chair", step="party")
+        step(town_set, work, "tick", by="chair", step="party")
 
 
 def test_an_unpublished_session_does_not_open(town_set, frozen_clock):
@@ -203,7 +204,9 @@ def test_filing_wants_the_papers_and_seals_with_their_list(town_set, frozen_cloc
     outcome = step(town_set, work, "file")
     assert any("会后还有" in reason.text for reason in outcome.warnings)
     dossier = dossier_of(work)
-    assert dossier.sealed_at and dossier.retention == "permanent" and not changed_since_sealing(dossier)
+    assert (
+        dossier.sealed_at and dossier.retention == Retention.PERMANENT and not changed_since_sealing(dossier)
+    )
     assert dossier.items.filter(role="contents", paper__template="archive_catalogue").exists()
     assert not Deadline.objects.filter(object_id=work.pk, status__in=DeadlineStatus.open()).exists()
     with pytest.raises(Refused, match="封存"):

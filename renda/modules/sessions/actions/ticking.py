@@ -10,6 +10,9 @@ from renda.kernel.procedures.execute import Refused, Step
 from renda.modules.sessions import planning
 from renda.modules.sessions.models import PlanStep, SessionWork
 
+#: Nobody plans further ahead than this; a slip of the keyboard does.
+MOST = 366
+
 
 def row_of(step: Step) -> PlanStep:
     """The row the step is about; Refused when it is none of this session."""
@@ -17,6 +20,14 @@ def row_of(step: Step) -> PlanStep:
     if found is None:
         raise Refused([Reason("这次会议里没有这一项。", "请刷新页面看最新情况。")])
     return found
+
+
+def too_many(step: Step) -> list[Reason]:
+    """A number of days no calendar has."""
+    count = step.data.get("count")
+    if count is None or 0 <= count <= MOST:
+        return []
+    return [Reason("天数写得太多了。", f"最多写{MOST}，再早的用“个月”。")]
 
 
 def done(work: SessionWork, row: PlanStep, on: date, by: str, note: str = "") -> None:

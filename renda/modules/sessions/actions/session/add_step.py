@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from renda.foundation.ids import new_id
+from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
 from renda.modules.sessions import planning
+from renda.modules.sessions.actions import ticking
 from renda.modules.sessions.models import PlanStep
+
+
+def guard(step: Step) -> list[Reason]:
+    return ticking.too_many(step)
 
 
 def effect(step: Step) -> None:

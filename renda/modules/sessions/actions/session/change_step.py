@@ -19,6 +19,8 @@ def changed(step: Step):
 
 def guard(step: Step) -> list[Reason]:
     """A day after the last one by rule is pulled forward, and said."""
+    if faults := ticking.too_many(step):
+        return faults
     if step.data.get("count") is None or not step.data.get("unit"):
         return []
     row, session = changed(step), step.matter.session

@@ -52,6 +52,8 @@ def asked(kind, data) -> list[Reason]:
     if proposers in (None, ""):
         return []
     profile, base = TownProfile.current(), selectors.base_on(data["opens_on"])
+    if proposers > base:
+        return [Reason(f"提议的{proposers}人，多于在任代表{base}人。", "请核对人数。")]
     verdict = majorities.check(
         kind.asked_by, proposers, base, place=profile.place_code or None, settings=profile.rule_settings
     )
