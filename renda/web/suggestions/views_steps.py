@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from renda.foundation import clock
 from renda.kernel.access import policies
 from renda.kernel.deadlines import timing
+from renda.kernel.people.models import CongressSession
 from renda.kernel.procedures.offers import offers
 from renda.modules.suggestions import gate, selectors
 from renda.modules.suggestions.models import Suggestion
@@ -141,8 +142,15 @@ def enter(request: HttpRequest) -> HttpResponse:
     page = opening_of(request, "suggestion", "enter")
     page.template = "suggestions/enter.html"
     page.back_url = reverse("suggestions:list")
-    page.initial = {"submitted_on": clock.today(), "kind": "suggestion", "channel": Channel.IN_RECESS}
+    page.initial = {"submitted_on": clock.today(), "kind": "suggestion", "channel": Channel.IN_RECESS, **in_session(request)}
     return page.answer()
+
+
+def in_session(request: HttpRequest) -> dict:
+    """Handed in at the session a link names: its channel and session are chosen already."""
+    wanted = request.GET.get("session", "")
+    found = [one for one in CongressSession.objects.all() if str(one.pk) == wanted] if wanted else []
+    return {"channel": Channel.IN_SESSION, "session": found[0].pk} if found else {}
 
 
 @require_GET

@@ -16,6 +16,7 @@ from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import require
 from renda.kernel.audit.record import record
 from renda.modules.sessions.attendance.models import Attendee, Capacity, Duty, DutyKind
+from renda.modules.sessions.attendance.printing import token_of
 from renda.modules.sessions.sittings.actions.common import atomic, locked, moved, refuse
 from renda.modules.sessions.sittings.models import SignIn, SignInWay, Sitting, SittingKind
 
@@ -96,13 +97,14 @@ def people_behind(sitting: Sitting, scans: Iterable[Scan]) -> dict[str, Attendee
             if code.isdecimal() and code.isascii() and len(code) <= 5:
                 numbers[int(code)] = code
     own = Q(session_id=sitting.session_id)
-    wanted = Q(token__in=codes) | (own & (Q(pk__in=list(keys)) | Q(mandate__card_number__in=codes)))
+    tokens = {token_of(code): code for code in codes}
+    wanted = Q(token__in=list(tokens)) | (own & (Q(pk__in=list(keys)) | Q(mandate__card_number__in=codes)))
     if numbers:
         wanted |= own & Q(rank__in=list(numbers), ended_on__isnull=True)
     found: dict[str, Attendee] = {}
     for row in Attendee.objects.filter(wanted).select_related("mandate", "group").order_by("rank", "id"):
         card = row.mandate.card_number if row.mandate else ""
-        for code in (row.token, keys.get(row.pk, ""), card, numbers.get(row.rank, "")):
+        for code in (tokens.get(row.token, ""), keys.get(row.pk, ""), card, numbers.get(row.rank, "")):
             if code in codes and (code not in found or not row.ended_on):
                 found[code] = row
     return found

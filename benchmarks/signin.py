@@ -1,0 +1,310 @@
+"""Sign-in by many devices at once: nobody lost, nobody double, and how long a device waits for its answer.
+
+    python -m benchmarks.signin [--count 5000] [--devices 100] [--people 200] [--pace 2.0] [--postgres]
+
+Makes a throw-away town and starts the product's own server on it. Every device scans one badge each ``pace`` seconds
+(0: as fast as it can; then all devices wait for one another and the waiting measures the queue, not the product).
+Planted on purpose: one badge in twenty is scanned at a second table too, one packet in ten is sent again as if its answer
+had been lost, and one in thirty holds what waited while the network was down. Goal: none lost, none double, p95 ≤ 150 ms.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from benchmarks.table import percentile, show, use
+
+GOAL_MS = 150
+SECOND_TABLE, SENT_AGAIN, WAITED = 20, 10, 30
+PACKET = 5
+FULL_SET_OF_TABLES = 100
+
+
+@dataclass(frozen=True)
+class Device:
+    """One table: its cookies, and the packets it will send: (address, [(id, code)])."""
+
+    name: str
+    cookies: str
+    token: str
+    packets: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+@dataclass
+class Report:
+    """What the devices were told, and how long each request took in milliseconds."""
+
+    milliseconds: list[float] = field(default_factory=list)
+    outcomes: Counter[str] = field(default_factory=Counter)
+    unanswered: int = 0
+    seconds: float = 0.0
+
+
+def plan(
+    addresses: dict[str, Sequence[str]], cookies: Sequence[tuple[str, str]], seed: int = 2026
+) -> list[Device]:
+    """Deal the badges (``addresses``: where to send → codes) out to as many devices as there are ``cookies``."""
+    dice = random.Random(seed)
+    scans = [(address, code) for address, codes in addresses.items() for code in codes]
+    scans += dice.sample(scans, len(scans) // SECOND_TABLE)
+    # sittings follow one another; within one, people come as they like
+    order = {address: place for place, address in enumerate(addresses)}
+    scans.sort(key=lambda one: (order[one[0]], dice.random()))
+    hands: list[list] = [[] for _ in cookies]
+    for number, (address, code) in enumerate(scans):
+        hands[number % len(cookies)].append((address, f"scan-{number}", code))
+    return [
+        Device(f"{place + 1}号台", cookie, token, tuple(packets(hand, dice)))
+        for place, ((cookie, token), hand) in enumerate(zip(cookies, hands, strict=True))
+    ]
+
+
+def packets(hand: list, dice: random.Random) -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
+    """One scan to a packet, but for those that waited; some packets twice."""
+    place = 0
+    while place < len(hand):
+        address = hand[place][0]
+        size = PACKET if dice.randrange(WAITED) == 0 else 1
+        together = [row for row in hand[place : place + size] if row[0] == address]
+        place += len(together)
+        packet = (address, tuple((scan, code) for _, scan, code in together))
+        yield packet
+        if dice.randrange(SENT_AGAIN) == 0:
+            yield packet
+
+
+def drive(base_url: str, devices: Sequence[Device], pace: float) -> Report:
+    """Let all devices send; each on its own connection, one request after the other."""
+    report, lock = Report(), threading.Lock()
+    host = urlsplit(base_url).netloc
+    start = threading.Barrier(len(devices) + 1)
+
+    def run(device: Device, offset: float) -> None:
+        link = http.client.HTTPConnection(host, timeout=60)
+        link.connect()
+        start.wait()
+        begun = time.monotonic() + offset
+        for number, packet in enumerate(device.packets):
+            if pace:
+                time.sleep(max(0.0, begun + number * pace - time.monotonic()))
+            took, told = send(link, device, packet)
+            with lock:
+                report.milliseconds.append(took)
+                report.outcomes.update(told)
+                report.unanswered += 0 if len(told) == len(packet[1]) else 1
+        link.close()
+
+    dice = random.Random(7)
+    threads = [
+        threading.Thread(target=run, args=(device, dice.random() * pace), daemon=True) for device in devices
+    ]
+    for thread in threads:
+        thread.start()
+    start.wait()
+    begun = time.monotonic()
+    for thread in threads:
+        thread.join()
+    report.seconds = time.monotonic() - begun
+    return report
+
+
+def send(link: http.client.HTTPConnection, device: Device, packet: tuple) -> tuple[float, list[str]]:
+    """One request: how long it took, and the outcome of each scan."""
+    address, scans = packet
+    now = int(time.time() * 1000)
+    rows = [{"id": scan, "code": code, "way": "code", "at": now} for scan, code in scans]
+    body = json.dumps({"table": device.name, "now": now, "scans": rows})
+    headers = {"Content-Type": "application/json", "Cookie": device.cookies, "X-CSRFToken": device.token}
+    begun = time.perf_counter()
+    link.request("POST", address, body, headers)
+    answer = link.getresponse()
+    text = answer.read()
+    took = (time.perf_counter() - begun) * 1000
+    if answer.status != 200:
+        return took, []
+    return took, [one["outcome"] for one in json.loads(text)["told"]]
+
+
+def cookies_for(account: Any, count: int) -> list[tuple[str, str]]:
+    """Cookies and form token of ``count`` browsers in which ``account`` has signed in."""
+    from django.conf import settings
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.middleware.csrf import _get_new_csrf_string
+
+    from renda.kernel.people.login import session_hash
+
+    made = []
+    for _ in range(count):
+        session = SessionStore()
+        session.update({"account": str(account.pk), "hash": session_hash(account), "second_factor": True})
+        session.create()
+        token = _get_new_csrf_string()
+        made.append(
+            (
+                f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={token}",
+                token,
+            )
+        )
+    return made
+
+
+def counted() -> tuple[int, int]:
+    """Sign-ins that count, and how many of them are of a person who has another one at the same sitting."""
+    from renda.modules.sessions.sittings.models import SignIn
+
+    rows = list(SignIn.everywhere.filter(undone_at__isnull=True).values_list("sitting_id", "attendee_id"))
+    return len(rows), len(rows) - len(set(rows))
+
+
+# ------------------------------------------------------------------ the throw-away town and its server
+
+
+def town(count: int, people: int) -> tuple[Any, dict[str, list[str]]]:
+    """A town with ``people`` deputies and sittings enough for ``count`` sign-ins; gives the office's account and the badges."""
+    from django.urls import reverse
+
+    from renda.foundation import clock
+    from renda.kernel.access.actors import of_account
+    from renda.kernel.people.models import Account, Appointment, CongressSession, Mandate, Person, Term
+    from renda.kernel.units.models import TownProfile, Unit
+    from renda.kernel.units.scope import acting_in
+    from renda.modules.sessions.attendance.models import Attendee
+    from renda.modules.sessions.sittings.actions import course, planning
+
+    place = Unit.everywhere.create(name="签到镇", kind="township")
+    today = clock.today()
+    with acting_in(place):
+        TownProfile.objects.create(
+            town=place,
+            congress_name="签到镇人民代表大会",
+            presidium_name="主席团",
+            government_name="政府",
+            number_word="签",
+        )
+        body = Unit.objects.create(name="签到镇人大", kind="congress", parent=place)
+        clerk = Person.objects.create(name="周文书")
+        Appointment.objects.create(person=clerk, unit=body, post="主任", role="office", from_on=today)
+        account = Account.objects.create_account(
+            "office", "签到-2026-春", town_id=place.pk, person=clerk, must_change_password=False,
+            totp_secret="JBSWY3DPEHPK3PXP", totp_confirmed_at=clock.now(),
+        )  # fmt: skip
+        term = Term.objects.create(number=19, starts_on=today)
+        session = CongressSession.objects.create(term=term, number=1, opens_on=today, closes_on=today)
+        codes = []
+        for number in range(people):
+            person = Person.objects.create(name=f"代表{number + 1}")
+            seat = Mandate.objects.create(person=person, term=term, from_on=today)
+            row = Attendee.objects.create(
+                session=session,
+                person=person,
+                mandate=seat,
+                capacity="deputy",
+                name=person.name,
+                rank=number + 1,
+            )
+            codes.append(f"RENDA:{row.token}")
+        actor, found = of_account(account), {}
+        for number in range(-(-count // people)):
+            facts = {"kind": "plenary", "title": f"第{number + 1}次", "begins_at": clock.now()}
+            sitting = course.open_sign_in(actor, planning.plan_sitting(actor, session, facts))
+            wanted = codes[: min(people, count - number * people)]
+            found[reverse("sittings:send", args=[session.pk, sitting.pk])] = wanted
+    return account, found
+
+
+def serve(data: str, port: int) -> subprocess.Popen:
+    """The product's own server on ``data``, ready to answer."""
+    command = [
+        sys.executable,
+        "-m",
+        "renda.config.serve",
+        "--data",
+        data,
+        "--port",
+        str(port),
+        "--host",
+        "127.0.0.1",
+        "--empty",
+        "--no-browser",
+    ]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=Path(__file__).resolve().parent.parent)
+    for _ in range(600):
+        try:
+            link = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            link.request("GET", "/login/")
+            link.getresponse().read()
+            return server
+        except OSError:
+            time.sleep(0.1)
+    server.terminate()
+    raise SystemExit("服务没有起来")
+
+
+def measure(options: argparse.Namespace) -> int:
+    from renda.cli import database
+
+    database.bring_up_to_date(lambda line: None)
+    account, addresses = town(options.count, options.people)
+    devices = plan(addresses, cookies_for(account, options.devices))
+    server = serve(os.environ["RENDA_DATA"], options.port)
+    try:
+        report = drive(f"http://127.0.0.1:{options.port}", devices, options.pace)
+    finally:
+        server.terminate()
+        server.wait(20)
+    rows, doubles = counted()
+    times = report.milliseconds
+    p95 = percentile(times, 0.95)
+    show(
+        f"签到{options.count}人次，{options.devices}台设备，每台{options.pace}秒一次",
+        ["请求", "秒", "每秒", "p50 毫秒", "p95 毫秒", "最长", "没有应答", "丢失", "重复"],
+        [[
+            len(times), round(report.seconds), round(len(times) / report.seconds), round(percentile(times, 0.5)), round(p95),
+            round(max(times)), report.unanswered, options.count - rows, doubles,
+        ]],
+    )  # fmt: skip
+    print("应答：" + "，".join(f"{name} {count}" for name, count in sorted(report.outcomes.items())))
+    good = rows == options.count and not doubles and not report.unanswered
+    print(
+        f"目标 p95 ≤ {GOAL_MS} 毫秒：{'达到' if p95 <= GOAL_MS else '没有达到'}；{'没有丢失，没有重复' if good else '有丢失或者重复'}"
+    )
+    return 0 if good else 1
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--count", type=int, default=5000)
+    options.add_argument("--devices", type=int, default=FULL_SET_OF_TABLES)
+    options.add_argument("--people", type=int, default=200)
+    options.add_argument("--pace", type=float, default=2.0)
+    options.add_argument("--port", type=int, default=8765)
+    options.add_argument("--postgres", action="store_true")
+    given = options.parse_args()
+    with ExitStack() as stack:
+        data = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
+        if given.postgres:
+            from renda.config.postgres import throwaway_cluster
+
+            os.environ["RENDA_DATABASE_URL"] = stack.enter_context(throwaway_cluster())
+        use(data)
+        return measure(given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

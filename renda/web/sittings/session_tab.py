@@ -1,0 +1,5 @@
+"""The tab of what happens in the hall."""
+
+from renda.web.sessions.tabs import Tab
+
+TAB = Tab(40, "会上", "sittings:index", "sitting.view")
