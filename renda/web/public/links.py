@@ -29,11 +29,14 @@ from renda.web.drafting import receipt_links
 from renda.web.middleware import public
 from renda.web.public import guesses
 from renda.web.public.column import towns
+from renda.web.session_people import links as session_links
 from renda.web.suggestions import deputy_questions as questions
 from renda.web.suggestions import engine, present
 
 FOR_LEAD, FOR_SUPPORT = {"suggestion.reply", "suggestion.ask_extension", "suggestion.consult"}, {"suggestion.give_opinion"}
 BEFORE_SIGNING = ("sign_for", "hand_back")
+#: Links with pages of their own: model of the one object → its page.
+ANSWERS = {receipt_links.MODEL: receipt_links.answer, session_links.MODEL: session_links.answer}
 QUESTION_VERBS = {question.verb: question for question in (questions.JUDGE, questions.COSIGN, questions.PROMISE)}
 
 
@@ -115,8 +118,8 @@ def matter_of(opened: OpenedLink):
 @by_link
 def link(request: HttpRequest, opened: OpenedLink, here: str) -> HttpResponse:
     """What the link is for."""
-    if opened.link.model == receipt_links.MODEL:
-        return receipt_links.answer(request, opened, here)
+    if answer := ANSWERS.get(opened.link.model):
+        return answer(request, opened, here)
     question = next((QUESTION_VERBS[verb] for verb in opened.link.verbs if verb in QUESTION_VERBS), None)
     if question is not None:
         return ask(request, opened, question, here)
@@ -195,8 +198,8 @@ class LinkStep(engine.StepPage):
 @by_link
 def link_step(request: HttpRequest, opened: OpenedLink, here: str, verb: str) -> HttpResponse:
     """One step of a unit, or what is done with a paper that was sent."""
-    if opened.link.model == receipt_links.MODEL:
-        return receipt_links.answer(request, opened, here, verb)
+    if answer := ANSWERS.get(opened.link.model):
+        return answer(request, opened, here, verb)
     suggestion = matter_of(opened)
     procedure = suggestion.procedure
     step = next((one for one in procedure.transitions if one.verb == verb and one.by_hand), None)

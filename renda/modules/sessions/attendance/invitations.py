@@ -87,10 +87,10 @@ def write_receipts(notice: SessionNotice, people: Sequence[Attendee]) -> None:
     reached = set(
         Account.objects.filter(person__in=persons, is_active=True).values_list("person_id", flat=True)
     )
-    NoticeReceipt.objects.bulk_create(
-        NoticeReceipt(notice=notice, attendee=one, way=Way.INBOX if one.person_id in reached else Way.PAPER)
-        for one in people
-    )
+    rows = [
+        NoticeReceipt(notice=notice, attendee=one, way=Way.INBOX if one.person_id in reached else Way.PAPER) for one in people
+    ]
+    NoticeReceipt.objects.bulk_create(rows)
 
 
 def own_address(session) -> str:

@@ -103,7 +103,7 @@ def set_people(actor: Actor, service: Service, attendees: Iterable[Attendee]) ->
         service.uses.exclude(attendee__in=chosen).delete()
         had = set(service.uses.values_list("attendee_id", flat=True))
         ServiceUse.objects.bulk_create(
-            ServiceUse(service=service, attendee=one) for one in chosen if one.pk not in had
+            [ServiceUse(service=service, attendee=one) for one in chosen if one.pk not in had]
         )
         record(actor, "attendance.service", service, {"what": f"安排{len(coming)}人"})
     return len(coming)

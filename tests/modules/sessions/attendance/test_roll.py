@@ -108,7 +108,9 @@ def test_a_deputy_is_never_typed_by_hand_nor_taken_off_while_in_office(taken, of
         guests.end(office, of("王代表"), "不来了")
 
 
-def test_a_candidate_as_teller_is_named_with_the_rule_and_kept_only_with_a_reason(taken, office, of, monkeypatch):
+def test_a_candidate_as_teller_is_named_with_the_rule_and_kept_only_with_a_reason(
+    taken, office, of, monkeypatch
+):
     one = of("王代表")
     monkeypatch.setattr(duties, "candidate_sources", [lambda session: {one.person_id}])
     with pytest.raises(Refused) as refused:
@@ -127,7 +129,9 @@ def test_scrutineers_and_presidium_are_deputies(taken, office, town_set):
 
 def test_a_small_presidium_and_an_officer_in_it_are_told(taken, office, of, town_set):
     one = of("王代表")
-    Appointment.objects.create(person=one.person, unit=town_set.units["government"], post="副镇长", role="leader", from_on=SINCE)
+    Appointment.objects.create(
+        person=one.person, unit=town_set.units["government"], post="副镇长", role="leader", from_on=SINCE
+    )
     with pytest.raises(Refused, match="行政职务"):
         duties.give(office, one, DutyKind.PRESIDIUM)
     duties.give(office, of("刘代表"), DutyKind.PRESIDIUM)
@@ -148,7 +152,12 @@ def test_groups_have_leaders_of_their_own(taken, office, of):
 
 
 def test_order_by_rank_of_posts(session, office, town_set):
-    for name, post in (("丁一", "云岭镇副镇长"), ("万二", "云岭镇党委书记"), ("于三", "上河村党委书记"), ("王四", "云岭镇人大主席")):
+    for name, post in (
+        ("丁一", "云岭镇副镇长"),
+        ("万二", "云岭镇党委书记"),
+        ("于三", "上河村党委书记"),
+        ("王四", "云岭镇人大主席"),
+    ):
         guests.save_guest(office, session, {"name": name, "post": post, "capacity": Capacity.GUEST})
     ordering.reorder(office, session, "protocol")
     assert [one.name for one in ordering.listed(session)] == ["万二", "王四", "丁一", "于三"]

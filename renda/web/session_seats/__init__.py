@@ -1,0 +1,1 @@
+"""Seats of a session and what is printed from its one ordered list."""
