@@ -18,8 +18,8 @@ from renda.law.statements import Asked, CountFault, Statement, state
 
 DEPUTY, PRINCIPAL, VICE, PROJECT = "deputy", "principal", "vice", "project"
 POSTS_RULE = "official-posts"
-FIRST, REVOTE, FURTHER, BY_ELECTION = "first", "revote", "further", "by-election"
-ROUNDS = {FIRST: "第一次投票", REVOTE: "再次投票", FURTHER: "另行选举", BY_ELECTION: "补选"}
+FIRST, REVOTE, FURTHER, BY_ELECTION, PRIMARY = "first", "revote", "further", "by-election", "primary"
+ROUNDS = {FIRST: "第一次投票", REVOTE: "再次投票", FURTHER: "另行选举", BY_ELECTION: "补选", PRIMARY: "预选"}
 
 
 @dataclass(frozen=True)

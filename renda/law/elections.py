@@ -15,6 +15,7 @@ from renda.law.candidacies import (
     DEPUTY,
     FIRST,
     FURTHER,
+    PRIMARY,
     PRINCIPAL,
     PROJECT,
     REVOTE,
@@ -38,7 +39,7 @@ from renda.law.statements import CountFault, Statement, base_zh, part_zh, share_
 __all__ = [
     "BY_ELECTION", "CalendarStep", "CandidateNumbers", "CountFault", "DEPUTY", "ElectionCase", "ElectionResult",
     "FIRST", "FURTHER", "NEXT_ZH",
-    "NextStep", "Nomination", "PRINCIPAL", "PROJECT", "Primary", "REVOTE", "ROUNDS", "Sheet",
+    "NextStep", "Nomination", "PRIMARY", "PRINCIPAL", "PROJECT", "Primary", "REVOTE", "ROUNDS", "Sheet",
     "Statement", "Tally", "VICE", "calendar", "candidate_numbers", "decide", "earliest_day", "faults", "nomination",
     "post_rank", "primary", "primary_needed",
 ]  # fmt: skip
@@ -146,6 +147,8 @@ def _quorum(case: ElectionCase) -> Statement:
 def _line(case: ElectionCase) -> tuple[Rule, Share | None, int]:
     """The rule of the winning line, its share (None: most votes) and the number it is taken of."""
     deputies, ask = case.rank == DEPUTY, case.asked.rule
+    if case.round == PRIMARY:  # only the order of votes counts (地方组织法第27条第1款, 选举法第32条)
+        return ask("deputy-candidate-list-dates" if deputies else "officials-primary"), None, 0
     if deputies and case.round == FURTHER:
         rule = ask("deputy-election-shortfall")
         return rule, rule.share("min_share"), case.sheet.returned
@@ -173,7 +176,8 @@ def _line_words(
     rule: Rule, share: Share | None, base: int, needed: int, passing: Sequence[Tally], case: ElectionCase
 ) -> Iterator[Statement]:
     if share is None:
-        yield state(rule, "就票数相等的人再次投票，以得票多的当选。")
+        by_order = f"按得票多少，取{case.seats}名为正式候选人。"
+        yield state(rule, by_order if case.round == PRIMARY else "就票数相等的人再次投票，以得票多的当选。")
         return
     enough = len(passing)
     told = f"{base_zh(share)}{base}，{share_zh(share)}要{needed}票，达到的有{enough}人，应选{case.seats}名。"
@@ -185,7 +189,7 @@ def _line_words(
 def _candidate_words(case: ElectionCase) -> Iterator[Statement]:
     """Whether the number of candidates on the ballot was lawful; a revote is among the tied alone."""
     on_ballot = sum(not t.write_in for t in case.tallies)
-    if case.round == REVOTE or not on_ballot:
+    if case.round in (REVOTE, PRIMARY) or not on_ballot:
         return
     numbers = _numbers(case, case.seats, case.round, nominated=case.nominated)
     yield numbers.judged(on_ballot)
@@ -243,6 +247,8 @@ def _withdrawn_words(rule: Rule, ranking: Sequence[Tally]) -> Iterator[Statement
 def _next(
     case: ElectionCase, winners: Sequence[Tally], tied: Sequence[Tally], open_: int, ranking: Sequence[Tally]
 ) -> tuple[NextStep, tuple[Statement, ...]]:
+    if case.round == PRIMARY:
+        return _after_primary(tied, open_), ()
     if tied:
         return _revote(case, tied, open_)
     if open_:
@@ -252,6 +258,14 @@ def _next(
     if case.rank == DEPUTY:
         said = (state(case.asked.rule("credentials-review"), "当选结果报代表资格审查委员会审查。"),)
     return NextStep("done", "选举完成，宣布结果。"), said
+
+
+def _after_primary(tied: Sequence[Tally], open_: int) -> NextStep:
+    if not tied:
+        return NextStep("done", "按预选得票确定正式候选人。")
+    names = tuple(t.name for t in tied)
+    told = f"{'、'.join(names)}都是{tied[0].votes}票，还有{open_}个候选人名额，就他们再投一次。"
+    return NextStep("revote", told, open_, names)
 
 
 def _revote(case: ElectionCase, tied: Sequence[Tally], open_: int) -> tuple[NextStep, tuple[Statement, ...]]:

@@ -1,0 +1,14 @@
+"""What the person named says to the nomination."""
+
+from __future__ import annotations
+
+from renda.kernel.procedures.execute import Step
+from renda.modules.elections.common import file_all
+
+
+def effect(step: Step) -> None:
+    nomination = step.data["nomination"]
+    nomination.consented = step.data["consented"] == "yes"
+    nomination.consented_on = step.data["consented_on"]
+    nomination.save()
+    file_all(step, "consent", f"{nomination.person.name}本人意见")

@@ -1,0 +1,9 @@
+"""More ballots came back than were given out: the vote is repeated."""
+
+from __future__ import annotations
+
+from renda.kernel.procedures.execute import Step
+
+
+def effect(step: Step) -> None:
+    """Nothing but the new state."""

@@ -1,0 +1,16 @@
+"""A further election in this session with new nominations."""
+
+from __future__ import annotations
+
+from renda.kernel.procedures.declaration import Reason
+from renda.kernel.procedures.execute import Step
+from renda.modules.elections import nominating
+
+
+def guard(step: Step) -> list[Reason]:
+    return nominating.new_deadline(step)
+
+
+def effect(step: Step) -> None:
+    nominating.start_further(step)
+    nominating.open_again(step)

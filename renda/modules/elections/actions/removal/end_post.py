@@ -1,0 +1,17 @@
+"""The removal is announced; the post ends on the day a person confirms."""
+
+from __future__ import annotations
+
+from renda.kernel.procedures.declaration import Reason
+from renda.kernel.procedures.execute import Step
+from renda.modules.elections import motions
+
+
+def guard(step: Step) -> list[Reason]:
+    if step.data["until_on"] < step.matter.decided_on:
+        return [Reason(f"任职的最后一天不能早于表决那一天（{step.matter.decided_on}）。", "请核对日期。")]
+    return []
+
+
+def effect(step: Step) -> None:
+    motions.end_appointment(step, step.matter.appointment, "被大会罢免")

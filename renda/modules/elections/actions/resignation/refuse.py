@@ -1,0 +1,9 @@
+"""The congress does not accept; the person stays in office."""
+
+from __future__ import annotations
+
+from renda.kernel.procedures.execute import Step
+
+
+def effect(step: Step) -> None:
+    step.result["sentence"] = step.matter.outcome["sentence"]

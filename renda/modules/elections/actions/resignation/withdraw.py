@@ -1,0 +1,9 @@
+"""The person takes the letter back before it is decided."""
+
+from __future__ import annotations
+
+from renda.kernel.procedures.execute import Step
+
+
+def effect(step: Step) -> None:
+    """Nothing but the new state."""

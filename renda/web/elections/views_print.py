@@ -1,0 +1,31 @@
+"""Sheets to print: everything elected in the session, and one election with its figures, rule and articles."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from renda.kernel.access import policies
+from renda.modules.elections.documents import session_name
+from renda.modules.elections.models import Election
+from renda.web.elections import facts
+from renda.web.elections.reach import matter_of, session_of
+from renda.web.elections.views_list import elections_of
+
+
+@require_GET
+def session(request: HttpRequest, pk) -> HttpResponse:
+    """All elections of the session on one sheet."""
+    policies.require_verb(request.actor, "election.manage")
+    found = session_of(request, pk)
+    rows = [{"election": row, **facts.of_election(request.actor, row)} for row in elections_of(request, found)]
+    return render(request, "elections/print_session.html", {"session": found, "name": session_name(found), "rows": rows})
+
+
+@require_GET
+def election(request: HttpRequest, pk) -> HttpResponse:
+    """One election: candidates, votes, verdict."""
+    found = matter_of(request, Election, pk)
+    context = {"election": found, "name": session_name(found.congress_session), **facts.of_election(request.actor, found)}
+    return render(request, "elections/print_election.html", context)
