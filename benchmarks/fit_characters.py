@@ -20,7 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renda.config.settings")
 
-DOUBTFUL, HINTS = 0.5, 2.5  # false alarms per 10,000 clean characters
+DOUBTFUL, HINTS = 0.8, 2.5  # false alarms per 10,000 clean characters
 MOST_OF_ONE = 0.6  # of the allowance, for one channel; most have next to none
 LOWEST = {"doubtful": 0.6, "hint": 0.35}
 CLEAN = "(clean)"

@@ -229,7 +229,7 @@ def main() -> None:
 
     folder = args.statistics or Path(os.environ["RENDA_DATA"]) / "language"
     if not args.statistics:
-        found = [one for one in (sources.own_words(), sources.own_templates(), sources.law_package()) if one]
+        found = [sources.own_words(), sources.own_templates(), sources.shipped()]
         report = build.build(folder, found=found)
         print("statistics:", [(one["name"], one["characters"]) for one in report.sources])
     sets = sentence_sets(args.sentences) if args.sentences else {}

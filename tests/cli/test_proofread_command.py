@@ -69,3 +69,37 @@ def test_what_cannot_be_read_is_told_in_words(tmp_path, capsys, name, data):
 
 def test_misuse_ends_with_two():
     assert main(["proofread"]) == 2
+
+
+def test_statistics_are_built_and_told(capsys, monkeypatch):
+    from renda.kernel.proofreading.characters import build
+
+    made = build.Report("x", 12_000_000, [{"name": "人大常用词语", "characters": 3812}], 306_055)
+    told: list[str] = []
+
+    def count(progress):
+        progress("统计人大常用词语", 0, 3)
+        told.append("counted")
+        return made
+
+    monkeypatch.setattr("renda.cli.database.bring_up_to_date", lambda tell: False)
+    monkeypatch.setattr(build, "build", count)
+    assert main(["proofread", "--build", "--json"]) == 0
+    out = capsys.readouterr()
+    assert told and json.loads(out.out)["words"] == 306_055 and "统计人大常用词语（0/3）" in out.err
+
+
+def test_without_a_dictionary_it_is_said_what_to_do(capsys, monkeypatch):
+    from renda.kernel.proofreading.characters import build
+
+    def nothing(progress):
+        raise build.NothingToCount("没有装词典软件包。请用完整的安装包重新安装。")
+
+    monkeypatch.setattr("renda.cli.database.bring_up_to_date", lambda tell: False)
+    monkeypatch.setattr(build, "build", nothing)
+    assert main(["proofread", "--build"]) == 1
+    assert "重新安装" in capsys.readouterr().err
+
+
+def test_a_file_and_build_do_not_go_together(paper):
+    assert main(["proofread", str(paper), "--build"]) == 2

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from renda.cli.arguments import day
-from renda.cli.output import CommandError, Result
+from renda.cli.arguments import UsageError, day
+from renda.cli.output import CommandError, Result, progress
 
 NAME = "proofread"
 HELP = "检查文稿：文字关、政策关、行文关（只指出，不改动）"
@@ -17,7 +18,14 @@ LEVELS = ("必错", "疑似", "提示")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="文件", help="docx、doc、wps、txt 或有文字的 PDF")
+    parser.add_argument(
+        "file", type=Path, nargs="?", metavar="文件", help="docx、doc、wps、txt 或有文字的 PDF"
+    )
+    parser.add_argument(
+        "--build",
+        action="store_true",
+        help="建立（更新）错别字检查用的用语统计，约半分钟；平时由系统在后台自动建立",
+    )
     parser.add_argument("--on", type=day, metavar="日期", help="按哪一天有效的法律检查（默认：今天）")
     parser.add_argument(
         "--level",
@@ -31,6 +39,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> Result:
     """Exit code 0: nothing certainly wrong; 1: something is, or the file cannot be read; 2: misused."""
+    if args.build and args.file is None:
+        return build_statistics()
+    if args.file is None or args.build:
+        message = "请写明要检查的文件，例如：renda proofread 通知.docx；建立用语统计单独用 --build"
+        raise UsageError(message, "renda proofread 文件")
     from renda.kernel.documents.reading import Unreadable
     from renda.kernel.proofreading.checking import read_file
     from renda.kernel.proofreading.findings import STRENGTHS
@@ -52,6 +65,25 @@ def run(args: argparse.Namespace) -> Result:
     return Result(
         data, [*lines_of(report, shown), *(f"说明：{note}" for note in (*notes, *report.notes))], ok=passed
     )
+
+
+def build_statistics() -> Result:
+    """Make the language statistics of this installation, telling how far it is."""
+    from renda.cli.database import bring_up_to_date
+    from renda.kernel.proofreading.characters import build
+
+    bring_up_to_date(progress)
+    try:
+        report = build.build(progress=lambda what, done, steps: progress(f"{what}（{done}/{steps}）"))
+    except build.NothingToCount as error:
+        raise CommandError(str(error)) from error
+    except OSError as error:
+        raise CommandError(
+            f"用语统计写不进去（{error.strerror}）。请核对数据文件夹有写入权限、磁盘还有空间，再运行一次"
+        ) from error
+    amounts = [f"  {source['name']}：{source['characters']}字" for source in report.sources]
+    first = f"用语统计已经建立：{report.words}个词，{report.size / 1_000_000:.0f}MB。统计了："
+    return Result(asdict(report), [first, *amounts])
 
 
 def read(path: Path) -> bytes:

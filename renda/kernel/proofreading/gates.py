@@ -12,6 +12,7 @@ from typing import Any
 from renda.foundation import clock
 from renda.kernel.documents.engine.model import OfficialPaper
 from renda.kernel.proofreading import scanning
+from renda.kernel.proofreading.characters import detector, terms
 from renda.kernel.proofreading.computed import (
     attached,
     counted,
@@ -53,7 +54,6 @@ COMPUTED = (
 )
 
 LEFT_OUT = "characters.term.missing"
-NO_DETECTOR = "错字检查没有安装，这次没有查错字。"
 
 
 @dataclass(frozen=True)
@@ -146,10 +146,6 @@ def characters(text: SourceText, names: Collection[str]) -> tuple[list[Finding],
     A word that is part of a longer fixed term (大主席团 in 人大主席团) is right as it stands, and what looks like a term
     with a character left out may be a shorter word: it is only doubted.
     """
-    try:
-        from renda.kernel.proofreading.characters import detector
-    except ImportError:
-        return [], (NO_DETECTOR,)
     found = detector.find(text.paragraphs, known_names=names)
     right = Spans(one.span() for one in _terms().finditer(text.whole))
     kept = []
@@ -163,8 +159,6 @@ def characters(text: SourceText, names: Collection[str]) -> tuple[list[Finding],
 @cache
 def _terms() -> re.Pattern[str]:
     """Every fixed term, the longest first."""
-    from renda.kernel.proofreading.characters import terms
-
     return re.compile("|".join(sorted(map(re.escape, terms.terms()), key=len, reverse=True)))
 
 

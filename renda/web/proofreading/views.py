@@ -15,6 +15,7 @@ from renda.kernel.documents import checking as layout
 from renda.kernel.documents.reading import Unreadable
 from renda.kernel.files.limits import MB
 from renda.kernel.proofreading import checking, rulings
+from renda.kernel.proofreading.characters import keeping
 from renda.kernel.proofreading.findings import Finding
 from renda.kernel.proofreading.models import CheckedText, Decision
 from renda.kernel.proofreading.policy import CHECK
@@ -45,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
             return redirect("proofread-one", row.pk)
     rows = visible(request.actor, CheckedText).defer("content").order_by("-checked_at", "-id")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    return render(request, "proofreading/index.html", {"form": form, "page": page})
+    return render(request, "proofreading/index.html", {"form": form, "page": page, "statistics": keeping.standing()})
 
 
 def taken(request: HttpRequest, given: dict[str, Any]) -> CheckedText:

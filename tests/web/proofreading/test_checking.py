@@ -182,3 +182,14 @@ def test_the_number_of_queries_does_not_grow(client, assert_queries_flat):
             brought(client, WRONG, f"第{n}稿")
 
     assert_queries_flat(lambda: client.get(ADDRESS), make, 2, 12)
+
+
+def test_the_state_of_the_statistics_is_shown(client, monkeypatch):
+    from renda.kernel.proofreading.characters import keeping
+    from renda.web.proofreading import views
+
+    assert "用语统计还没有建立" in page(client.get(ADDRESS))
+    known = keeping.Standing(views.checking.clock.now(), 3_500_000, ("人大常用词语", "随系统带的字词频次"))
+    monkeypatch.setattr(keeping, "standing", lambda: known)
+    shown = page(client.get(ADDRESS))
+    assert "取自人大常用词语、随系统带的字词频次，共350万字" in shown

@@ -6,6 +6,7 @@ counts only what changed. About half a minute for the national laws; the file ta
 
 from __future__ import annotations
 
+import lzma
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -119,6 +120,12 @@ def _part(parts: Path, source: sources.Source, report: Report, stop: Callable[[]
 
 
 def _count(path: Path, source: sources.Source, stop: Callable[[], bool]) -> None:
+    if source.counted is not None:
+        unfinished = path.with_suffix(".unfinished")
+        unfinished.write_bytes(lzma.decompress(source.counted.read_bytes()))
+        unfinished.replace(path)
+        return
+
     def go_on(_characters: int) -> None:
         if stop():
             raise Interrupted(source.name)

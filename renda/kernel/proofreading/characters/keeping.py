@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import logging
 import threading
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from renda.kernel.proofreading.characters import build, sources, store
+from renda.kernel.proofreading.characters import build, language, sources, store
 
 PROGRESS = "progress.json"
 RENEWED_EVERY = timedelta(weeks=1)
@@ -49,6 +50,35 @@ def progress(target: Path | None = None) -> dict | None:
         return json.loads(((target or build.folder()) / PROGRESS).read_text("utf-8"))
     except (FileNotFoundError, ValueError):
         return None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What this installation's statistics are: when made, of how many characters, from what; ``working``: what a first
+    build is doing now, in words. ``made_at`` is None before the first is done."""
+
+    made_at: datetime | None
+    characters: int = 0
+    names: tuple[str, ...] = ()
+    words: int = 0
+    working: str = ""
+
+    @property
+    def amount(self) -> int:
+        """Tens of thousands of characters."""
+        return round(self.characters / 10_000)
+
+
+def standing(target: Path | None = None) -> Standing:
+    """How the statistics stand, for people."""
+    found = language.language(target)
+    if found is not None:
+        about = found.about
+        names = tuple(source["name"] for source in about["sources"])
+        total = sum(source["characters"] for source in about["sources"])
+        return Standing(datetime.fromisoformat(about["made_at"]), total, names, about["words"])
+    last = progress(target)
+    return Standing(None, working=f"{last['what']}（{last['done']}/{last['of']}）" if last else "")
 
 
 def _due(now: datetime, target: Path) -> bool:

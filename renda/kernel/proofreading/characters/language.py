@@ -44,6 +44,8 @@ class Language:
         self.share = lru_cache(maxsize=1 << 17)(self._share)
         self.beside = lru_cache(maxsize=8192)(self._beside_of)
         self.alike = lru_cache(maxsize=8192)(self._alike_of)
+        self.alike_set = lru_cache(maxsize=8192)(lambda character: frozenset(self.alike(character)))
+        self.words_sounding = lru_cache(maxsize=8192)(self._words_sounding)
 
     def knows(self, character: str) -> bool:
         """Whether anything is known about the character."""
@@ -112,7 +114,7 @@ class Language:
         after, before = self._beside.get(character, ("", ""))
         return frozenset(after), frozenset(before)
 
-    def words_sounding(self, first: str, second: str) -> list[str]:
+    def _words_sounding(self, first: str, second: str) -> list[str]:
         """Two-character words with these two syllables."""
         joined = self._pairs.get(f"{first} {second}", "")
         return [joined[at : at + 2] for at in range(0, len(joined), 2)]

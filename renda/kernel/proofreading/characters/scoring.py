@@ -23,8 +23,10 @@ PAIR, SWAP = "pair", "swap"  # a whole word for another of the same sound; two c
 CHANNELS = (SOUND, NEAR, SHAPE, KEY, PAIR, SWAP)
 FEATURES = (
     "gain", "cut", "seen_before", "seen_after", "often_before", "often_after", "word_before", "word_after",
-    "usual_before", "usual_after", "near", "shape", "key", "pair", "swap", "single",
+    "usual_before", "usual_after", "near", "shape", "key", "pair", "swap", "single", "new_word", "new_word_usual",
+    "lost_word", "pairs_before", "pairs_after", "weakest_before", "weakest_after", "margin",
 )  # fmt: skip
+MOST_MARGIN = 6.0
 LEAST_GAIN = 3.0
 LEAST_SURPRISE = (
     4.0  # mean of minus the logarithm over a place and what follows, below which it is not questioned
@@ -87,6 +89,12 @@ def word_over(language: Language, text: str, start: int, end: int) -> tuple[int,
     return 1, 0.0
 
 
+def _margin(gains: list[tuple], number: int) -> float:
+    """How much more usual one proposal makes the text than the best other one of its place."""
+    others = [gain for at, (gain, *_rest) in enumerate(gains) if at != number]
+    return max(-MOST_MARGIN, min(MOST_MARGIN, gains[number][0] - max(others, default=-math.inf)))
+
+
 class Reader:
     """One normalised paragraph under examination; ``kept`` are positions that must not be questioned."""
 
@@ -145,7 +153,10 @@ class Reader:
             if (gain := self._gain(at, end, meant)) >= LEAST_GAIN
         ]
         gains.sort(reverse=True)
-        weighed = [self._weighed(at, *gain) for gain in gains[:WEIGHED]]
+        weighed = [
+            self._weighed(at, *one, margin=_margin(gains, number))
+            for number, one in enumerate(gains[:WEIGHED])
+        ]
         return [max(weighed, key=lambda proposal: proposal.chance)] if weighed else []
 
     def _thinkable(self, at: int) -> Iterator[tuple[int, str, str]]:
@@ -154,12 +165,10 @@ class Reader:
         before = text[at - 1] if at else MARK
         after = text[at + 1] if at + 1 < len(text) else MARK
         follows, leads = language.beside(before)[0], language.beside(after)[1]
-        alike = language.alike(text[at])
-        for other in alike.keys() & follows:
-            if self._has_trace(at, at + 1, other, True, other in leads):
-                yield at + 1, other, alike[other]
-        for other in (alike.keys() & leads) - follows:
-            if self._has_trace(at, at + 1, other, False, True):
+        alike, every = language.alike(text[at]), language.alike_set(text[at])
+        following, leading = every & follows, every & leads
+        for other in following | leading:
+            if self._has_trace(at, at + 1, other, other in following, other in leading):
                 yield at + 1, other, alike[other]
         if is_han(after) and at + 1 not in self.kept and not self.safe[at + 1] and language.knows(after):
             yield from self._thinkable_pairs(at)
@@ -232,7 +241,15 @@ class Reader:
         new = self.language.window(local, start - first, end - first + REACH)
         return new - sum(self.shares[start : end + REACH])
 
-    def _weighed(self, start: int, gain: float, end: int, meant: str, channel: str) -> Proposal:
+    def _pairs(self, before: str, middle: str, after: str) -> tuple[float, float]:
+        """How often the seams on both sides were seen (sum of logarithms), and the rarer of the two."""
+        count = self.language.count
+        left, right = math.log1p(count(before + middle[0])), math.log1p(count(middle[-1] + after))
+        return left + right, min(left, right)
+
+    def _weighed(
+        self, start: int, gain: float, end: int, meant: str, channel: str, margin: float = MOST_MARGIN
+    ) -> Proposal:
         language, text = self.language, self.text
         first = max(0, start - CUT_REACH)
         old = text[first : end + CUT_REACH]
@@ -242,10 +259,18 @@ class Reader:
         seen_after, often_after = piece_seen(language, new, low, high)
         word_before, usual_before = word_over(language, old, low, high)
         word_after, usual_after = word_over(language, new, low, high)
+        before, after = text[start - 1] if start else MARK, text[end] if end < len(text) else MARK
+        pairs_before, pairs_after = (
+            self._pairs(before, text[start:end], after),
+            self._pairs(before, meant, after),
+        )
+        new_word = word_after > 1 and word_before == 1
         facts = (
             gain, language.cut(new) - language.cut(old), seen_before, seen_after, often_before, often_after,
             word_before, word_after, usual_before, usual_after,
             *(float(channel == name) for name in (NEAR, SHAPE, KEY, PAIR, SWAP)),
-            language.single(meant[0]) - language.single(text[start]),
+            language.single(meant[0]) - language.single(text[start]), float(new_word), usual_after * new_word,
+            float(word_before > 1 and word_after == 1), pairs_before[0], pairs_after[0], pairs_before[1],
+            pairs_after[1], margin,
         )  # fmt: skip
         return Proposal(start, end, meant, channel, facts, chance(facts, weights()))

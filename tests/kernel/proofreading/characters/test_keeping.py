@@ -51,3 +51,24 @@ def test_the_office_has_sources_of_its_own():
     keys = [source.key for source in sources.available()]
     assert keys[:2] == ["words", "templates"]
     assert "papers" not in keys  # nothing issued yet
+
+
+def test_people_are_told_how_they_stand(tmp_path, texts):
+    assert keeping.standing(tmp_path) == keeping.Standing(None)
+    assert keeping.keep_up(NOW, tmp_path)
+    now = keeping.standing(tmp_path)
+    assert (now.made_at, now.names, now.characters) == (NOW, ("一",), 4)
+
+
+def test_the_counts_that_come_along_hold_no_text():
+    """Sequences of at most four characters; those from laws stand in several articles."""
+    shipped = sources.shipped()
+    assert shipped.counted is not None and list(shipped.texts()) == []
+    assert shipped.counted.stat().st_size < 2_000_000
+
+
+def test_counts_that_come_along_are_taken_over(tmp_path, texts, monkeypatch):
+    monkeypatch.setattr(sources, "available", lambda: [sources.shipped()])
+    assert keeping.keep_up(NOW, tmp_path)
+    known = detector.language(tmp_path)
+    assert known.count("人民代表") > 100 and known.count("人民") > 100 and known.count("人民代表大") == 0.0
