@@ -1,4 +1,4 @@
-"""``renda session plan``: every step of a congress session by day, with its rule.
+"""``renda session plan``: every step of a congress session by day, with its rule. ``quorum`` is in ``renda.cli.session_quorum``.
 
 ``plan`` runs without Django. An action that needs the database has a module of its own and names it with
 ``set_defaults(command_module=…)``, as ``renda.cli.law_texts`` does.
@@ -10,12 +10,13 @@ import argparse
 from datetime import date
 from typing import Any
 
+from renda.cli import session_quorum
 from renda.cli.arguments import day
 from renda.cli.commands.law import place_code
 from renda.cli.output import CommandError, Result
 
 NAME = "session"
-HELP = "大会：按开幕日期倒排筹备日程"
+HELP = "大会：按开幕日期倒排筹备日程；到会人数够不够"
 KIND = "regular"
 
 
@@ -35,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     plan.add_argument("--place", type=place_code, metavar="区划代码", help="所在地，用来查本地规定")
     plan.add_argument("--elected", type=day, metavar="日期", help="换届后第一次会议用：代表选举哪天完成")
     plan.add_argument("--on", type=day, metavar="日期", help="当作今天是这一天（默认：今天）")
+    session_quorum.add_actions(actions)
 
 
 def run(args: argparse.Namespace) -> Result:
