@@ -47,7 +47,9 @@ def light(kind, text=""):
 
 @component("light")
 def due_light(due_on, done=False, paused=False, provisional=False, soon_days=7, inner=False):
-    return lights.due(due_on, done=done, paused=paused, provisional=provisional, soon_days=soon_days, inner=inner)
+    return lights.due(
+        due_on, done=done, paused=paused, provisional=provisional, soon_days=soon_days, inner=inner
+    )
 
 
 @component("date_chip")
@@ -271,14 +273,10 @@ def figures(cards):
     return {"cards": [_figure(card) for card in cards]}
 
 
-@component("why")
-def why(title, days=(), basis="", law=""):
-    return {
-        "title": title,
-        "days": [take_all(day, "on counted reason") for day in days],
-        "basis": basis,
-        "law": law,
-    }
+@component("why", takes_context=True)
+def why(context, title, days=(), basis="", law=""):
+    days = [take_all(day, "on counted reason") for day in days]
+    return {"title": title, "days": days, "basis": basis, "law": law, "parts": cited_for(context, law)}
 
 
 @component("diff")
@@ -302,10 +300,14 @@ def qr(text, caption=""):
 @component("cite", takes_context=True)
 def cite(context, text, note=""):
     """The legal basis; each article opens at its text for readers who may look into the library."""
-    request = context.get("request")
-    actor = getattr(request, "actor", None)
+    return {"parts": cited_for(context, text), "note": note}
+
+
+def cited_for(context, text):
+    """Words and addresses of a legal basis; addresses only for readers who may look into the library."""
+    actor = getattr(context.get("request"), "actor", None)
     linked = actor is not None and actor.has(READ_LAWS)
-    return {"parts": links.cited_parts(str(text)) if linked else [(str(text), "")], "note": note}
+    return links.cited_parts(str(text)) if linked else [(str(text), "")]
 
 
 @component("crumbs")
