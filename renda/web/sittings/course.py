@@ -30,6 +30,7 @@ def presented(request: HttpRequest, held: Sitting, refused: Refused | None) -> d
         "here": sum(1 for row in listed.deputies() if row.is_here),
         "may_note_list": actor.has("sitting.note"),
         "votes_url": votes_of(held),
+        "may_prepare": actor.has("ballot.prepare") and not held.closed_at and not held.cancelled_at,
         "may_plan": actor.has("sitting.plan"), "may_run": actor.has("sitting.run"), "may_sign": actor.has("sitting.sign_in"),
         "may_note": actor.has("sitting.note") and held.kind == SittingKind.GROUP,
         "speakers": Attendee.objects.of(held.session_id).only("id", "name", "rank") if actor.has("sitting.run") and held.is_on else [],

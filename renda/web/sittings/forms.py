@@ -8,7 +8,7 @@ from django import forms
 
 from renda.foundation import clock
 from renda.modules.sessions.attendance.models import Attendee
-from renda.modules.sessions.sittings.models import AgendaItem, Entry, EntryKind, Shows, Sitting, SittingKind
+from renda.modules.sessions.sittings.models import AgendaItem, EntryKind, Shows, Sitting, SittingKind
 from renda.web.steps.fields import DayField
 
 TIME_WRONG = {"invalid": "时间写得不对，例如 9:30。", "required": "请写时间。"}
@@ -86,18 +86,17 @@ class ItemForm(forms.Form):
     text = forms.CharField(label="议程", max_length=200, error_messages={"required": "请写议程内容。"})
 
 
-class EntryForm(forms.ModelForm):
+class EntryForm(forms.Form):
+    text = forms.CharField(label="内容", max_length=200, error_messages={"required": "请写内容。"})
     kind = forms.ChoiceField(label="做什么", choices=EntryKind.choices)
-
-    class Meta:
-        model = Entry
-        fields = ("text", "kind", "speaker", "agenda_item")
-        error_messages = {"text": {"required": "请写内容。"}}
+    speaker = forms.CharField(label="报告人（说明人）", max_length=80, required=False)
+    agenda_item = forms.ModelChoiceField(
+        None, label="属于哪项议程", required=False, empty_label="（不单列议程）"
+    )
 
     def __init__(self, *args, session, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["agenda_item"].queryset = AgendaItem.objects.filter(session=session)
-        self.fields["agenda_item"].empty_label = "（不单列议程）"
 
 
 class PublishForm(forms.Form):

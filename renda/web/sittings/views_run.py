@@ -81,6 +81,7 @@ def flat(back: tuple[str, list]) -> list:
 def vote(request: HttpRequest, pk, sitting, entry) -> HttpResponse:
     """Put the entry to the vote: a show of hands is prepared, everything else about it is kept on the pages of votes."""
     held = entry_for(request, pk, sitting, entry, "sitting.run")
+    policies.require_verb(request.actor, "ballot.prepare")
     if not held.takes_ballots:
         raise Http404
     title = held.text.removeprefix("表决")
@@ -110,7 +111,13 @@ def new_entry(request: HttpRequest, pk, sitting) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_entry(request: HttpRequest, pk, sitting, entry) -> HttpResponse:
     held = entry_for(request, pk, sitting, entry, "sitting.plan")
-    form = EntryForm(request.POST or None, instance=held, session=held.sitting.session)
+    initial = {
+        "text": held.text,
+        "kind": held.kind,
+        "speaker": held.speaker,
+        "agenda_item": held.agenda_item_id,
+    }
+    form = EntryForm(request.POST or None, initial=initial, session=held.sitting.session)
     return entry_page(
         request,
         held.sitting,
