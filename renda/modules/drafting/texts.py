@@ -121,7 +121,16 @@ def start_from(actor: Actor, paper: Paper | OfficialPaper, *, title: str = "", s
         require(actor, "paper.view", base)
     earlier = official(base) if base is not None else paper
     fresh = replace(earlier, **contents.OF_THE_SYSTEM)
-    return start_with(actor, replace(fresh, title=title or fresh.title), base_paper=base, series=series)
+    ways = {**ways_of(base), **({"series": series} if series else {})}
+    return start_with(actor, replace(fresh, title=title or fresh.title), base_paper=base, **ways)
+
+
+def ways_of(paper: Paper | None) -> dict[str, str]:
+    """The template an earlier paper was made from and the register it was numbered in, where that is still in use."""
+    if paper is None:
+        return {}
+    key = paper.issued_number.series.key if paper.issued_number_id else ""
+    return {"template": paper.template, "series": key if key and paper_series().filter(key=key).exists() else ""}
 
 
 # ------------------------------------------------------------------ saving

@@ -18,7 +18,7 @@ from renda.kernel.documents.reading import Unreadable
 from renda.kernel.people.models import CongressSession
 from renda.kernel.procedures.execute import Refused
 from renda.modules.drafting import selectors
-from renda.modules.drafting.renewal import gather, work
+from renda.modules.drafting.renewal import work
 from renda.modules.drafting.renewal.models import RenewalSet
 from renda.modules.drafting.renewal.work import NotYet, Source, Worked
 from renda.web import ui
@@ -57,7 +57,8 @@ def start(request: HttpRequest) -> HttpResponse:
     ticked, chosen = request.POST.getlist("paper"), session_set(request)
     if request.method == "POST" and form.is_valid():
         try:
-            made = work.begin(request.actor, sources(request, form, ticked))
+            title = f"{chosen['of']}的文件，换成今年的" if chosen else ""
+            made = work.begin(request.actor, sources(request, form, ticked), title=title)
             return redirect("drafting:renewal-set", pk=made.pk)
         except (NotYet, Unreadable) as error:
             form.add_error("files", str(error))
@@ -205,8 +206,8 @@ def end(request: HttpRequest, pk) -> HttpResponse:
 def side_by_side(request: HttpRequest, pk, position: int) -> HttpResponse:
     """Last year's paper on the left, this year's on the right, every change marked."""
     made = mine(request, pk)
-    item = get_object_or_404(made.items.select_related("draft"), position=position)
-    one = work.worked_item(made, item, gather.town_facts())
+    one = one_of(work.worked(made), position)
+    item = one.item
     rows = present.rows(one)
     only = request.GET.get("only") == "1"
     shown = [row for row in rows if row.is_changed] if only else rows
@@ -233,11 +234,11 @@ def make(request: HttpRequest, pk, position: int) -> HttpResponse:
 def make_all(request: HttpRequest, pk) -> HttpResponse:
     """The drafts of all papers that have none."""
     made = mine(request, pk)
-    facts = gather.town_facts()
+    found = work.worked(made)
     count = 0
     try:
         for item in made.items.filter(draft__isnull=True).order_by("position"):
-            work.make_draft(request.actor, made, item, facts)
+            work.make_draft(request.actor, made, item, found)
             count += 1
     except (Refused, NotYet) as error:
         ui.flash.wrong(request, problem_of(error) if isinstance(error, Refused) else str(error))

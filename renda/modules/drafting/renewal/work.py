@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ from django.db import transaction
 from renda.foundation import clock
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import require, require_verb
+from renda.kernel.audit.models import AuditHead
 from renda.kernel.documents.engine.model import to_json
 from renda.kernel.documents.models import Paper
 from renda.kernel.documents.papers import official
@@ -27,7 +28,9 @@ from renda.modules.drafting.renewal.model import REPLACED, Place, Renewal, Rulin
 from renda.modules.drafting.renewal.models import RenewalItem, RenewalSet
 from renda.modules.drafting.renewal.renew import apply, open_places, renew, ruling_for
 
-MOST_PAPERS = 40
+MOST_PAPERS, MOST_SETS = 40, 8
+#: The sets looked at last. Going from place to place would else work through every paper of the set again each time.
+_looked_at: OrderedDict[tuple, tuple[Renewal, ...]] = OrderedDict()
 LONGEST_TEXT = 500
 SETTINGS = ("届次", "开幕", "闭幕", "成文日期")
 
@@ -103,11 +106,34 @@ def _add(actor: Actor, made: RenewalSet, position: int, source: Source) -> None:
 
 
 def worked(made: RenewalSet, facts: TownFacts | None = None) -> list[Worked]:
-    """Every paper of the set, renewed against the data as they are now."""
-    known = facts or gather.town_facts()
+    """Every paper of the set, renewed against the data as they are now, or against ``facts``."""
     items = list(made.items.select_related("draft", "base_paper").order_by("position"))
-    usual = usual_session(items, known)
-    return [worked_item(made, item, known, usual) for item in items]
+    renewals = all_renewed(made, items, facts) if facts else looked_at(made, items)
+    return [Worked(item, renewal, rulings_of(made, item)) for item, renewal in zip(items, renewals, strict=True)]
+
+
+def looked_at(made: RenewalSet, items: Sequence[RenewalItem]) -> tuple[Renewal, ...]:
+    """The renewals of the set as they were a moment ago, as long as no data have changed."""
+    stamp = (made.pk, made.town_id, clock.today(), last_entry(made), to_key(made.settings), tuple(item.pk for item in items))
+    if stamp not in _looked_at:
+        _looked_at[stamp] = all_renewed(made, items, gather.town_facts())
+        while len(_looked_at) > MOST_SETS:
+            _looked_at.popitem(last=False)
+    return _looked_at[stamp]
+
+
+def all_renewed(made: RenewalSet, items: Sequence[RenewalItem], facts: TownFacts) -> tuple[Renewal, ...]:
+    usual = usual_session(items, facts)
+    return tuple(renewed(made, item, facts, usual) for item in items)
+
+
+def last_entry(made: RenewalSet) -> int:
+    """The number of the town's last log entry: as long as it is the same, nobody has changed any data."""
+    return AuditHead.objects.filter(town_id=made.town_id).values_list("number", flat=True).first() or 0
+
+
+def to_key(settings: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(settings.items()))
 
 
 def usual_session(items: Sequence[RenewalItem], facts: TownFacts) -> SessionFact | None:
@@ -116,15 +142,11 @@ def usual_session(items: Sequence[RenewalItem], facts: TownFacts) -> SessionFact
     return Counter(named).most_common(1)[0][0] if named else None
 
 
-def worked_item(
-    made: RenewalSet, item: RenewalItem, facts: TownFacts, usual: SessionFact | None = None
-) -> Worked:
-    """One paper of the set, renewed. ``usual``: the session of the set, looked up when left out."""
+def renewed(made: RenewalSet, item: RenewalItem, facts: TownFacts, usual: SessionFact | None) -> Renewal:
+    """One paper of the set. ``usual``: the session of the set."""
     given = {key: value for key, value in made.settings.items() if value}
-    of = usual or usual_session(list(made.items.all()), facts)
     bound = gather.bound_places(item.base_paper)
-    renewal = renew(item.official(), facts, settings=given, of=of, bound=bound, dated_by_signing=True)
-    return Worked(item, renewal, rulings_of(made, item))
+    return renew(item.official(), facts, settings=given, of=usual, bound=bound, dated_by_signing=True)
 
 
 def rulings_of(made: RenewalSet, item: RenewalItem) -> dict[str, Ruling]:
@@ -204,7 +226,7 @@ def _save(made: RenewalSet, rulings: dict) -> None:
 # ------------------------------------------------------------------ drafts
 
 
-def make_draft(actor: Actor, made: RenewalSet, item: RenewalItem, facts: TownFacts | None = None) -> Draft:
+def make_draft(actor: Actor, made: RenewalSet, item: RenewalItem, found: Sequence[Worked] | None = None) -> Draft:
     """The draft of one paper; what is still open stands in it as 【待核：…】. Made once: later calls give the same.
 
     Raises Refused when the draft can't be begun, NotYet when the renewal is finished.
@@ -214,9 +236,9 @@ def make_draft(actor: Actor, made: RenewalSet, item: RenewalItem, facts: TownFac
         kept = RenewalItem.objects.select_for_update(of=("self",)).select_related("draft").get(pk=item.pk)
         if kept.draft_id:
             return kept.draft
-        one = worked_item(made, kept, facts or gather.town_facts())
-        paper = apply(with_marks(one), one.rulings, mark_open=True)
-        kept.draft = texts.start_with(actor, paper, base_paper=kept.base_paper)
+        one = next(one for one in found or worked(made) if one.item.pk == kept.pk)
+        paper = apply(with_marks(one), rulings_of(made, kept), mark_open=True)
+        kept.draft = texts.start_with(actor, paper, base_paper=kept.base_paper, **texts.ways_of(kept.base_paper))
         kept.save(update_fields=["draft"])
         if not made.items.filter(draft__isnull=True).exists():
             made.finished_at = clock.now()

@@ -99,7 +99,7 @@ def test_replaced_figures_go_on_being_watched(begun, furnished):
     facts = gather.town_facts()
     facts = type(facts)(**{**vars(facts), "figures": lambda *_: (fact,)})
     first = work.worked(begun, facts)[0]
-    draft = work.make_draft(furnished.actor("office"), begun, first.item, facts)
+    draft = work.make_draft(furnished.actor("office"), begun, first.item, [first])
     assert f"{figure.key}|year:2026" in draft.bindings
     assert "收到代表建议0件" in plain_text(contents.resolved(draft))
 
