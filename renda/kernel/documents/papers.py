@@ -102,8 +102,8 @@ def as_docx(paper: Paper) -> bytes:
     return render_docx(official(paper))
 
 
-def as_pdf(paper: Paper):
-    """The paper as PDF (``.bytes``, ``.pages``, ``.substituted_fonts``)."""
+def as_pdf(paper: Paper, *, pdfa: bool = False):
+    """The paper as PDF (``.bytes``, ``.pages``, ``.substituted_fonts``); with ``pdfa`` as PDF/A-2b, for the archive."""
     from renda.kernel.documents.engine.pdf import render_pdf
 
-    return render_pdf(official(paper))
+    return render_pdf(official(paper), pdfa=pdfa)

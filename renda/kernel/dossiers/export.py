@@ -65,7 +65,7 @@ def describe(package: Package, item: DossierItem) -> dict:
     files: list[tuple[str, str]] = []
     if item.paper_id:
         files = [(f"{name}.pdf", "打印版"), (f"{name}.docx", "可编辑版")]
-        package.members.append(Member(files[0][0], lambda: iter([papers.as_pdf(item.paper).bytes])))
+        package.members.append(Member(files[0][0], lambda: iter([papers.as_pdf(item.paper, pdfa=True).bytes])))
         package.members.append(Member(files[1][0], lambda: iter([papers.as_docx(item.paper)])))
     elif item.file_id and blobs.is_whole(item.file.sha256):
         path = f"{item.position:03d}-{safe_name(item.file.original_name, '文件')}"
