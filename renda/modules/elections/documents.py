@@ -209,6 +209,19 @@ def removal_paper(step: Step):
     return step.paper("removal_motion", fields, role="motion", responsible=movers_words(removal)[:80])
 
 
+def removal_announcement_paper(step: Step):
+    """That the congress removed the person, numbered in the register of announcements."""
+    removal = step.matter
+    fields = {
+        **known(),
+        "session": session_name(removal.congress_session),
+        "decided_on": chinese_date(removal.decided_on),
+        "person": removal.appointment.person.name,
+        "post": removal.post_title,
+    }
+    return step.paper("announcement_removal", fields, role="announcement", series="announcement")
+
+
 def movers_words(removal) -> str:
     """大会主席团, or 吴德明等13名代表"""
     if removal.movers == NominatedBy.PRESIDIUM:

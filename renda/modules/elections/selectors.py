@@ -79,8 +79,9 @@ def formal_candidates(election: Election) -> QuerySet[Candidate]:
 
 def on_the_ballot(election: Election) -> QuerySet[Candidate]:
     """The names printed: the formal candidates and those who withdrew after printing."""
+    there = Q(withdrawn_on__isnull=True) | Q(withdrawn_after_printing=True)
     elected = election.elected.values("person_id")
-    return election.candidates.filter(is_formal=True).exclude(person_id__in=elected).select_related("person")
+    return election.candidates.filter(there, is_formal=True).exclude(person_id__in=elected).select_related("person")
 
 
 def latest_round(election: Election) -> Round | None:

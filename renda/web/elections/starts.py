@@ -41,6 +41,8 @@ def of_method(method: ElectionMethod) -> dict:
 
 
 def of_election(election: Election, verb: str) -> dict:
+    if verb == "nominate":
+        return {"proposed_by": "presidium"}
     if verb == "settle":
         standing = list(selectors.standing_candidates(election))
         return {"candidates": in_order(election, standing), "told_apart": {str(one.pk): one.told_apart for one in standing}}

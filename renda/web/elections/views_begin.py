@@ -47,4 +47,4 @@ def start(kind: str, session) -> dict:
         return {"seats": 1, "post": free[0] if free else "", "occasion": Occasion.GENERAL if first else Occasion.BY_ELECTION}
     if kind == "resignation":
         return {"requested_on": clock.today(), "session": session, "addressed_to": "congress"}
-    return {}
+    return {"movers": "deputies"} if kind == "removal" else {}

@@ -32,11 +32,16 @@ from tests.harness.clocks import START, ClockHand, SharedClock
 from tests.harness.sessions import signed_in
 from tests.harness.town import TownSet, make_county, make_person, make_town
 from tests.modules.suggestions.story import CONTENT, REPLY, Story
+from tests.web.matrix.elections import elections
+from tests.web.matrix.deputy_elections import deputy_elections
+from tests.web.matrix.ballots import ballots
 from tests.web.matrix.library import library
 from tests.web.matrix.papers import papers
 from tests.web.matrix.papertypes import papertypes
 from tests.web.matrix.proofreading import proofreading
+from tests.web.matrix.session_people import session_people
 from tests.web.matrix.sessions import sessions
+from tests.web.matrix.sittings import sittings
 
 NASTY = "<script>alert(1)</script>\"><img src=x>'{{7*7}}"
 ANONYMOUS = "anonymous"
@@ -210,6 +215,11 @@ def furnish(world: World) -> World:
     proofreading(world, nasty)
     papertypes(world, nasty)
     sessions(world, nasty)
+    ballots(world, nasty)
+    deputy_elections(world, nasty)
+    session_people(world, nasty)
+    sittings(world, nasty)
+    elections(world, nasty)
     return world
 
 

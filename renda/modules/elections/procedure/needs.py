@@ -42,7 +42,7 @@ OPENING = (
 )
 NOMINATING = (
     Need("person", "被提名人", "person"),
-    Need("proposed_by", "谁提名", "choice", choices=NominatedBy.choices),
+    Need("proposed_by", "谁提名", "choice", required=False, choices=NominatedBy.choices),
     PRESENT_POST,
     Need("career", "简历", "long", required=False, help="提名人要如实介绍被提名人的情况。", max_length=1500),
     Need("reason", "提名理由", "long", required=False, max_length=600),
@@ -91,7 +91,7 @@ OATH = (
 )
 MOVE_REMOVAL = (
     Need("appointment", "被提出罢免的人", "appointment"),
-    Need("movers", "谁提出", "choice", choices=Movers.choices),
+    Need("movers", "谁提出", "choice", required=False, choices=Movers.choices),
     Need("grounds", "罢免理由", "long", help="罢免案要写明理由。", max_length=4000),
     SIGNERS,
     FILES,

@@ -48,7 +48,7 @@ REMOVAL = Procedure(
         Transition("close", "结案归档", (REJECTED,), CLOSED, "removal.manage", seals=True, notices=("removal.decided",), sentence="结案归档：{object}", confirm="案卷封存，以后只能查看。"),
         Transition("withdraw", "撤回罢免案", (COLLECTING, HANDED_IN, PUT), WITHDRAWN, "removal.move", needs=(needs.REASON,), sentence="撤回：{object}，{reason}"),
     ),
-    contents=(Required("motion", "罢免案"), Required("vote", "表决计票单")),
+    contents=(Required("motion", "罢免案"), Required("count", "表决结果报告单"), Required("announcement", "公告", when=on.passed)),
     retention=lambda removal: "archive-retention-session-core",
     actions="renda.modules.elections.actions.removal",
 )  # fmt: skip

@@ -40,7 +40,7 @@ RESIGNATION = Procedure(
         Transition("close", "结案归档", (ACCEPTED, REFUSED), CLOSED, "resignation.manage", seals=True, sentence="结案归档：{object}", confirm="案卷封存，以后只能查看。"),
         Transition("withdraw", "本人撤回辞职", (RECEIVED,), WITHDRAWN, "resignation.manage", needs=(needs.REASON,), sentence="撤回：{object}，{reason}"),
     ),
-    contents=(Required("letter", "辞职书"),),
+    contents=(Required("letter", "辞职书"), Required("decision", "接受辞职的决定", when=lambda one: one.confirmed_on is not None)),
     retention=lambda resignation: "archive-retention-session-core",
     actions="renda.modules.elections.actions.resignation",
 )  # fmt: skip

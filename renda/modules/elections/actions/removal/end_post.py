@@ -5,6 +5,7 @@ from __future__ import annotations
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
 from renda.modules.elections import motions
+from renda.modules.elections.documents import removal_announcement_paper
 
 
 def guard(step: Step) -> list[Reason]:
@@ -14,4 +15,5 @@ def guard(step: Step) -> list[Reason]:
 
 
 def effect(step: Step) -> None:
+    removal_announcement_paper(step)
     motions.end_appointment(step, step.matter.appointment, "被大会罢免")
