@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "renda.modules.sessions.sittings",
     "renda.modules.elections",
     "renda.modules.deputy_elections",
+    "renda.modules.presidium",
     "renda.reports",
     "renda.web",
 ]

@@ -10,6 +10,7 @@ from renda.kernel.units.scope import WrongTown, active_town_id, forget, has_acti
 
 class TownQuerySet(models.QuerySet):
     def bulk_create(self, objs, *args, **kwargs):
+        objs = list(objs)
         for obj in objs:
             obj.belong_to_active_town()
         return super().bulk_create(objs, *args, **kwargs)

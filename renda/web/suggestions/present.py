@@ -7,10 +7,11 @@ from datetime import date
 
 from django.urls import NoReverseMatch, reverse
 
-from renda.kernel.access.verbs import roles
-from renda.kernel.deadlines.models import Deadline, DeadlineStatus
 from renda.kernel.procedures.offers import offers
 from renda.modules.suggestions.procedure import suggestion as way
+from renda.web.steps.facts import open_deadlines as open_deadlines
+from renda.web.steps.facts import waits_for as waits_for
+from renda.web.steps.facts import why as why
 from renda.web.steps.words import state_light as state_light
 from renda.web.ui import Action, lights
 
@@ -83,60 +84,6 @@ def step_bar(suggestion, signed_on: date | None) -> list[dict]:
         note = f"第{suggestion.round}次办理" if label == "答复" and suggestion.round > 1 else ""
         bar.append({"label": label, "state": state, "note": note, "on": on if state == "done" else None})
     return bar
-
-
-def waits_for(deadline: Deadline) -> str:
-    """Who must act before the deadline ends: the unit, the deputy, or the holders of the verb."""
-    if deadline.unit_id:
-        return str(deadline.unit)
-    if deadline.person_id:
-        return f"{deadline.person.name}代表"
-    holders = [role.key for role in roles().values() if role.allows(deadline.waits_for)]
-    if "office" in holders:
-        return "人大办"
-    return "代表" if "deputy" in holders else "、".join(roles()[key].label for key in holders)
-
-
-def why(explanation: dict) -> dict:
-    """The explanation of a day in the shape the page takes: counted days, words, articles, later moves."""
-    words = [explanation.get("wording", "")]
-    for move in explanation.get("moves", []):
-        words.append(f"{move['from']} 改到 {move['to']}：{move['why']}。")
-    return {
-        "days": [
-            {"on": date.fromisoformat(step["day"]), "counted": step["counted"], "reason": step["note"]}
-            for step in explanation.get("steps", [])
-        ],
-        "basis": " ".join(word for word in words if word),
-        "law": "、".join(explanation.get("articles", [])),
-    }
-
-
-def open_deadlines(matter) -> list[dict]:
-    """The deadlines still open: who, what, when, why that day. Internal ones are marked."""
-    found = Deadline.objects.filter(
-        model=matter._meta.label_lower,
-        object_id=matter.pk,
-        status__in=(*DeadlineStatus.open(), DeadlineStatus.PAUSED),
-    ).select_related("unit", "person")
-    return [
-        {
-            "who": waits_for(deadline),
-            "key": deadline.key,
-            "unit_id": deadline.unit_id,
-            "label": deadline.label,
-            "due_on": deadline.due_on,
-            "light": lights.due(
-                deadline.due_on,
-                paused=deadline.status == DeadlineStatus.PAUSED,
-                provisional=deadline.provisional,
-                inner=deadline.internal,
-            ),
-            "internal": deadline.internal,
-            "why": why(deadline.explanation),
-        }
-        for deadline in found.order_by("internal", "due_on", "id")
-    ]
 
 
 def actions(actor, matter, url_name: str, *, found=None, not_main: Iterable[str] = ()) -> list[Action]:

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from renda.foundation import clock
 from renda.kernel.access import policies
-from renda.kernel.audit.models import AuditEntry
 from renda.kernel.dossiers.models import DossierItem
 from renda.modules.suggestions.models import Promise
+from renda.web.steps.facts import course
 from renda.web.suggestions import present
 from renda.web.suggestions.detail import item_url
 from renda.web.suggestions.engine import step_of
@@ -120,12 +120,6 @@ def promise(request: HttpRequest, pk) -> HttpResponse:
         "course": course(found),
     }
     return render(request, "suggestions/promise.html", context)
-
-
-def course(matter) -> list[dict]:
-    """The log of one matter, newest first."""
-    entries = AuditEntry.objects.filter(town_id=matter.town_id, model=matter._meta.label_lower, object_id=matter.pk)
-    return [{"at": entry.at, "who": entry.actor, "what": entry.sentence} for entry in entries.order_by("-number")]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,10 +13,10 @@ from renda.kernel.access import policies
 from renda.kernel.dossiers.models import DossierItem
 from renda.modules.suggestions.models import RhythmEvent
 from renda.modules.suggestions.models.rhythm import RhythmKind
+from renda.web.steps.facts import course
 from renda.web.suggestions import present
 from renda.web.suggestions.detail import item_url
 from renda.web.suggestions.engine import step_of
-from renda.web.suggestions.views_promises import course
 
 PER_PAGE = 25
 

@@ -43,3 +43,8 @@ def test_a_founded_town_is_ready_to_work():
         before = Category.objects.count()
         furnish()
         assert Category.objects.count() == before > 10
+
+
+def test_bulk_rows_may_come_one_by_one(town_set):
+    Person.objects.bulk_create(Person(name=name) for name in "甲乙")
+    assert Person.objects.filter(name__in="甲乙").count() == 2

@@ -38,6 +38,7 @@ from tests.web.matrix.ballots import ballots
 from tests.web.matrix.library import library
 from tests.web.matrix.papers import papers
 from tests.web.matrix.papertypes import papertypes
+from tests.web.matrix.presidium import presidium
 from tests.web.matrix.proofreading import proofreading
 from tests.web.matrix.session_people import session_people
 from tests.web.matrix.sessions import sessions
@@ -220,6 +221,7 @@ def furnish(world: World) -> World:
     session_people(world, nasty)
     sittings(world, nasty)
     elections(world, nasty)
+    presidium(world, nasty)
     return world
 
 

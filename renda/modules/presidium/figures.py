@@ -1,0 +1,51 @@
+"""Figures about the presidium, for its yearly report."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from renda.kernel.access.actors import Actor
+from renda.kernel.figures.registry import Figure, FigureRow, register
+from renda.kernel.figures.scopes import PERIOD, YEAR, Scope
+from renda.modules.presidium.models import Decision, Meeting, Topic
+from renda.modules.presidium.selectors import COUNTED
+
+STRETCHES = (YEAR, PERIOD)
+GROUP = "主席团"
+
+
+def in_reach(actor: Actor) -> Q:
+    """Topics are seen by whoever sees the meetings."""
+    return Q() if actor.has("presidium.view") else Q(pk__in=[])
+
+
+def meetings(scope: Scope) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(state__in=COUNTED, held_on__range=(scope.from_on, scope.until_on)).order_by("held_on", "id")
+
+
+def topics(scope: Scope) -> QuerySet[Topic]:
+    rows = Topic.objects.filter(meeting__in=meetings(scope), recorded=True).select_related("meeting")
+    return rows.order_by("meeting__held_on", "position", "id")
+
+
+def decisions(scope: Scope) -> QuerySet[Decision]:
+    rows = Decision.objects.filter(topic__meeting__in=meetings(scope)).select_related("topic", "unit")
+    return rows.order_by("due_on", "id")
+
+
+def carried_out(scope: Scope) -> QuerySet[Decision]:
+    return decisions(scope).filter(state="carried_out")
+
+
+FIGURES = (
+    Figure("presidium.meetings", "主席团会议次数", GROUP, meetings, lambda row: FigureRow(str(row), row.get_absolute_url()),
+           "这段时间里开了的主席团会议。", unit="次", scopes=STRETCHES),
+    Figure("presidium.topics", "主席团会议议题", GROUP, topics, lambda row: FigureRow(row.title, row.meeting.get_absolute_url(), str(row.meeting)),
+           "这段时间里开的主席团会议记录了的议题。", unit="个", scopes=STRETCHES, seen=in_reach),
+    Figure("presidium.decisions", "主席团决定", GROUP, decisions, lambda row: FigureRow(str(row), row.get_absolute_url(), row.executor),
+           "这段时间里作出、要跟踪落实的决定。", scopes=STRETCHES),
+    Figure("presidium.carried_out", "已落实的主席团决定", GROUP, carried_out, lambda row: FigureRow(str(row), row.get_absolute_url(), row.executor),
+           "其中登记了落实结果的。", scopes=STRETCHES),
+)  # fmt: skip
+
+register(*FIGURES)
