@@ -23,7 +23,7 @@ CLOSES = Need("closes_on", "闭幕日期", "date", required=False, help="当天�
 REASON = Need("reason", "为什么改", "long", max_length=300, example="镇里防汛，推迟一周")
 START = (
     KIND, OPENS, CLOSES,
-    Need("counted_from", "代表选举完成的日期", "date", required=False, help="换届后第一次会议要填，法律规定从这一天起两个月内开会。"),
+    Need("counted_from", "代表选举完成的日期", "date", required=False, help="换届后第一次会议要填，法定的开会期限从这一天算起。"),
     Need("cause", "为什么召集", "long", required=False, max_length=300, help="临时会议要填。"),
     Need("proposers", "几位代表提议", "number", required=False, help="主席团认为必要而召集的不用填。"),
 )  # fmt: skip

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from renda.foundation import clock
 from renda.kernel.procedures import registry
 from renda.kernel.procedures.declaration import NEW, STAY, Procedure, State, Transition
+from renda.law.counting import date_zh
 from renda.modules.sessions import needs
 from renda.modules.sessions.filing_plan import CONTENTS
 
@@ -18,6 +20,17 @@ STATES = (
     State(CLOSED, "已闭幕", "doing"),
     State(FILED, "已归档", "done", closed=True),
 )
+
+
+def day_has_come(work):
+    """True, or why it can't open yet."""
+    opens_on = work.session.opens_on
+    return (
+        True
+        if clock.today() >= opens_on
+        else f"公布的开幕日期是{date_zh(opens_on)}，还没有到。要提前开的，先改日期。"
+    )
+
 
 WAY = (
     Transition(
@@ -37,7 +50,7 @@ WAY = (
         "correct", "改种类和届次", (PLANNED,), STAY, PREPARE, needs=(needs.KIND, needs.NUMBER), sentence="更正会议种类和届次：{object}",
     ),
     Transition(
-        "open", "开幕", (NOTICED,), OPENED, PREPARE, needs=needs.OPENING, law=("session-quorum", "deputies-total-base"),
+        "open", "开幕", (NOTICED,), OPENED, PREPARE, needs=needs.OPENING, law=("session-quorum", "deputies-total-base"), when=day_has_come,
         sentence="开幕：{object}，到会{present}人", confirm="登记开幕以后，筹备日期不能再改。",
     ),
     Transition(

@@ -75,7 +75,8 @@ class Group:
 
 GROUPS = (
     ("missed", "来不及了", (standing.MISSED,)),
-    ("now", "这几天要办", (standing.OVER, standing.NEAR)),
+    ("over", "过了日子还没办", (standing.OVER,)),
+    ("now", "这几天要办", (standing.NEAR,)),
     ("ahead", "以后", (standing.AHEAD,)),
     ("done", "办好了", standing.IS_DONE),
 )

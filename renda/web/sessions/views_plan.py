@@ -15,7 +15,8 @@ from renda.kernel.procedures.execute import Refused, execute
 from renda.law import session_plan
 from renda.modules.sessions import filing_plan, standing
 from renda.modules.sessions.models import Phase, PlanStep, SessionWork
-from renda.modules.sessions.procedure import WORKED_ON
+from renda.modules.sessions.procedure import CLOSED, WORKED_ON
+from renda.modules.sessions.selectors import BEFORE_OPENING
 from renda.modules.suggestions.models import Suggestion
 from renda.web import ui
 from renda.web.sessions import present
@@ -41,7 +42,23 @@ def checklist(request: HttpRequest, work: SessionWork, phase: str) -> dict:
         "done": sum(line.is_done for line in lines),
         "writes": may_prepare(request, work),
         "phase": phase,
+        "actions": head_actions(request, work, phase),
     }
+
+
+def head_actions(request: HttpRequest, work: SessionWork, phase: str) -> list[ui.Action]:
+    """What can be done with the list as a whole."""
+    key, made = work.session_id, []
+    if phase == Phase.BEFORE:
+        made.append(ui.Action("打印还缺什么", reverse("sessions:missing", args=[key]), icon="print"))
+    if not may_prepare(request, work):
+        return made
+    made.append(ui.Action("加一项", f"{reverse('sessions:step-add', args=[key])}?phase={phase}", icon="pen"))
+    if phase == Phase.BEFORE and work.state in BEFORE_OPENING:
+        made.append(ui.Action("改日期", reverse("sessions:step", args=[key, "move"]), icon="calendar"))
+    if phase == Phase.AFTER and work.state == CLOSED:
+        made.append(ui.Action("归档", reverse("sessions:step", args=[key, "file"]), "primary", icon="folder"))
+    return made
 
 
 @require_GET

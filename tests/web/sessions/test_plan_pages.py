@@ -26,7 +26,7 @@ def read(client, address):
 def test_the_checklist_by_what_comes_first(work, client_as, frozen_clock):
     frozen_clock.to(date(2026, 7, 9))
     page = read(client_as("office"), url("plan", work))
-    assert page.index("来不及了（") < page.index("把会议通知发给每位代表") < page.index("这几天要办（")
+    assert page.index("来不及了（") < page.index("把会议通知发给每位代表") < page.index("过了日子还没办（")
     assert "第20条" in page and "通常的最后一天：2026年7月8日" in page and "起草“会议通知（代表）”" in page
 
 

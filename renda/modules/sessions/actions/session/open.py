@@ -18,8 +18,8 @@ def guard(step: Step) -> list[Reason]:
         return []
     session = step.matter.session
     if on < session.opens_on:
-        text = f"公布的开幕日期是{date_zh(session.opens_on)}，还没有到。"
-        return [Reason(text, "要提前开的，先改日期并重新公布。")]
+        text = f"公布的开幕日期是{date_zh(session.opens_on)}，不能更早。"
+        return [Reason(text, "提前开了的，先改日期并重新公布。")]
     if on > step.today:
         return [Reason("开幕日期还没有到。", "到了那一天再登记。")]
     base = selectors.base_on(on)
