@@ -29,7 +29,8 @@ class CalendarStep:
 
     ``rule`` is the rule that fixes the day or governs the step (None: the office's custom); ``statutory``
     whether the day itself is law. ``done_on``: when it was done; ``missed``: not done and the day is over,
-    or done too late. ``days``: calendar days before (negative: after) polling day.
+    or done too late. ``boundary``: a period of others that ends by itself, nothing to be ticked or missed.
+    ``days``: calendar days before (negative: after) polling day.
     """
 
     key: str
@@ -43,6 +44,7 @@ class CalendarStep:
     sentence_zh: str
     paper: str = ""
     days: int = 0
+    boundary: bool = False
 
     @property
     def articles(self) -> tuple[str, ...]:
@@ -64,6 +66,7 @@ class CalendarStep:
             "mark": self.rule.mark if self.rule else "",
             "done_on": self.done_on.isoformat() if self.done_on else None,
             "missed": self.missed,
+            "boundary": self.boundary,
             "sentence": self.sentence_zh,
         }
 
@@ -109,7 +112,7 @@ def earliest_day(
     before = [
         step.days
         for step in calendar(today, place, kind=kind, today=today, done=done, settings=settings)
-        if step.statutory and step.days > 0 and step.done_on is None
+        if step.statutory and step.days > 0 and step.done_on is None and not step.boundary
     ]
     return today + timedelta(days=max(before, default=0))
 
@@ -140,7 +143,8 @@ def _step(
     )
     return CalendarStep(
         key=raw["key"], title=raw["title"], on=on, who=raw["who"], rule=cited, statutory=rule is not None,
-        done_on=done_on, missed=late > on, sentence_zh=told, paper=raw.get("paper", ""), days=(day - on).days,
+        done_on=done_on, missed=late > on and not raw.get("boundary", False), sentence_zh=told, paper=raw.get("paper", ""),
+        days=(day - on).days, boundary=raw.get("boundary", False),
     )  # fmt: skip
 
 

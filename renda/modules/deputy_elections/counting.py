@@ -12,7 +12,7 @@ from renda.kernel.ballots import steps as ballots
 from renda.kernel.ballots.models import Ballot, Kind, Method
 from renda.kernel.procedures import execute as procedures
 from renda.law.candidacies import DEPUTY
-from renda.modules.deputy_elections import selectors
+from renda.modules.deputy_elections import days, selectors
 from renda.modules.deputy_elections.models import Candidate, Contest, Recall
 from renda.modules.deputy_elections.models.contest import Stage
 
@@ -68,7 +68,9 @@ def follow(step) -> None:
     model = OURS.get(step.matter.subject_model)
     matter = model.objects.filter(pk=step.matter.subject_id).first() if model else None
     if matter is not None and matter.state == "counting":
-        procedures.execute(system(matter.town_id), matter, FOLLOWS[step.transition.verb])
+        moved = procedures.execute(system(matter.town_id), matter, FOLLOWS[step.transition.verb]).matter
+        if isinstance(moved, Contest):
+            days.sync(moved.election)
 
 
 def start() -> None:

@@ -15,9 +15,13 @@ from renda.law.election_days import STEPS_RULES, CalendarStep
 from renda.modules.deputy_elections.models import DeputyElection
 
 WORK = "deputy_election.work"
-POLLING, FIRST_SESSION = "polling", "first_session"
+POLLING = "polling"
 #: Steps that tick themselves when every constituency has done them, and the column with the day.
-FROM_CONTESTS = {"voter_list": "roll_on", "preliminary_list": "preliminary_on", "formal_list": "formal_on"}
+FROM_CONTESTS = {
+    "registration_ends": "roll_on", "voter_list": "roll_on", "preliminary_list": "preliminary_on",
+    "consultation": "formal_on", "formal_list": "formal_on",
+}  # fmt: skip
+VOTED = ("decided", "confirmed", "closed")
 
 
 def done(election: DeputyElection) -> dict[str, date]:
@@ -28,11 +32,24 @@ def done(election: DeputyElection) -> dict[str, date]:
         for column in FROM_CONTESTS.values()
     }
     latest = {f"last_{column}": Max(column) for column in FROM_CONTESTS.values()}
-    told = election.contests.aggregate(all=Count("pk"), **counts, **latest)
+    told = election.contests.aggregate(
+        all=Count("pk"),
+        voted=Count("pk", filter=Q(state__in=VOTED)),
+        last_vote=Max("voting_on"),
+        **counts,
+        **latest,
+    )
     for key, column in FROM_CONTESTS.items():
         if told["all"] and told[f"n_{column}"] == told["all"]:
             found[key] = told[f"last_{column}"]
+    if told["all"] and told["voted"] == told["all"]:
+        found[POLLING] = told["last_vote"]
     return found
+
+
+def by_itself(election: DeputyElection) -> set[str]:
+    """Steps nobody ticks: the constituencies do them."""
+    return {*FROM_CONTESTS, POLLING} if election.contests.exists() else set()
 
 
 def calendar(election: DeputyElection) -> tuple[CalendarStep, ...]:
@@ -65,10 +82,16 @@ def too_late(election: DeputyElection, key: str, day: date, excuse: str) -> list
 def sync(election: DeputyElection) -> None:
     """Deadlines as the calendar has them: met, moved, or begun; none for custom that is over already."""
     open_ones = {deadline.key: deadline for deadline in service.open_of(election)}
-    for step in calendar(election):
+    steps = calendar(election)
+    voted = any(step.key == POLLING and step.done_on for step in steps)
+    for step in steps:
+        if step.boundary:
+            continue
         kept = open_ones.get(step.key)
         if step.done_on is not None:
             service.meet(election, step.key, step.done_on)
+        elif voted and step.days > 0 and not step.statutory:
+            service.cancel(election, step.key)
         elif kept is not None:
             if kept.due_on != step.on:
                 service.move(kept, step.on, "选举日或者前一步的日期变了", explanation(step))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from renda.foundation import clock
 from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor
 from renda.kernel.audit.models import AuditEntry
@@ -18,21 +19,15 @@ from renda.modules.deputy_elections.models import Contest, DeputyElection
 from renda.web.steps.words import state_light
 from renda.web.ui import Action, lights
 
-GRAVE = ("cancel", "drop", "seal", "untick")
+GRAVE = ("cancel", "drop", "seal")
 SECOND = (
-    "tick",
-    "facts",
-    "move_day",
-    "object",
-    "nominate",
-    "withdraw",
-    "correct_roll",
-    "sue",
-    "answer",
-    "primary",
-    "defend",
-)
-NEXT_SHOWN = 3
+    "tick", "untick", "facts", "move_day", "object", "nominate", "withdraw", "correct_roll", "sue", "answer", "primary", "defend",
+)  # fmt: skip
+ROLES = {
+    "roll": "选民名单", "preliminary": "候选人名单", "formal": "正式候选人名单", "certificate": "当选通知书", "report": "结果报告",
+}  # fmt: skip
+LAST = (*GRAVE, "untick")
+NEXT_SHOWN = 5
 
 
 def actions(actor: Actor, matter, url_name: str) -> list[Action]:
@@ -42,7 +37,7 @@ def actions(actor: Actor, matter, url_name: str) -> list[Action]:
         (o.transition.verb for o in found if o.is_open and o.transition.verb not in (*SECOND, *GRAVE)), ""
     )
     made = []
-    for offer in sorted(found, key=lambda o: (o.transition.verb in GRAVE, o.transition.verb != main)):
+    for offer in sorted(found, key=lambda o: (o.transition.verb in LAST, o.transition.verb != main)):
         verb = offer.transition.verb
         kind = "primary" if verb == main else "danger" if verb in GRAVE else "plain"
         reasons = tuple(filter(None, [offer.problem]))
@@ -54,10 +49,10 @@ def actions(actor: Actor, matter, url_name: str) -> list[Action]:
 
 def calendar_rows(election: DeputyElection, may_tick: bool) -> list[dict]:
     """Every step with its light, and where it is ticked."""
-    derived = set(days.FROM_CONTESTS) if election.contests.exists() else set()
+    derived = days.by_itself(election)
     rows = []
     for step in days.calendar(election):
-        tick = may_tick and step.done_on is None and step.key not in derived
+        tick = may_tick and step.done_on is None and step.key not in derived and not step.boundary
         url = (
             f"{reverse('deputy_elections:step', args=[election.pk, 'tick'])}?step={step.key}" if tick else ""
         )
@@ -73,6 +68,10 @@ def step_light(step: CalendarStep) -> dict[str, str]:
             if step.missed and step.statutory
             else lights.light("done", "已办")
         )
+    if step.boundary:
+        return (
+            lights.light("done", "已截止") if step.on < clock.today() else lights.light("later", "到期截止")
+        )
     if step.missed and step.statutory:
         return lights.light("overdue", "已错过")
     return lights.due(step.on, inner=not step.statutory)
@@ -80,7 +79,7 @@ def step_light(step: CalendarStep) -> dict[str, str]:
 
 def coming(rows: list[dict]) -> list[dict]:
     """The next steps that are not done."""
-    return [row for row in rows if row["step"].done_on is None][:NEXT_SHOWN]
+    return [row for row in rows if row["step"].done_on is None and not row["step"].boundary][:NEXT_SHOWN]
 
 
 def contest_rows(election: DeputyElection) -> list[dict]:
@@ -142,7 +141,7 @@ def contents(actor: Actor, matter) -> list[dict]:
         .values_list("pk", flat=True)
     )
     return [
-        {"item": i, "url": reverse("papers:paper", args=[i.paper_id])}
+        {"item": i, "word": ROLES.get(i.role, ""), "url": reverse("paper", args=[i.paper_id])}
         for i in items
         if i.paper_id in readable
     ]

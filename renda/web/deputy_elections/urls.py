@@ -17,6 +17,7 @@ urlpatterns = [
     path("constituencies/<uuid:pk>/step/<slug:verb>/", views_contest.step, name="contest-step"),
     path("<uuid:pk>/", views_election.one, name="one"),
     path("<uuid:pk>/constituencies/", views_election.divide, name="divide"),
+    path("<uuid:pk>/days/", views_election.days, name="calendar"),
     path("<uuid:pk>/days/print/", views_election.days_print, name="days-print"),
     path("<uuid:pk>/step/<slug:verb>/", views_election.step, name="step"),
 ]

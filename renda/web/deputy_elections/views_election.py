@@ -19,6 +19,7 @@ from renda.web.deputy_elections.forms import DivisionForm
 from renda.web.steps.engine import StepPage, opening_of, step_of
 from renda.web.steps.words import articles, state_light
 
+OVER = ("closed", "cancelled")
 FACTS = ("quota", "population", "organ", "decision")
 
 
@@ -40,33 +41,68 @@ def new(request: HttpRequest) -> HttpResponse:
     return page.answer()
 
 
-@require_GET
-def one(request: HttpRequest, pk) -> HttpResponse:
-    election = election_of(request, pk)
-    rows = present.calendar_rows(
-        election, request.actor.has(WORK) and election.state not in ("closed", "cancelled")
-    )
-    context = {
+def tabs(election: DeputyElection, current: str) -> list[dict]:
+    """The constituencies, and the days."""
+    return [
+        {
+            "label": "选区",
+            "url": election.get_absolute_url(),
+            "current": current == "one",
+            "count": election.contests.count(),
+        },
+        {
+            "label": "日程",
+            "url": reverse("deputy_elections:calendar", args=[election.pk]),
+            "current": current == "days",
+        },
+    ]
+
+
+def facts(request: HttpRequest, election: DeputyElection, current: str) -> dict:
+    """What both pages of an election show."""
+    rows = present.calendar_rows(election, request.actor.has(WORK) and election.state not in OVER)
+    return {
         "election": election,
         "light": state_light(election),
-        "actions": present.actions(request.actor, election, "deputy_elections:step"),
+        "tabs": tabs(election, current),
         "rows": rows,
-        "coming": present.coming(rows),
         "missed": [
             row
             for row in rows
             if row["step"].missed and row["step"].statutory and row["step"].done_on is None
         ],
+        "over": election.state in OVER,
+    }
+
+
+@require_GET
+def one(request: HttpRequest, pk) -> HttpResponse:
+    """The constituencies and how they stand, and what comes next."""
+    election = election_of(request, pk)
+    shown = facts(request, election, "one")
+    plan = [one for one in selectors.plan_of(election) if one.met is False]
+    context = {
+        **shown,
+        "actions": present.actions(request.actor, election, "deputy_elections:step"),
+        "coming": present.coming(shown["rows"]),
         "contests": present.contest_rows(election),
         "totals": selectors.totals(election),
-        "plan": [one for one in selectors.plan_of(election) if one.met is False],
+        "plan": plan,
+        "plan_law": list(dict.fromkeys(article for one in plan for article in one.articles)),
         "quota": selectors.quota_words(election),
-        "moves": election.moves.order_by("-made_at", "-id"),
         "may_divide": request.actor.has(WORK) and election.state == "preparing",
         "course": present.course(election),
         "contents": present.contents(request.actor, election),
     }
     return render(request, "deputy_elections/one.html", context)
+
+
+@require_GET
+def days(request: HttpRequest, pk) -> HttpResponse:
+    """The whole calendar."""
+    election = election_of(request, pk)
+    context = {**facts(request, election, "days"), "moves": election.moves.order_by("-made_at", "-id")}
+    return render(request, "deputy_elections/calendar.html", context)
 
 
 @require_GET

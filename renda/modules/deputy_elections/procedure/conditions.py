@@ -17,11 +17,11 @@ def terms(matter) -> list[tuple[str, str]]:
 
 def open_steps(election) -> list[tuple[str, str]]:
     """Steps that are ticked by hand and are not yet."""
-    derived = set(days.FROM_CONTESTS) if election.contests.exists() else set()
+    derived = days.by_itself(election)
     return [
         (step.key, f"{step.title}（{step.on.month}月{step.on.day}日）")
         for step in days.calendar(election)
-        if step.done_on is None and step.key not in derived
+        if step.done_on is None and step.key not in derived and not step.boundary
     ]
 
 
@@ -32,6 +32,12 @@ def ticked_steps(election) -> list[tuple[str, str]]:
 
 def has_ticks(election) -> bool:
     return election.ticks.exists()
+
+
+def all_confirmed(election) -> bool | str:
+    """Has every constituency its credentials reviewed?"""
+    waiting = election.contests.exclude(state__in=("confirmed", "closed")).count()
+    return f"还有{waiting}个选区没有审查确认代表资格。" if waiting else True
 
 
 def open_objections(contest) -> list[tuple[str, str]]:

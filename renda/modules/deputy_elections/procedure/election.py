@@ -32,7 +32,7 @@ ELECTION = Procedure(
             sentence="改选举日：{object}，改为{polling_on}", hint="改了以后，还没有办的日期跟着变，各选区还没有投票的也跟着变。"),
         Transition("tick", "记一步已办", (PREPARING, UNDERWAY, CONCLUDED), STAY, WORK, needs=needs.TICK, sentence="选举步骤已办：{object}，{step}"),
         Transition("untick", "撤回一步", (PREPARING, UNDERWAY, CONCLUDED), STAY, WORK, needs=needs.UNTICK, when=on.has_ticks, sentence="撤回选举步骤：{object}，{step}，{reason}"),
-        Transition("conclude", "报告选举结果", (UNDERWAY,), CONCLUDED, CONFIRM, law=("credentials-review", "first-session-within-two-months"),
+        Transition("conclude", "报告选举结果", (UNDERWAY,), CONCLUDED, CONFIRM, law=("credentials-review", "first-session-within-two-months"), when=on.all_confirmed,
             confirm="生成选举结果报告。各选区都审查完代表资格以后才能报告。"),
         Transition("seal", "归档", (CONCLUDED,), CLOSED, WORK, seals=True, confirm="案卷封存，以后只能查看。"),
         Transition("cancel", "取消", (PREPARING, UNDERWAY), CANCELLED, WORK, needs=(needs.REASON,), confirm="这次选举不再办理，日程全部停止。"),
