@@ -39,7 +39,7 @@ def index(request: HttpRequest, pk) -> HttpResponse:
         (one for one in sittings if one.takes_sign_ins), None
     )
     facts = {
-        "session": session, "sittings": sittings, "now": now, "quorum": quorum_of(now) if now else None,
+        "session": session, "sittings": sittings, "now": now, "quorum": quorum_of(now) if now else None, "at": clock.now(),
         "may_plan": request.actor.has("sitting.plan"), "usual_form": UsualForm(),
         "unpublished": [kind.label for kind in ProgrammeKind if selectors.has_unpublished(session, kind)],
         "may_sign_self": request.actor.has("sitting.sign_self"), "may_screen": request.actor.has("sitting.screen"),

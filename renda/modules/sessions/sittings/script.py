@@ -37,6 +37,8 @@ ELECTION_COUNT, ELECTION_RESULT, ELECTION_START = "报告投票情况", "宣布�
 OF_THE_ELECTION = ("宣布候选人名单", ELECTION_START, ELECTION_COUNT, ELECTION_RESULT)
 #: Said only where nothing follows in the same sitting.
 LAST_WORDS = ("选举大会到此结束", "今天的会议到此结束")
+FIRST_WORDS = ("各位代表", "现在举行")
+OPENING = "开场"
 
 
 @dataclass(frozen=True)
@@ -106,14 +108,23 @@ def joined(keys: list[str], found: list[list[Step]]) -> list[Step]:
         election, closing = found[-2], found[-1]
         found = [*found[:-2], closing[:1] + election[1:], closing[1:]]
     if len(keys) > 1:
-        found = [
-            [replace(step, lines=without_end(step.lines)) for step in part] for part in found[:-1]
-        ] + found[-1:]
-    return [step for part in found for step in part]
+        open_ended = [
+            [replace(step, lines=without(LAST_WORDS, step.lines)) for step in part] for part in found
+        ]
+        found = [*open_ended[:-1], found[-1]]
+    steps = [step for part in found for step in part]
+    return steps[:1] + [one for step in steps[1:] if (one := going_on(step)).lines or one.branches]
 
 
-def without_end(lines: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(line for line in lines if not line.startswith(LAST_WORDS))
+def going_on(step: Step) -> Step:
+    """A beginning in the middle of a sitting: nobody is greeted a second time."""
+    if step.heading != OPENING:
+        return step
+    return replace(step, heading="继续开会", lines=without(FIRST_WORDS, step.lines))
+
+
+def without(words: tuple[str, ...], lines: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(line for line in lines if not line.startswith(words))
 
 
 class Ballots:
@@ -160,7 +171,7 @@ def steps_of(
 
 def parts(paper: OfficialPaper) -> Iterator[tuple[str, list[str]]]:
     """Heading and lines; what stands before the first heading has none."""
-    heading, lines = "开场", []
+    heading, lines = OPENING, []
     for block in paper.blocks:
         if isinstance(block, Heading):
             yield heading, lines
@@ -197,7 +208,7 @@ def forked(step: Step, quorum: Quorum | None) -> Step:
     """The step as things stand: too few in the hall, the result known, or both ways open."""
     if quorum is not None and not quorum.met and not any(ballot.outcome for ballot in step.ballots):
         lost = branch("quorum_lost", quorum.articles, quorum=quorum.sentence)
-        return replace(step, branches=(lost,))
+        return replace(step, lines=(), branches=(lost,))
     if step.heading == ELECTION_COUNT:
         return replace(step, lines=tuple(counted(line, step.ballots) for line in step.lines))
     if step.heading == ELECTION_START:
