@@ -7,6 +7,7 @@ import json
 import pytest
 
 from renda.cli.main import main
+from renda.kernel.units import scope
 
 WRONG = "镇人大常委会布署工作。\n会议预计30分钟，来自于各村的代表参加。\n"
 
@@ -103,3 +104,21 @@ def test_without_a_dictionary_it_is_said_what_to_do(capsys, monkeypatch):
 
 def test_a_file_and_build_do_not_go_together(paper):
     assert main(["proofread", str(paper), "--build"]) == 2
+
+
+@pytest.mark.django_db
+def test_a_town_brings_its_registers_and_laws(tmp_path, capsys, town_set, monkeypatch):
+    from tests.kernel.library import makers
+
+    makers.load(town_set.actor("office"), makers.old_docx(), makers.new_docx())
+    monkeypatch.setattr("renda.cli.database.bring_up_to_date", lambda tell: False)
+    path = tmp_path / "法.txt"
+    path.write_text("依照《风筝法》第十八条办理。\n", "utf-8")
+    before = scope._active.set(None)  # a command begins outside of any town
+    try:
+        assert main(["proofread", str(path), "--on", "2021-01-01"]) == 0
+        assert main(["proofread", str(path), "--on", "2021-01-01", "--town", town_set.town.name, "--json"]) == 1
+    finally:
+        scope._active.reset(before)
+    out = capsys.readouterr().out
+    assert "law-no-article" in out and '"with_town": true' in out

@@ -34,6 +34,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="级别",
         help="只看到哪一级：必错、疑似、提示（默认全看）",
     )
+    parser.add_argument(
+        "--town",
+        metavar="乡镇",
+        help="同哪个乡镇的名册、届次和资料库里的法律核对（不写就只按文稿本身和规则库检查）",
+    )
     parser.add_argument("--strict", action="store_true", help="有“疑似”也算没有通过")
 
 
@@ -47,14 +52,12 @@ def run(args: argparse.Namespace) -> Result:
     from renda.kernel.documents.reading import Unreadable
     from renda.kernel.proofreading.checking import read_file
     from renda.kernel.proofreading.findings import STRENGTHS
-    from renda.kernel.proofreading.gates import check_source
 
     try:
         content, notes = read_file(read(args.file), args.file.name)
     except Unreadable as error:
         raise CommandError(str(error)) from error
-    paper = content.paper
-    report = check_source(content.source(), on=args.on, kind=paper.kind if paper else "", paper=paper)
+    report = checked(content, args)
     wanted = STRENGTHS[: STRENGTHS.index(args.level) + 1]
     shown = [finding for finding in report if finding.strength in wanted]
     passed = report.passed and not (args.strict and report.counts()["疑似"])
@@ -65,6 +68,22 @@ def run(args: argparse.Namespace) -> Result:
     return Result(
         data, [*lines_of(report, shown), *(f"说明：{note}" for note in (*notes, *report.notes))], ok=passed
     )
+
+
+def checked(content: Any, args: argparse.Namespace) -> Any:
+    """The report; with ``--town`` beside the registers and the imported laws of that town."""
+    from renda.kernel.proofreading.gates import check_source
+
+    paper = content.paper
+    words = {"on": args.on, "kind": paper.kind if paper else "", "paper": paper}
+    if args.town is None:
+        return check_source(content.source(), **words)
+    from renda.cli.database import bring_up_to_date
+    from renda.cli.town import working_in
+
+    bring_up_to_date(progress)
+    with working_in(args.town):
+        return check_source(content.source(), **words)
 
 
 def build_statistics() -> Result:
