@@ -20,7 +20,7 @@ class ClockField(forms.TimeField):
         super().__init__(input_formats=["%H:%M", "%H:%M:%S"], widget=widget, **kwargs)
 
 
-class Several(forms.Widget):
+class Several(forms.TextInput):
     """One input for each of ``parts`` (key, label); the value is key → what was typed."""
 
     def __init__(self, parts: Sequence[tuple[str, str]], numeric: bool = False):
