@@ -117,7 +117,9 @@ def test_a_town_brings_its_registers_and_laws(tmp_path, capsys, town_set, monkey
     before = scope._active.set(None)  # a command begins outside of any town
     try:
         assert main(["proofread", str(path), "--on", "2021-01-01"]) == 0
-        assert main(["proofread", str(path), "--on", "2021-01-01", "--town", town_set.town.name, "--json"]) == 1
+        assert (
+            main(["proofread", str(path), "--on", "2021-01-01", "--town", town_set.town.name, "--json"]) == 1
+        )
     finally:
         scope._active.reset(before)
     out = capsys.readouterr().out

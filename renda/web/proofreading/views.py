@@ -46,7 +46,9 @@ def index(request: HttpRequest) -> HttpResponse:
             return redirect("proofread-one", row.pk)
     rows = visible(request.actor, CheckedText).defer("content").order_by("-checked_at", "-id")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    return render(request, "proofreading/index.html", {"form": form, "page": page, "statistics": keeping.standing()})
+    return render(
+        request, "proofreading/index.html", {"form": form, "page": page, "statistics": keeping.standing()}
+    )
 
 
 def taken(request: HttpRequest, given: dict[str, Any]) -> CheckedText:
