@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -40,13 +41,17 @@ def parts(session: CongressSession, current: str) -> list[dict[str, object]]:
     ]
 
 
-def show(request: HttpRequest, session, template: str, current: str, facts: dict, status: int = 200) -> HttpResponse:
+def show(
+    request: HttpRequest, session, template: str, current: str, facts: dict, status: int = 200
+) -> HttpResponse:
     """A page of the people with its row of parts."""
     facts = {"session": session, "parts": parts(session, current), **facts}
     return render(request, f"session_people/{template}.html", facts, status=status)
 
 
-def form_page(request: HttpRequest, session, current: str, form, *, title: str, submit: str = "保存", **more) -> HttpResponse:
+def form_page(
+    request: HttpRequest, session, current: str, form, *, title: str, submit: str = "保存", **more
+) -> HttpResponse:
     """A page with one form. ``more``: lead, reasons, refused, multipart."""
     facts = {
         "form": form, "title": title, "submit": submit, "back_url": more.pop("back_url", reverse(current, args=[session.pk])),
@@ -59,8 +64,23 @@ def form_page(request: HttpRequest, session, current: str, form, *, title: str, 
 
 def person_of(session, pk) -> Attendee:
     """A row of the session's list; 404 when it is none."""
-    rows = Attendee.objects.filter(session=session).select_related("person", "group", "unit", "mandate", "session__term")
+    rows = Attendee.objects.filter(session=session).select_related(
+        "person", "group", "unit", "mandate", "session__term"
+    )
     return get_object_or_404(rows, pk=pk)
+
+
+def keys(request: HttpRequest, name: str = "who") -> list[UUID]:
+    """The keys that were ticked; what is no key is left out."""
+    return [found for text in request.POST.getlist(name) if (found := as_key(text))]
+
+
+def as_key(text: str) -> UUID | None:
+    """A key out of an address or a form; None for anything else."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def problem_of(refused: Refused) -> str:
@@ -68,7 +88,9 @@ def problem_of(refused: Refused) -> str:
     return "".join(f"{reason.text}{reason.mend}" for reason in refused.reasons)
 
 
-def done(request: HttpRequest, act: Callable[[], object], words: str | Callable[[object], str], back: str) -> HttpResponse:
+def done(
+    request: HttpRequest, act: Callable[[], object], words: str | Callable[[object], str], back: str
+) -> HttpResponse:
     """Do something by one button: say that it was done, or why not, and go back."""
     try:
         result = act()

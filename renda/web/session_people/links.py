@@ -9,6 +9,7 @@ from renda.kernel.access.links import OpenedLink
 from renda.modules.sessions.attendance import handouts, invitations
 from renda.modules.sessions.attendance.models import NoticeReceipt
 from renda.web.session_people import mine
+from renda.web.session_people.frame import as_key
 
 MODEL = NoticeReceipt._meta.label_lower
 PAPER = "paper-"
@@ -16,7 +17,9 @@ PAPER = "paper-"
 
 def answer(request: HttpRequest, opened: OpenedLink, here: str, verb: str = "") -> HttpResponse:
     """What the holder of the link asked for: the page, the answer, leave, a paper."""
-    rows = NoticeReceipt.objects.select_related("attendee__session__term", "attendee__group__leader", "attendee__person")
+    rows = NoticeReceipt.objects.select_related(
+        "attendee__session__term", "attendee__group__leader", "attendee__person"
+    )
     receipt = get_object_or_404(rows, pk=opened.link.object_id, attendee__ended_on__isnull=True)
     attendee = receipt.attendee
     if verb == "leave":
@@ -27,11 +30,19 @@ def answer(request: HttpRequest, opened: OpenedLink, here: str, verb: str = "") 
         return write(request, opened, receipt, here, verb)
     if verb:
         raise Http404
-    facts = {**mine.facts_of(attendee), "here": here, "base": "base_plain.html", "by_link": True, "until": opened.link.expires_at}
+    facts = {
+        **mine.facts_of(attendee),
+        "here": here,
+        "base": "base_plain.html",
+        "by_link": True,
+        "until": opened.link.expires_at,
+    }
     return render(request, "session_people/mine.html", facts)
 
 
-def write(request: HttpRequest, opened: OpenedLink, receipt: NoticeReceipt, here: str, verb: str) -> HttpResponse:
+def write(
+    request: HttpRequest, opened: OpenedLink, receipt: NoticeReceipt, here: str, verb: str
+) -> HttpResponse:
     if verb == "read":
         invitations.mark_read(opened.actor, receipt)
         return HttpResponse(status=204)
@@ -44,10 +55,7 @@ def write(request: HttpRequest, opened: OpenedLink, receipt: NoticeReceipt, here
 
 def paper(request: HttpRequest, opened: OpenedLink, attendee, key: str) -> HttpResponse:
     """A paper meant for this person: the first opening is noted."""
-    try:
-        found = mine.readable(attendee, key)
-    except ValueError as error:
-        raise Http404 from error
+    found = mine.readable(attendee, as_key(key))
     if request.method == "POST":
         handouts.mark_read(opened.actor, found, attendee)
         return redirect(request.path)

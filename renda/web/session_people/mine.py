@@ -26,7 +26,9 @@ from renda.web.session_people.frame import legal, problem_of
 def me(request: HttpRequest, pk) -> Attendee:
     """The reader's own row on the list of the session; 404 for who is not on it."""
     policies.require_verb(request.actor, policy.OWN)
-    rows = Attendee.objects.filter(session_id=pk, person_id=request.actor.person_id, person__isnull=False, ended_on__isnull=True)
+    rows = Attendee.objects.filter(
+        session_id=pk, person_id=request.actor.person_id, person__isnull=False, ended_on__isnull=True
+    )
     return get_object_or_404(rows.select_related("session__term", "group__leader", "person"))
 
 
@@ -55,7 +57,9 @@ def page(request: HttpRequest, pk) -> HttpResponse:
     """My session."""
     facts = facts_of(me(request, pk))
     here = reverse("session_people:mine", args=[pk])
-    return render(request, "session_people/mine.html", {**facts, "here": here, "base": "base.html", "by_link": False})
+    return render(
+        request, "session_people/mine.html", {**facts, "here": here, "base": "base.html", "by_link": False}
+    )
 
 
 @require_POST
@@ -100,8 +104,17 @@ def leave_page(request: HttpRequest, attendee: Attendee, back: str, base: str) -
         else:
             ui.flash.done(request, "请假已经交上去了，批准以后会告诉您。")
             return redirect(back)
-    facts = {"form": form, "refused": refused, "session": attendee.session, "back_url": back, "law": "；".join(leave.articles()), "base": base}
-    return render(request, "session_people/mine_leave.html", facts, status=422 if form.errors or refused else 200)
+    facts = {
+        "form": form,
+        "refused": refused,
+        "session": attendee.session,
+        "back_url": back,
+        "law": "；".join(leave.articles()),
+        "base": base,
+    }
+    return render(
+        request, "session_people/mine_leave.html", facts, status=422 if form.errors or refused else 200
+    )
 
 
 @require_POST

@@ -49,7 +49,11 @@ urlpatterns = [
     path("<uuid:pk>/people/materials/new/", views_materials.material_new, name="material-new"),
     path("<uuid:pk>/people/materials/print/", views_materials.totals, name="totals"),
     path("<uuid:pk>/people/materials/<uuid:one>/", views_materials.material_edit, name="material-edit"),
-    path("<uuid:pk>/people/materials/<uuid:one>/withdraw/", views_materials.material_withdraw, name="material-withdraw"),
+    path(
+        "<uuid:pk>/people/materials/<uuid:one>/withdraw/",
+        views_materials.material_withdraw,
+        name="material-withdraw",
+    ),
     path("<uuid:pk>/people/materials/<uuid:one>/tell/", views_materials.material_tell, name="material-tell"),
     path("<uuid:pk>/people/materials/<uuid:one>/readers/", views_materials.unread, name="material-readers"),
     path("<uuid:pk>/people/packing/", views_materials.packing, name="packing"),
@@ -59,7 +63,9 @@ urlpatterns = [
     path("<uuid:pk>/people/services/new/", views_services.service_new, name="service-new"),
     path("<uuid:pk>/people/services/<uuid:one>/", views_services.service_edit, name="service-edit"),
     path("<uuid:pk>/people/services/<uuid:one>/who/", views_services.service_people, name="service-people"),
-    path("<uuid:pk>/people/services/<uuid:one>/remove/", views_services.service_remove, name="service-remove"),
+    path(
+        "<uuid:pk>/people/services/<uuid:one>/remove/", views_services.service_remove, name="service-remove"
+    ),
     path("<uuid:pk>/people/mine/", mine.page, name="mine"),
     path("<uuid:pk>/people/mine/read/", mine.read, name="mine-read"),
     path("<uuid:pk>/people/mine/come/", mine.come, name="mine-come"),

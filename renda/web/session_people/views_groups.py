@@ -12,16 +12,20 @@ from renda.modules.sessions.attendance import duties, ordering, policy
 from renda.modules.sessions.attendance.models import Answer, Attendee, Duty, DutyKind, SessionGroup
 from renda.web import ui
 from renda.web.session_people.forms import DutyForm, GroupForm
-from renda.web.session_people.frame import done, form_page, legal, opened, show
+from renda.web.session_people.frame import as_key, done, form_page, keys, legal, opened, show
 
 GROUPS, DUTIES = "session_people:groups", "session_people:duties"
 
 
 def gathered(session) -> tuple[list[dict], list[Attendee]]:
     """Groups with their people in the order of the list, and the people of no group."""
-    groups = list(SessionGroup.objects.filter(session=session).select_related("leader").order_by("position", "name"))
+    groups = list(
+        SessionGroup.objects.filter(session=session).select_related("leader").order_by("position", "name")
+    )
     people = ordering.listed(session)
-    shown = [{"group": group, "people": [one for one in people if one.group_id == group.pk]} for group in groups]
+    shown = [
+        {"group": group, "people": [one for one in people if one.group_id == group.pk]} for group in groups
+    ]
     return shown, [one for one in people if one.group_id is None]
 
 
@@ -30,7 +34,13 @@ def groups(request: HttpRequest, pk) -> HttpResponse:
     """All groups; people are ticked and moved together."""
     session = opened(request, pk)
     shown, without = gathered(session)
-    return show(request, session, "groups", GROUPS, {"groups": shown, "without": without, "may_save": request.actor.has(policy.SAVE)})
+    return show(
+        request,
+        session,
+        "groups",
+        GROUPS,
+        {"groups": shown, "without": without, "may_save": request.actor.has(policy.SAVE)},
+    )
 
 
 @require_GET
@@ -77,7 +87,12 @@ def edit(request: HttpRequest, session, group: SessionGroup | None) -> HttpRespo
 def group_remove(request: HttpRequest, pk, group) -> HttpResponse:
     session = opened(request, pk, policy.SAVE)
     row = get_object_or_404(SessionGroup, pk=group, session=session)
-    return done(request, lambda: duties.remove_group(request.actor, row), f"{row.name}已撤掉。", reverse(GROUPS, args=[session.pk]))
+    return done(
+        request,
+        lambda: duties.remove_group(request.actor, row),
+        f"{row.name}已撤掉。",
+        reverse(GROUPS, args=[session.pk]),
+    )
 
 
 @require_POST
@@ -85,10 +100,15 @@ def assign(request: HttpRequest, pk) -> HttpResponse:
     """Put the ticked people into a group."""
     session = opened(request, pk, policy.SAVE)
     target = request.POST.get("group") or None
-    group = get_object_or_404(SessionGroup, pk=target, session=session) if target else None
-    people = list(Attendee.objects.of(session).filter(pk__in=request.POST.getlist("who")))
+    group = get_object_or_404(SessionGroup, pk=as_key(target), session=session) if target else None
+    people = list(Attendee.objects.of(session).filter(pk__in=keys(request)))
     words = lambda count: f"{count}人已分到{group or '不分组'}。"  # noqa: E731
-    return done(request, lambda: duties.assign(request.actor, session, people, group), words, reverse(GROUPS, args=[session.pk]))
+    return done(
+        request,
+        lambda: duties.assign(request.actor, session, people, group),
+        words,
+        reverse(GROUPS, args=[session.pk]),
+    )
 
 
 # ------------------------------------------------------------------ duties
@@ -107,13 +127,24 @@ def duty_list(request: HttpRequest, pk) -> HttpResponse:
             duty = duties.give(request.actor, given["who"], given["kind"], given["reason"])
         except Refused as problem:
             refused = legal(problem.reasons)
-            form = DutyForm(request.POST, people=people, asks_reason=not any(reason.blocks for reason in problem.reasons[:-1]))
+            form = DutyForm(
+                request.POST,
+                people=people,
+                asks_reason=not any(reason.blocks for reason in problem.reasons[:-1]),
+            )
             form.is_valid()
         else:
             ui.flash.done(request, f"{duty.attendee.name}：{duty.get_kind_display()}。")
             return redirect(DUTIES, session.pk)
-    rows = list(Duty.objects.filter(attendee__session=session).select_related("attendee__group").order_by("kind", "position", "id"))
-    shown = [{"label": label, "rows": duties.by_strokes(row for row in rows if row.kind == kind)} for kind, label in DutyKind.choices]
+    rows = list(
+        Duty.objects.filter(attendee__session=session)
+        .select_related("attendee__group")
+        .order_by("kind", "position", "id")
+    )
+    shown = [
+        {"label": label, "rows": duties.by_strokes(row for row in rows if row.kind == kind)}
+        for kind, label in DutyKind.choices
+    ]
     facts = {
         "form": form, "refused": refused, "kinds": [line for line in shown if line["rows"]], "warnings": legal(duties.warnings(session)),
         "may_save": request.actor.has(policy.SAVE), "empty": [line["label"] for line in shown if not line["rows"]],

@@ -29,7 +29,9 @@ def upload(request: HttpRequest, pk) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         if file.size > MAX_FILE_BYTES:
-            return too_large(request, ValueError(f"表格最大{MAX_FILE_BYTES // 1024 // 1024}MB，请拆成几个文件再上传。"))
+            return too_large(
+                request, ValueError(f"表格最大{MAX_FILE_BYTES // 1024 // 1024}MB，请拆成几个文件再上传。")
+            )
         try:
             token = staged(request, session, file.read(), file.name)
         except UnreadableFile as error:
@@ -88,7 +90,9 @@ def settle(request: HttpRequest, session, token: str, facts: dict, data: bytes) 
         staging.drop(token)
         facts = {**facts, "preview": changed.preview.to_json()}
         ui.flash.wrong(request, changed.message_zh)
-        return redirect("session_people:import-check", session.pk, staging.put(imports.owner_of(request), facts, data))
+        return redirect(
+            "session_people:import-check", session.pk, staging.put(imports.owner_of(request), facts, data)
+        )
     staging.drop(token)
     ui.flash.done(request, report.message_zh)
     return redirect(LIST, session.pk)

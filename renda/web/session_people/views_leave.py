@@ -26,7 +26,11 @@ def may_decide(request: HttpRequest) -> bool:
 def requests(request: HttpRequest, pk) -> HttpResponse:
     """Those to decide first, then all others."""
     session = opened(request, pk)
-    rows = list(LeaveRequest.objects.filter(attendee__session=session).select_related("attendee__group").order_by("-asked_on", "-id"))
+    rows = list(
+        LeaveRequest.objects.filter(attendee__session=session)
+        .select_related("attendee__group")
+        .order_by("-asked_on", "-id")
+    )
     for row in rows:
         row.days = leave.days(row)
     facts = {
@@ -41,7 +45,9 @@ def requests(request: HttpRequest, pk) -> HttpResponse:
 def ask_for(request: HttpRequest, pk) -> HttpResponse:
     """The office keys a request that came on paper or by telephone."""
     session = opened(request, pk, policy.NOTIFY)
-    form = LeaveForForm(request.POST or None, people=Attendee.objects.of(session), initial={"who": request.GET.get("who")})
+    form = LeaveForForm(
+        request.POST or None, people=Attendee.objects.of(session), initial={"who": request.GET.get("who")}
+    )
     refused = ()
     if request.method == "POST" and form.is_valid():
         who = form.cleaned_data["who"]
@@ -62,14 +68,20 @@ def decide(request: HttpRequest, pk, one) -> HttpResponse:
     session = opened(request, pk)
     if not may_decide(request):
         require_verb(request.actor, policy.DECIDE)
-    row = get_object_or_404(LeaveRequest.objects.select_related("attendee__session__term", "attendee__person"), pk=one, attendee__session=session)
+    row = get_object_or_404(
+        LeaveRequest.objects.select_related("attendee__session__term", "attendee__person"),
+        pk=one,
+        attendee__session=session,
+    )
     keyed = not request.actor.has(policy.DECIDE)
     form = DecideForm(request.POST or None, keyed=keyed)
     refused = ()
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            leave.decide(request.actor, row, given["granted"] == "1", by=given.get("by", ""), note=given["note"])
+            leave.decide(
+                request.actor, row, given["granted"] == "1", by=given.get("by", ""), note=given["note"]
+            )
         except Refused as problem:
             refused = legal(problem.reasons)
         else:
@@ -87,5 +99,12 @@ def decide(request: HttpRequest, pk, one) -> HttpResponse:
 def withdraw(request: HttpRequest, pk, one) -> HttpResponse:
     """The office takes back a request that is not decided yet."""
     session = opened(request, pk, policy.NOTIFY)
-    row = get_object_or_404(LeaveRequest.objects.select_related("attendee"), pk=one, attendee__session=session)
-    return done(request, lambda: leave.withdraw(request.actor, row), f"{row.attendee.name}的请假已撤回。", reverse(LEAVE, args=[session.pk]))
+    row = get_object_or_404(
+        LeaveRequest.objects.select_related("attendee"), pk=one, attendee__session=session
+    )
+    return done(
+        request,
+        lambda: leave.withdraw(request.actor, row),
+        f"{row.attendee.name}的请假已撤回。",
+        reverse(LEAVE, args=[session.pk]),
+    )

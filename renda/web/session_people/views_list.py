@@ -19,7 +19,12 @@ from renda.web.session_people.frame import done, form_page, legal, opened, perso
 
 LIST = "session_people:list"
 PAGE = 50
-LIGHTS = {"listed": ("waiting", "还没有通知"), "invited": ("soon", "等回执"), "confirmed": ("done", "参加"), "leave": ("paused", "准假")}
+LIGHTS = {
+    "listed": ("waiting", "还没有通知"),
+    "invited": ("soon", "等回执"),
+    "confirmed": ("done", "参加"),
+    "leave": ("paused", "准假"),
+}
 
 
 @require_GET
@@ -63,7 +68,7 @@ def counts(session) -> list[dict[str, object]]:
         {"number": standing.listed, "label": "代表", "unit": "人", "url": f"{address}?capacity=deputy"},
         {"number": standing.coming, "label": "答复参加", "unit": "人", "kind": "done", "url": f"{address}?capacity=deputy&answer=coming"},
         {"number": standing.leave, "label": "准假", "unit": "人", "kind": "paused", "url": f"{address}?capacity=deputy&answer=leave"},
-        {"number": standing.listed - standing.coming - standing.leave, "label": "还没有回执", "unit": "人",
+        {"number": standing.listed - standing.coming - standing.leave, "label": "还没有定", "unit": "人",
          "kind": "waiting", "url": f"{address}?capacity=deputy&answer=none"},
     ]  # fmt: skip
     others = Attendee.objects.of(session).exclude(capacity=Capacity.DEPUTY).count()
@@ -81,12 +86,16 @@ def take_roll(request: HttpRequest, pk) -> HttpResponse:
         except Refused as refused:
             ui.flash.wrong(request, refused.reasons[0].text + refused.reasons[0].mend)
             return redirect(back)
-        words = f"名单改好了：新列入{len(found.came)}人，移出{len(found.gone)}人，改动{len(found.changed)}人。"
+        words = (
+            f"名单改好了：新列入{len(found.came)}人，移出{len(found.gone)}人，改动{len(found.changed)}人。"
+        )
         ui.flash.done(request, words)
         return redirect(LIST, session.pk)
     changes = roll.compare(session)
     labels = {"name": "姓名", "post": "单位及职务", "mandate": "代表资格"}
-    changed = [(one, [(labels[key], old, new) for key, (old, new) in rows.items()]) for one, rows in changes.changed]
+    changed = [
+        (one, [(labels[key], old, new) for key, (old, new) in rows.items()]) for one, rows in changes.changed
+    ]
     first = not Attendee.objects.filter(session=session, capacity=Capacity.DEPUTY).exists()
     return show(request, session, "roll", LIST, {"changes": changes, "changed": changed, "first": first})
 
@@ -121,7 +130,9 @@ def person_edit(request: HttpRequest, pk, one) -> HttpResponse:
 
 def edit(request: HttpRequest, session, attendee: Attendee | None) -> HttpResponse:
     names = ("name", "capacity", "post", "group", "needs", "note")
-    initial = {name: getattr(attendee, name) for name in names} if attendee else {"capacity": Capacity.OBSERVER}
+    initial = (
+        {name: getattr(attendee, name) for name in names} if attendee else {"capacity": Capacity.OBSERVER}
+    )
     form = GuestForm(request.POST or None, session=session, attendee=attendee, initial=initial)
     refused = ()
     if request.method == "POST" and form.is_valid():
@@ -148,7 +159,12 @@ def person_end(request: HttpRequest, pk, one) -> HttpResponse:
     form = WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         words = f"{attendee.name}已移出名单。"
-        return done(request, lambda: guests.end(request.actor, attendee, form.cleaned_data["why"]), words, reverse(LIST, args=[session.pk]))
+        return done(
+            request,
+            lambda: guests.end(request.actor, attendee, form.cleaned_data["why"]),
+            words,
+            reverse(LIST, args=[session.pk]),
+        )
     facts = {
         "title": f"移出名单：{attendee.name}", "confirm_label": "移出名单", "danger": True, "form": form,
         "what": ["不再列入参会名单，座位和会上职务都空出来。", "已经记下的通知、请假和装袋情况仍然查得到。"],
@@ -162,6 +178,8 @@ def gone(request: HttpRequest, pk) -> HttpResponse:
     """Who was taken off the list, when and why."""
     session = opened(request, pk)
     require_verb(request.actor, policy.VIEW)
-    rows = Attendee.objects.filter(session=session, ended_on__isnull=False).order_by("-ended_on", "name", "id")
+    rows = Attendee.objects.filter(session=session, ended_on__isnull=False).order_by(
+        "-ended_on", "name", "id"
+    )
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     return show(request, session, "gone", LIST, {"page": page})

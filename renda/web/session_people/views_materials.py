@@ -16,7 +16,7 @@ from renda.modules.sessions.attendance import handouts, ordering, policy
 from renda.modules.sessions.attendance.models import Attendee, Capacity, DutyKind, Material
 from renda.web import ui
 from renda.web.session_people.forms import MaterialForm, papers_to_choose
-from renda.web.session_people.frame import done, form_page, legal, opened, show
+from renda.web.session_people.frame import done, form_page, keys, legal, opened, show
 
 MATERIALS, PACKING = "session_people:materials", "session_people:packing"
 PAGE = 40
@@ -65,9 +65,27 @@ def material_edit(request: HttpRequest, pk, one) -> HttpResponse:
 
 def edit(request: HttpRequest, session, material: Material | None) -> HttpResponse:
     """Add or change a paper of the session."""
-    names = ("title", "capacities", "duties", "copies", "spare", "pages", "printed", "electronic", "collect_back", "paper", "remark")
-    initial = {name: getattr(material, name) for name in names} if material else {"capacities": [Capacity.DEPUTY, Capacity.OBSERVER]}
-    form = MaterialForm(request.POST or None, request.FILES or None, papers=papers_to_choose(request.actor), initial=initial)
+    names = (
+        "title",
+        "capacities",
+        "duties",
+        "copies",
+        "spare",
+        "pages",
+        "printed",
+        "electronic",
+        "collect_back",
+        "paper",
+        "remark",
+    )
+    initial = (
+        {name: getattr(material, name) for name in names}
+        if material
+        else {"capacities": [Capacity.DEPUTY, Capacity.OBSERVER]}
+    )
+    form = MaterialForm(
+        request.POST or None, request.FILES or None, papers=papers_to_choose(request.actor), initial=initial
+    )
     refused = ()
     if request.method == "POST" and form.is_valid():
         try:
@@ -79,7 +97,11 @@ def edit(request: HttpRequest, session, material: Material | None) -> HttpRespon
         else:
             ui.flash.done(request, f"“{saved.title}”已保存。")
             return redirect(MATERIALS, session.pk)
-    facts = {"title": f"修改：{material.title}" if material else "列入一份材料", "refused": refused, "multipart": True}
+    facts = {
+        "title": f"修改：{material.title}" if material else "列入一份材料",
+        "refused": refused,
+        "multipart": True,
+    }
     if material and material.file_id:
         facts["lead"] = f"已经上传了文件：{material.file.original_name}。不换就不用再选。"
     return form_page(request, session, MATERIALS, form, **facts)
@@ -90,7 +112,9 @@ def with_file(request: HttpRequest, form: MaterialForm) -> dict:
     data = dict(form.cleaned_data)
     upload = data.pop("upload", None)
     if upload:
-        data["file"] = store.accept(upload, upload.name, town_id=request.actor.town_id, created_by=request.actor.label)
+        data["file"] = store.accept(
+            upload, upload.name, town_id=request.actor.town_id, created_by=request.actor.label
+        )
     return data
 
 
@@ -100,7 +124,9 @@ def material_withdraw(request: HttpRequest, pk, one) -> HttpResponse:
     session = opened(request, pk, policy.PACK)
     row = get_object_or_404(Material, pk=one, session=session)
     words = f"“{row.title}”已撤下。装好的袋里有它的，请到“装袋”里看。"
-    return done(request, lambda: handouts.withdraw(request.actor, row), words, reverse(MATERIALS, args=[session.pk]))
+    return done(
+        request, lambda: handouts.withdraw(request.actor, row), words, reverse(MATERIALS, args=[session.pk])
+    )
 
 
 @require_POST
@@ -109,7 +135,9 @@ def material_tell(request: HttpRequest, pk, one) -> HttpResponse:
     session = opened(request, pk, policy.PACK)
     row = get_object_or_404(Material.objects.select_related("session__term"), pk=one, session=session)
     words = lambda count: f"已通知{count}人阅读“{row.title}”。"  # noqa: E731
-    return done(request, lambda: handouts.tell(request.actor, row), words, reverse(MATERIALS, args=[session.pk]))
+    return done(
+        request, lambda: handouts.tell(request.actor, row), words, reverse(MATERIALS, args=[session.pk])
+    )
 
 
 @require_GET
@@ -119,7 +147,11 @@ def unread(request: HttpRequest, pk, one) -> HttpResponse:
     row = get_object_or_404(Material, pk=one, session=session)
     read = handouts.readers(session).get(row.pk, set())
     meant = [person for person in ordering.listed(session) if row.goes_to(person, handouts.duties_of(person))]
-    facts = {"material": row, "unread": [each for each in meant if each.pk not in read], "read": [each for each in meant if each.pk in read]}
+    facts = {
+        "material": row,
+        "unread": [each for each in meant if each.pk not in read],
+        "read": [each for each in meant if each.pk in read],
+    }
     return show(request, session, "unread", MATERIALS, facts)
 
 
@@ -128,7 +160,12 @@ def totals(request: HttpRequest, pk) -> HttpResponse:
     """The list for the printer."""
     session = opened(request, pk)
     lines = handouts.print_list(session)
-    facts = {"session": session, "lines": lines, "pages": sum(line.pages or 0 for line in lines), "copies": sum(line.total for line in lines)}
+    facts = {
+        "session": session,
+        "lines": lines,
+        "pages": sum(line.pages or 0 for line in lines),
+        "copies": sum(line.total for line in lines),
+    }
     return render(request, "session_people/totals_print.html", facts)
 
 
@@ -138,9 +175,11 @@ def packing(request: HttpRequest, pk) -> HttpResponse:
     session = opened(request, pk)
     if request.method == "POST":
         require_verb(request.actor, policy.PACK)
-        people = list(Attendee.objects.of(session).filter(pk__in=request.POST.getlist("who")))
+        people = list(Attendee.objects.of(session).filter(pk__in=keys(request)))
         words = lambda count: f"{count}袋已记为装好。"  # noqa: E731
-        return done(request, lambda: handouts.pack(request.actor, session, people), words, request.get_full_path())
+        return done(
+            request, lambda: handouts.pack(request.actor, session, people), words, request.get_full_path()
+        )
     folders = handouts.folders(session)
     only = request.GET.get("only") == "open"
     shown = [folder for folder in folders if not only or not folder.is_packed]
@@ -157,4 +196,9 @@ def unpack(request: HttpRequest, pk, one) -> HttpResponse:
     """Take the tick of a folder back."""
     session = opened(request, pk, policy.PACK)
     attendee = get_object_or_404(Attendee, pk=one, session=session)
-    return done(request, lambda: handouts.unpack(request.actor, attendee), f"{attendee.name}的袋要重新装。", reverse(PACKING, args=[session.pk]))
+    return done(
+        request,
+        lambda: handouts.unpack(request.actor, attendee),
+        f"{attendee.name}的袋要重新装。",
+        reverse(PACKING, args=[session.pk]),
+    )

@@ -16,7 +16,7 @@ from renda.modules.sessions.attendance import invitations, policy, printing
 from renda.modules.sessions.attendance.models import Capacity, NoticeReceipt, SessionNotice
 from renda.web import ui
 from renda.web.session_people.forms import NoticeForm, WhyForm, papers_to_choose
-from renda.web.session_people.frame import done, form_page, legal, opened, person_of, problem_of, show
+from renda.web.session_people.frame import done, form_page, keys, legal, opened, person_of, problem_of, show
 
 NOTICES = "session_people:notices"
 TEMPLATES = ("notice_deputies", "notice_observers", "invitation")
@@ -52,7 +52,9 @@ def untold(session) -> int:
 def usual_text(session) -> dict[str, object]:
     """A first wording of the notice, from what is known."""
     name = printing.str_of(session)
-    days = format_date(session.opens_on) + (f"至{format_date(session.closes_on)}" if session.closes_on != session.opens_on else "")
+    days = format_date(session.opens_on) + (
+        f"至{format_date(session.closes_on)}" if session.closes_on != session.opens_on else ""
+    )
     phone = TownProfile.current().office_phone
     text = (
         f"{name}定于{days}召开，请您按时参加。\n报到时间和地点：\n"
@@ -66,7 +68,9 @@ def usual_text(session) -> dict[str, object]:
 def notice_new(request: HttpRequest, pk) -> HttpResponse:
     """Write the notice and send it."""
     session = opened(request, pk, policy.NOTIFY)
-    form = NoticeForm(request.POST or None, papers=papers_to_choose(request.actor, TEMPLATES), initial=usual_text(session))
+    form = NoticeForm(
+        request.POST or None, papers=papers_to_choose(request.actor, TEMPLATES), initial=usual_text(session)
+    )
     refused = ()
     if request.method == "POST" and form.is_valid():
         try:
@@ -74,7 +78,10 @@ def notice_new(request: HttpRequest, pk) -> HttpResponse:
         except Refused as problem:
             refused = legal(problem.reasons)
         else:
-            ui.flash.done(request, f"通知已发给{notice.receipts.count()}人。没有账号的请打印名单，逐个电话通知或者发链接。")
+            ui.flash.done(
+                request,
+                f"通知已发给{notice.receipts.count()}人。没有账号的请打印名单，逐个电话通知或者发链接。",
+            )
             return redirect(NOTICES, session.pk)
     late = invitations.notice_is_late(session)
     return form_page(
@@ -98,10 +105,15 @@ def chase(request: HttpRequest, pk) -> HttpResponse:
     """Remind everybody who has not answered."""
     session = opened(request, pk, policy.NOTIFY)
     rows = invitations.open_receipts(session)
-    if chosen := request.POST.getlist("who"):
+    if chosen := keys(request):
         rows = rows.filter(pk__in=chosen)
     words = lambda count: f"已催{count}人。没有账号的在打印清单里，请打电话。"  # noqa: E731
-    return done(request, lambda: invitations.chase(request.actor, session, rows), words, reverse(NOTICES, args=[session.pk]))
+    return done(
+        request,
+        lambda: invitations.chase(request.actor, session, rows),
+        words,
+        reverse(NOTICES, args=[session.pk]),
+    )
 
 
 @require_GET
@@ -136,7 +148,9 @@ def answer(request: HttpRequest, pk, one) -> HttpResponse:
     session = opened(request, pk, policy.NOTIFY)
     attendee = person_of(session, one)
     back = reverse(NOTICES, args=[session.pk])
-    return done(request, lambda: invitations.coming(request.actor, attendee), f"已记下：{attendee.name}参加。", back)
+    return done(
+        request, lambda: invitations.coming(request.actor, attendee), f"已记下：{attendee.name}参加。", back
+    )
 
 
 @require_POST

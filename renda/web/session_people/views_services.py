@@ -22,7 +22,9 @@ SERVICES = "session_people:services"
 def by_day(session) -> list[dict]:
     """What there is day by day, with the totals."""
     found = services.filled(session)
-    return [{"day": day, "rows": list(rows)} for day, rows in groupby(found, key=lambda one: one.service.on_date)]
+    return [
+        {"day": day, "rows": list(rows)} for day, rows in groupby(found, key=lambda one: one.service.on_date)
+    ]
 
 
 def in_need(session) -> list[Attendee]:
@@ -41,7 +43,11 @@ def overview(request: HttpRequest, pk) -> HttpResponse:
 def overview_print(request: HttpRequest, pk) -> HttpResponse:
     """The same with names, for kitchen, drivers and hotel."""
     session = opened(request, pk)
-    return render(request, "session_people/services_print.html", {"session": session, "days": by_day(session), "needs": in_need(session)})
+    return render(
+        request,
+        "session_people/services_print.html",
+        {"session": session, "days": by_day(session), "needs": in_need(session)},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +63,11 @@ def service_edit(request: HttpRequest, pk, one) -> HttpResponse:
 
 
 def edit(request: HttpRequest, session, service: Service | None) -> HttpResponse:
-    initial = {name: getattr(service, name) for name in services.FIELDS} if service else {"on_date": session.opens_on}
+    initial = (
+        {name: getattr(service, name) for name in services.FIELDS}
+        if service
+        else {"on_date": session.opens_on}
+    )
     form = ServiceForm(request.POST or None, initial=initial)
     refused = ()
     if request.method == "POST" and form.is_valid():
@@ -91,7 +101,12 @@ def service_people(request: HttpRequest, pk, one) -> HttpResponse:
             ui.flash.done(request, f"“{service.name}”安排了{count}人。")
             return redirect(SERVICES, session.pk)
     heads = [(key, list(rows)) for key, rows in groupby(sorted(people, key=heading), key=heading)]
-    facts = {"service": service, "groups": [(key[1], rows) for key, rows in heads], "chosen": chosen, "refused": refused}
+    facts = {
+        "service": service,
+        "groups": [(key[1], rows) for key, rows in heads],
+        "chosen": chosen,
+        "refused": refused,
+    }
     return show(request, session, "service_people", SERVICES, facts, status)
 
 
@@ -106,4 +121,9 @@ def heading(one: Attendee) -> tuple[int, str]:
 def service_remove(request: HttpRequest, pk, one) -> HttpResponse:
     session = opened(request, pk, policy.SAVE)
     service = get_object_or_404(Service, pk=one, session=session)
-    return done(request, lambda: services.remove(request.actor, service), f"“{service.name}”已撤掉。", reverse(SERVICES, args=[session.pk]))
+    return done(
+        request,
+        lambda: services.remove(request.actor, service),
+        f"“{service.name}”已撤掉。",
+        reverse(SERVICES, args=[session.pk]),
+    )

@@ -66,12 +66,24 @@ class Seats(forms.CharField):
 
 
 class HallForm(forms.Form):
-    rows = Rows(label="台下每排几座（从前往后）", help_text="10排、每排16座写“10×16”；各排不一样就逐排写“14，16，16”。", error_messages={"required": "请写每排几座。"})
-    aisles = Rows(label="过道在第几座后面", required=False, help_text="从台下面向主席台，从左往右数。例如“4，12”。没有就空着。")
+    rows = Rows(
+        label="台下每排几座（从前往后）",
+        help_text="10排、每排16座写“10×16”；各排不一样就逐排写“14，16，16”。",
+        error_messages={"required": "请写每排几座。"},
+    )
+    aisles = Rows(
+        label="过道在第几座后面",
+        required=False,
+        help_text="从台下面向主席台，从左往右数。例如“4，12”。没有就空着。",
+    )
     blocked = Seats(label="不坐人的座位", help_text="例如“1-1，1-16”：柱子挡住的、放摄像机的。")
     rostrum_rows = Rows(label="主席台每排几座（从台口往里）", required=False, help_text="没有主席台就空着。")
-    lead_side = forms.ChoiceField(label="第二位坐在第一位的哪一边", choices=Side.choices, widget=forms.RadioSelect)
-    order_rule = forms.ChoiceField(label="新来的人按什么规则插进名单", choices=OrderRule.choices, widget=forms.RadioSelect)
+    lead_side = forms.ChoiceField(
+        label="第二位坐在第一位的哪一边", choices=Side.choices, widget=forms.RadioSelect
+    )
+    order_rule = forms.ChoiceField(
+        label="新来的人按什么规则插进名单", choices=OrderRule.choices, widget=forms.RadioSelect
+    )
 
     @classmethod
     def initial_of(cls, plan: HallPlan) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -11,12 +12,24 @@ from pypinyin import Style, lazy_pinyin
 from renda.modules.sessions.attendance import ordering, printing, seating
 from renda.modules.sessions.attendance.models import Answer, Area, Attendee, HallPlan
 
-PARTS = (("座次图", "session_seats:plan"), ("名单顺序", "session_seats:order"), ("会场", "session_seats:hall"), ("打印", "session_seats:print"))
+PARTS = (
+    ("座次图", "session_seats:plan"),
+    ("名单顺序", "session_seats:order"),
+    ("会场", "session_seats:hall"),
+    ("打印", "session_seats:print"),
+)
+
+
+GROUP = re.compile(r"第(.{1,3}?)(?:代表)?(?:小组|组|代表团|团)")
+LONG_NAME = 4
 
 
 def parts(session, current: str) -> list[dict[str, object]]:
     """The row of parts of this tab."""
-    return [{"label": label, "url": reverse(name, args=[session.pk]), "current": name == current, "count": ""} for label, name in PARTS]
+    return [
+        {"label": label, "url": reverse(name, args=[session.pk]), "current": name == current, "count": ""}
+        for label, name in PARTS
+    ]
 
 
 def rows_of(plan: HallPlan, area: str, people: dict, apart: dict) -> list[dict]:
@@ -30,7 +43,8 @@ def rows_of(plan: HallPlan, area: str, people: dict, apart: dict) -> list[dict]:
         for number in range(1, count + 1):
             one = people.get((area, row, number))
             seats.append({
-                "row": row, "number": number, "one": one, "note": note(one, apart), "blocked": f"{row}-{number}" in blocked,
+                "row": row, "number": number, "one": one, "note": note(one, apart), "short": short(note(one, apart)), "parts": name_parts(one),
+                "blocked": f"{row}-{number}" in blocked,
                 "aisle_after": number in aisles and number < count, "words": seating.words((area, row, number)),
             })  # fmt: skip
         found.append({"row": row, "seats": seats})
@@ -47,6 +61,18 @@ def note(one: Attendee | None, apart: dict) -> str:
     if one is None:
         return ""
     return apart.get(one.pk) or printing.group_words(one) or one.get_capacity_display()
+
+
+def short(words: str) -> str:
+    """第一代表小组 as it fits on a seat: 一组."""
+    found = GROUP.fullmatch(words)
+    return f"{found[1]}组" if found else words
+
+
+def name_parts(one: Attendee | None) -> list[str]:
+    """A name of four characters stands in two lines of two."""
+    name = one.name if one is not None else ""
+    return [name[:2], name[2:]] if len(name) == LONG_NAME else [name]
 
 
 def hall(session) -> dict:
@@ -66,9 +92,14 @@ def hall(session) -> dict:
 
 
 def free(plan: HallPlan, sitting: dict) -> int:
-    return sum(place not in sitting for area in (Area.HALL, Area.ROSTRUM) for place in seating.seats(plan, area))
+    return sum(
+        place not in sitting for area in (Area.HALL, Area.ROSTRUM) for place in seating.seats(plan, area)
+    )
 
 
 def told(moves: Sequence[seating.Move]) -> list[dict[str, str]]:
     """Moves in words."""
-    return [{"name": move.attendee.name, "old": seating.words(move.old), "new": seating.words(move.new)} for move in moves]
+    return [
+        {"name": move.attendee.name, "old": seating.words(move.old), "new": seating.words(move.new)}
+        for move in moves
+    ]

@@ -11,10 +11,11 @@ from renda.kernel.procedures.execute import Refused
 from renda.modules.sessions.attendance import ordering, policy, printing, seating
 from renda.modules.sessions.attendance.models import OrderRule
 from renda.web import ui
-from renda.web.session_people.frame import done, legal, opened, person_of
+from renda.web.session_people.frame import as_key, done, legal, opened, person_of
 from renda.web.session_seats import present
 from renda.web.session_seats.forms import HallForm
 
+LONGEST_PLACE = 5
 ORDER, HALL = "session_seats:order", "session_seats:hall"
 
 
@@ -54,8 +55,8 @@ def move(request: HttpRequest, pk) -> HttpResponse:
     """Move one person to another place of the list."""
     session = opened(request, pk, policy.SEAT)
     back = reverse(ORDER, args=[session.pk])
-    who, place = request.POST.get("who", ""), request.POST.get("place", "")
-    if not place.isdigit() or len(place) > 5 or len(who) != 36:
+    who, place = as_key(request.POST.get("who", "")), request.POST.get("place", "")
+    if who is None or not (place.isascii() and place.isdigit()) or len(place) > LONGEST_PLACE:
         ui.flash.wrong(request, "请写要排到第几位。")
         return redirect(back)
     attendee = person_of(session, who)
@@ -63,7 +64,12 @@ def move(request: HttpRequest, pk) -> HttpResponse:
         ui.flash.wrong(request, f"{attendee.name}已经不在名单上。")
         return redirect(back)
     words = f"{attendee.name}已排到第{int(place)}位。"
-    return done(request, lambda: ordering.move(request.actor, session, attendee, int(place)), words, f"{back}#person-{attendee.pk}")
+    return done(
+        request,
+        lambda: ordering.move(request.actor, session, attendee, int(place)),
+        words,
+        f"{back}#person-{attendee.pk}",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,14 +11,19 @@ from renda.kernel.procedures.execute import MovedMeanwhile, Refused
 from renda.modules.sessions.attendance import policy, seating
 from renda.modules.sessions.attendance.models import Area
 from renda.web import ui
-from renda.web.session_people.frame import opened, person_of, problem_of
+from renda.web.session_people.frame import as_key, opened, person_of, problem_of
 from renda.web.session_seats import present
 
 PLAN = "session_seats:plan"
 
 
 def facts_of(request: HttpRequest, session) -> dict:
-    return {"session": session, "parts": present.parts(session, PLAN), "may": request.actor.has(policy.SEAT), **present.hall(session)}
+    return {
+        "session": session,
+        "parts": present.parts(session, PLAN),
+        "may": request.actor.has(policy.SEAT),
+        **present.hall(session),
+    }
 
 
 @require_GET
@@ -28,7 +33,9 @@ def plan(request: HttpRequest, pk) -> HttpResponse:
     return render(request, "session_seats/plan.html", facts_of(request, session))
 
 
-def changed(request: HttpRequest, session, words: str = "", problem: str = "", status: int = 200) -> HttpResponse:
+def changed(
+    request: HttpRequest, session, words: str = "", problem: str = "", status: int = 200
+) -> HttpResponse:
     """After a change: the script gets the hall anew, everybody else the page."""
     if request.headers.get("X-Part") == "hall":
         facts = {**facts_of(request, session), "said": words, "problem": problem}
@@ -51,7 +58,7 @@ def target_of(request: HttpRequest) -> seating.Place | None:
         return None
     area = Area.ROSTRUM.value if request.POST.get("area") == Area.ROSTRUM else Area.HALL.value
     row, number = request.POST.get("row", ""), request.POST.get("number", "")
-    if not (row.isdigit() and number.isdigit() and len(row) < 4 and len(number) < 4):
+    if not all(text.isascii() and text.isdigit() and len(text) < 4 for text in (row, number)):
         raise Refused("座位没有写对。请写第几排、第几座。")
     return area, int(row), int(number)
 
@@ -60,9 +67,9 @@ def target_of(request: HttpRequest) -> seating.Place | None:
 def put(request: HttpRequest, pk) -> HttpResponse:
     """Put one person onto a seat; whoever sits there changes places."""
     session = opened(request, pk, policy.SEAT)
-    who = request.POST.get("who", "")
+    who = as_key(request.POST.get("who", ""))
     try:
-        attendee = person_of(session, who) if len(who) == 36 else None
+        attendee = person_of(session, who) if who else None
         if attendee is None or attendee.ended_on:
             raise Refused("还没有选人。请先选一个人，再选座位。")
         change = seating.put(request.actor, session, attendee, target_of(request), version_of(request))
@@ -92,7 +99,9 @@ def fill(request: HttpRequest, pk) -> HttpResponse:
     left = seating.unseated(session)
     if left:
         ui.flash.warn(request, f"会场座位不够，还有{len(left)}人没有座位，请加排数或者座数。")
-    return changed(request, session, "已按名单排好座位，不合适可以收回。" if change else "座位已经是按名单排的。")
+    return changed(
+        request, session, "已按名单排好座位，不合适可以收回。" if change else "座位已经是按名单排的。"
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,7 +115,9 @@ def reflow(request: HttpRequest, pk) -> HttpResponse:
         except Refused as refused:
             ui.flash.wrong(request, problem_of(refused))
             return redirect("session_seats:reflow", session.pk)
-        ui.flash.done(request, "已经补位。不合适可以收回。", undo_url=reverse("session_seats:undo", args=[session.pk]))
+        ui.flash.done(
+            request, "已经补位。不合适可以收回。", undo_url=reverse("session_seats:undo", args=[session.pk])
+        )
         return redirect(PLAN, session.pk)
     moves = seating.moves(session, wanted)
     facts = {

@@ -18,7 +18,10 @@ from renda.web.session_people.frame import opened
 from renda.web.session_seats import present
 
 PRINT = "session_seats:print"
-MIME = {"pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
+MIME = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 PAPERS = ("a4", "a3")
 LONGEST_VENUE = 40
 
@@ -50,10 +53,20 @@ def one(request: HttpRequest, pk, key: str) -> HttpResponse:
     wanted = "docx" if given.get("format") == "docx" else "pdf"
     try:
         made = printing.make(
-            session, key, capacities=capacities, file_format=wanted, paper=paper, venue=given.get("venue", "")[:LONGEST_VENUE]
+            session,
+            key,
+            capacities=capacities,
+            file_format=wanted,
+            paper=paper,
+            venue=given.get("venue", "")[:LONGEST_VENUE],
         )
     except (Refused, kit.NothingToPrint) as problem:
-        ui.flash.wrong(request, str(problem) if isinstance(problem, kit.NothingToPrint) else problem.reasons[0].text + problem.reasons[0].mend)
+        ui.flash.wrong(
+            request,
+            str(problem)
+            if isinstance(problem, kit.NothingToPrint)
+            else problem.reasons[0].text + problem.reasons[0].mend,
+        )
         return redirect(PRINT, session.pk)
     name = f"{printing.capacity_words(capacities)}{made.file_name}" if capacities else made.file_name
     return sent(made.bytes, name, MIME[made.format])
@@ -72,6 +85,8 @@ def everything(request: HttpRequest, pk) -> HttpResponse:
 
 
 def sent(data: bytes, name: str, mime: str) -> HttpResponse:
-    response = FileResponse(io.BytesIO(data), as_attachment=True, filename=clean_name(name), content_type=mime)
+    response = FileResponse(
+        io.BytesIO(data), as_attachment=True, filename=clean_name(name), content_type=mime
+    )
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -27,7 +27,9 @@ def plates(guests: Sequence[Guest], title: str) -> bytes:
     """Name plates to put into holders: each name twice on a sheet, one for each side."""
     size, sheet = sizes()["plate"], sizes()["sheet"]
     width = sheet["width_mm"] - 2 * size["side_mm"]
-    lines = [[(_spaced(g.name), _fit(_spaced(g.name), width - 4, size), HEI)] for g in guests for _ in range(2)]
+    lines = [
+        [(_spaced(g.name), _fit(_spaced(g.name), width - 4, size), HEI)] for g in guests for _ in range(2)
+    ]
     return _grid(lines, width, size["face_mm"], 1, 2, title)
 
 
@@ -39,9 +41,15 @@ def labels(guests: Sequence[Guest], title: str) -> bytes:
     def said(guest: Guest) -> list[Line]:
         below = "　".join(part for part in (clean(guest.group), place_words(guest)) if part)
         name = _spaced(guest.name)
-        return [(clean(title), size["event_pt"], SONG), (name, _fit(name, room, size), HEI), (below, size["small_pt"], SONG)]
+        return [
+            (clean(title), size["event_pt"], SONG),
+            (name, _fit(name, room, size), HEI),
+            (below, size["small_pt"], SONG),
+        ]
 
-    return _grid([said(g) for g in guests], size["width_mm"], size["height_mm"], size["across"], size["down"], title)
+    return _grid(
+        [said(g) for g in guests], size["width_mm"], size["height_mm"], size["across"], size["down"], title
+    )
 
 
 def _grid(cells: list[list[Line]], width: float, height: float, across: int, down: int, title: str) -> bytes:
@@ -49,7 +57,7 @@ def _grid(cells: list[list[Line]], width: float, height: float, across: int, dow
     document.core_properties.title = clean(title)
     _sheet(document.sections[0], width * across, height * down)
     for start in range(0, len(cells), across * down):
-        chunk = cells[start:start + across * down]
+        chunk = cells[start : start + across * down]
         table = document.add_table(rows=-(-len(chunk) // across), cols=across)
         table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
         for row in table.rows:

@@ -46,7 +46,9 @@ def ranked(guests: Iterable[Guest]) -> tuple[Guest, ...]:
 
 def deputies_today() -> tuple[Guest, ...]:
     """All deputies of the active town with a seat today: by group, constituency and name."""
-    posts = {row.person_id: f"{row.unit}{row.post}" for row in Appointment.objects.on().select_related("unit")}
+    posts = {
+        row.person_id: f"{row.unit}{row.post}" for row in Appointment.objects.on().select_related("unit")
+    }
     rows = (
         Mandate.objects.on().filter(level=MandateLevel.TOWN).select_related("person", "group")
         .order_by("group__position", "group__name", "constituency__number", "person__name", "id")

@@ -37,7 +37,9 @@ KINDS = {
         Kind("seating", "座次图", "一张纸看全场：主席台从中间往两边排，台下按名单顺序排。", ("pdf",)),
     )
 }
-HALL = Hall((pdf.sizes()["hall"]["seats"],) * pdf.sizes()["hall"]["rows"], tuple(pdf.sizes()["hall"]["aisles"]))
+HALL = Hall(
+    (pdf.sizes()["hall"]["seats"],) * pdf.sizes()["hall"]["rows"], tuple(pdf.sizes()["hall"]["aisles"])
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,9 @@ class Made:
     missing_chars: tuple[str, ...] = ()
 
 
-def make(key: str, guests: Sequence[Guest], event: Event, file_format: str = "pdf", paper: str = "a4") -> Made:
+def make(
+    key: str, guests: Sequence[Guest], event: Event, file_format: str = "pdf", paper: str = "a4"
+) -> Made:
     """One thing of the kit.
 
     Args:
@@ -101,12 +105,22 @@ def make(key: str, guests: Sequence[Guest], event: Event, file_format: str = "pd
 
 def _sheets(key: str, guests: Sequence[Guest], event: Event, paper: str) -> pdf.Sheets:
     if key == "seating":
-        return pdf.seating(guests, event.title, event.hall, event.rostrum, fixed=event.fixed, lead_left=event.lead_left, paper=paper)
+        return pdf.seating(
+            guests,
+            event.title,
+            event.hall,
+            event.rostrum,
+            fixed=event.fixed,
+            lead_left=event.lead_left,
+            paper=paper,
+        )
     if key == "slips":
         if not event.materials and not all(guest.materials for guest in guests):
             raise NothingToPrint("还没有写装哪些材料，请每行写一份材料。")
         return pdf.slips(_seated(guests, event), event.title, event.materials)
-    return {"plates": pdf.plates, "badges": pdf.badges, "labels": pdf.labels}[key](_seated(guests, event), event.title)
+    return {"plates": pdf.plates, "badges": pdf.badges, "labels": pdf.labels}[key](
+        _seated(guests, event), event.title
+    )
 
 
 def _seated(guests: Sequence[Guest], event: Event) -> Sequence[Guest]:

@@ -48,21 +48,30 @@ def sizes() -> Mapping[str, Any]:
 @cache
 def _compiler() -> tuple[fonts.FontSet, typst.Compiler, threading.Lock]:
     found = fonts.load()
-    return found, typst.Compiler(str(HERE / "cards.typ"), root=str(HERE), font_paths=found.fonts), threading.Lock()
+    return (
+        found,
+        typst.Compiler(str(HERE / "cards.typ"), root=str(HERE), font_paths=found.fonts),
+        threading.Lock(),
+    )
 
 
 def plates(guests: Sequence[Guest], title: str) -> Sheets:
     """Name plates, one sheet each: printed twice head to head, folded in three."""
     size = sizes()["plate"]
     room = sizes()["sheet"]["width_mm"] - 2 * size["side_mm"]
-    people = [{"name": _spaced(g.name), "name_pt": _fit(_spaced(g.name), room, size), "note": clean(g.note)} for g in guests]
+    people = [
+        {"name": _spaced(g.name), "name_pt": _fit(_spaced(g.name), room, size), "note": clean(g.note)}
+        for g in guests
+    ]
     return _print("plates", title, people)
 
 
 def badges(guests: Sequence[Guest], title: str) -> Sheets:
     """Badges with a QR code that holds the rank and the card's number: signing in reads it."""
     size = sizes()["badge"]
-    return _print("badges", title, [_card(g, size, size["width_mm"] - 8) | {"code": _code(g)} for g in guests])
+    return _print(
+        "badges", title, [_card(g, size, size["width_mm"] - 8) | {"code": _code(g)} for g in guests]
+    )
 
 
 def labels(guests: Sequence[Guest], title: str) -> Sheets:
@@ -75,7 +84,9 @@ def slips(guests: Sequence[Guest], title: str, materials: Iterable[tuple[str, in
     """Packing slips, one for each person; ``materials`` are (name, copies)."""
     rows = [[name, str(copies)] for name, copies in materials]
     people = [
-        _card(g, sizes()["badge"], 100) | {"materials": [[name, str(copies)] for name, copies in g.materials] or rows} for g in guests
+        _card(g, sizes()["badge"], 100)
+        | {"materials": [[name, str(copies)] for name, copies in g.materials] or rows}
+        for g in guests
     ]
     return _print("slips", title, people, long=any(len(one["materials"]) > LONG_LIST for one in people))
 
@@ -95,15 +106,22 @@ def seating(
     size, sheet = sizes()["seating"], sizes()["papers"][paper]
     grow = sheet["height_mm"] / sizes()["sheet"]["height_mm"]
     below = [guest for guest in guests if not guest.on_rostrum]
-    seated = {seat_of(guest.seat): guest for guest in (below if fixed else arrange(below, hall)) if guest.seat}
+    seated = {
+        seat_of(guest.seat): guest for guest in (below if fixed else arrange(below, hall)) if guest.seat
+    }
     table = _table(guests, hall) if fixed else [list(from_the_centre(rostrum, left_hand_first=lead_left))]
     table = [line for line in table if any(line)]
     across = max(hall.rows) + len(hall.aisles) * size["aisle_share"]
     cell = min(size["cell_mm"] * grow, (sheet["height_mm"] - 2 * size["margin_mm"] - 24) / across)
     top = 16 + (10 + size["row_mm"] * grow * len(table) if table else 0)
-    pitch = min(size["row_mm"] * grow * 1.15, (sheet["width_mm"] - 2 * size["margin_mm"] - top - 8) / len(hall.rows))
+    pitch = min(
+        size["row_mm"] * grow * 1.15, (sheet["width_mm"] - 2 * size["margin_mm"] - top - 8) / len(hall.rows)
+    )
     row_mm = pitch / 1.15
-    rostrum_mm = min(cell * 1.3, (sheet["height_mm"] - 2 * size["margin_mm"]) / max((len(line) for line in table), default=1))
+    rostrum_mm = min(
+        cell * 1.3,
+        (sheet["height_mm"] - 2 * size["margin_mm"]) / max((len(line) for line in table), default=1),
+    )
     up = sum(guest is not None for line in table for guest in line)
     return _print(
         "seating", title, [], rows=_rows(hall, seated, cell, row_mm, size, grow), cell_mm=cell, row_mm=row_mm, gap_mm=pitch - row_mm,
@@ -116,11 +134,16 @@ def seating(
 def _table(guests: Sequence[Guest], hall: Hall) -> list[list[Guest | None]]:
     """The rows of the rostrum as the hall sees them, the one farthest back first."""
     up = {seat_of(guest.seat): guest for guest in guests if guest.on_rostrum and guest.seat}
-    rows = [[up.get((row, seat)) for seat in range(1, count + 1)] for row, count in enumerate(hall.rostrum_rows, 1)]
+    rows = [
+        [up.get((row, seat)) for seat in range(1, count + 1)]
+        for row, count in enumerate(hall.rostrum_rows, 1)
+    ]
     return rows[::-1]
 
 
-def _rows(hall: Hall, seated: Mapping[Any, Guest], cell: float, row_mm: float, size: Mapping[str, Any], grow: float) -> list[dict[str, Any]]:
+def _rows(
+    hall: Hall, seated: Mapping[Any, Guest], cell: float, row_mm: float, size: Mapping[str, Any], grow: float
+) -> list[dict[str, Any]]:
     """The rows of the hall from the front, with a gap for each aisle."""
     rows = []
     for row, seats in enumerate(hall.rows, 1):
@@ -142,7 +165,9 @@ def _card(guest: Guest, size: Mapping[str, Any], room_mm: float) -> dict[str, An
     }  # fmt: skip
 
 
-def _seat(guest: Guest | None, width_mm: float, height_mm: float, size: Mapping[str, Any], grow: float) -> dict[str, Any]:
+def _seat(
+    guest: Guest | None, width_mm: float, height_mm: float, size: Mapping[str, Any], grow: float
+) -> dict[str, Any]:
     if guest is None:
         return {"name": "", "note": "", "name_pt": 1, "note_pt": 1, "blocked": False}
     note = clean(guest.note or guest.group)
@@ -174,7 +199,9 @@ def _in_two(title: str) -> list[str]:
 
 def _code(guest: Guest) -> str:
     buffer = io.BytesIO()
-    segno.make(guest.code or f"RENDA:{guest.rank}:{guest.number or guest.name}", error="m", micro=False).save(buffer, kind="svg", border=0)
+    segno.make(guest.code or f"RENDA:{guest.rank}:{guest.number or guest.name}", error="m", micro=False).save(
+        buffer, kind="svg", border=0
+    )
     return buffer.getvalue().decode("utf-8")
 
 
@@ -184,9 +211,14 @@ def _print(kind: str, title: str, people: list[dict[str, Any]], **more: Any) -> 
     written = {char for text in _texts(data) for char in text}
     missing = font_set.examine(written | SIGNS)[1]
     data = _replaced(data, str.maketrans(dict.fromkeys(missing, fonts.GETA)))
-    data["fonts"] = {name: {"families": list(role.families), "weight": role.weight} for name, role in font_set.roles.items()}
+    data["fonts"] = {
+        name: {"families": list(role.families), "weight": role.weight}
+        for name, role in font_set.roles.items()
+    }
     with lock:
-        made = compiler.compile(format="pdf", sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, timestamp=BEGINNING)
+        made = compiler.compile(
+            format="pdf", sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, timestamp=BEGINNING
+        )
     assert isinstance(made, bytes)
     return Sheets(made, len(pypdf.PdfReader(io.BytesIO(made)).pages), tuple(missing))
 

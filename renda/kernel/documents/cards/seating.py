@@ -75,7 +75,9 @@ def arrange(guests: Sequence[Guest], hall: Hall) -> tuple[Guest, ...]:
         if (row, seat) not in taken and f"{row}-{seat}" not in hall.blocked
     )
     if len(guests) > hall.size:
-        raise BadSeating(f"会场有{hall.size}个座位，要坐{len(guests)}人，还差{len(guests) - hall.size}个，请增加排数或者座数。")
+        raise BadSeating(
+            f"会场有{hall.size}个座位，要坐{len(guests)}人，还差{len(guests) - hall.size}个，请增加排数或者座数。"
+        )
     return tuple(
         replace(guest, seat="{}-{}".format(*(seat_of(guest.seat) or next(free)))) for guest in guests
     )

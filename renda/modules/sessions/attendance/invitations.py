@@ -88,7 +88,8 @@ def write_receipts(notice: SessionNotice, people: Sequence[Attendee]) -> None:
         Account.objects.filter(person__in=persons, is_active=True).values_list("person_id", flat=True)
     )
     rows = [
-        NoticeReceipt(notice=notice, attendee=one, way=Way.INBOX if one.person_id in reached else Way.PAPER) for one in people
+        NoticeReceipt(notice=notice, attendee=one, way=Way.INBOX if one.person_id in reached else Way.PAPER)
+        for one in people
     ]
     NoticeReceipt.objects.bulk_create(rows)
 

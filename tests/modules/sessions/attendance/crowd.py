@@ -23,11 +23,19 @@ def names(count: int) -> list[str]:
 
 def crowd(town_set, count: int, session=None) -> list[Person]:
     """``count`` deputies in four groups; the two of the same name sit in different ones."""
-    groups = [DeputyGroup.objects.get_or_create(name=f"第{word}代表小组", defaults={"position": place})[0] for place, word in enumerate("一二三四")]
-    people = Person.objects.bulk_create([Person(name=name, employer="高岭村党支部书记") for name in names(count)])
+    groups = [
+        DeputyGroup.objects.get_or_create(name=f"第{word}代表小组", defaults={"position": place})[0]
+        for place, word in enumerate("一二三四")
+    ]
+    people = Person.objects.bulk_create(
+        [Person(name=name, employer="高岭村党支部书记") for name in names(count)]
+    )
     given = {"term": town_set.term, "constituency": town_set.constituency, "from_on": SINCE}
     Mandate.objects.bulk_create(
-        [Mandate(person=one, group=groups[n % 4], card_number=f"{n:03d}", **given) for n, one in enumerate(people)]
+        [
+            Mandate(person=one, group=groups[n % 4], card_number=f"{n:03d}", **given)
+            for n, one in enumerate(people)
+        ]
     )
     if session is not None:
         roll.sync(town_set.actor("office"), session, roll.compare(session).digest)

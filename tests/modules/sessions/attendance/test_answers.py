@@ -15,7 +15,13 @@ from renda.modules.sessions.attendance import invitations, leave, roll
 from renda.modules.sessions.attendance.models import Answer, LeaveRequest, NoticeReceipt, Way
 from tests.harness.town import make_mandate, make_person
 
-NOTICE = {"title": "开会通知", "text": "请参加。", "reply_by": date(2026, 1, 15), "capacities": ["deputy"], "paper": None}
+NOTICE = {
+    "title": "开会通知",
+    "text": "请参加。",
+    "reply_by": date(2026, 1, 15),
+    "capacities": ["deputy"],
+    "paper": None,
+}
 
 
 @pytest.fixture
@@ -128,7 +134,11 @@ def test_nothing_is_decided_twice(asked, town_set):
 
 
 def test_leave_for_one_day_leaves_the_person_on_the_list(taken, told, of, town_set):
-    row = leave.ask(town_set.actor("deputy"), of("王代表"), {"whole": False, "from_on": taken.closes_on, "until_on": taken.closes_on, "reason": "婚事"})
+    row = leave.ask(
+        town_set.actor("deputy"),
+        of("王代表"),
+        {"whole": False, "from_on": taken.closes_on, "until_on": taken.closes_on, "reason": "婚事"},
+    )
     leave.decide(town_set.actor("chair"), row, True)
     assert of("王代表").answer == ""
     assert not leave.absent_on(taken, taken.opens_on) and leave.absent_on(taken, taken.closes_on)

@@ -6,7 +6,15 @@ import pytest
 
 from renda.kernel.procedures.execute import MovedMeanwhile, Refused
 from renda.modules.sessions.attendance import duties, ordering, seating
-from renda.modules.sessions.attendance.models import Answer, Area, Attendee, DutyKind, HallPlan, SeatingChange, Side
+from renda.modules.sessions.attendance.models import (
+    Answer,
+    Area,
+    Attendee,
+    DutyKind,
+    HallPlan,
+    SeatingChange,
+    Side,
+)
 from tests.modules.sessions.attendance.crowd import crowd
 
 
@@ -31,7 +39,9 @@ def seat(session, name: str) -> str:
 
 
 def small_hall(office, session, **more) -> HallPlan:
-    return seating.save_hall(office, session, {"rows": [2, 2], "aisles": [], "rostrum_rows": [3], "blocked": [], **more})
+    return seating.save_hall(
+        office, session, {"rows": [2, 2], "aisles": [], "rostrum_rows": [3], "blocked": [], **more}
+    )
 
 
 def test_everybody_sits_by_the_list_and_blocked_seats_stay_empty(taken, office):
@@ -90,8 +100,15 @@ def test_after_leave_those_behind_close_up_and_it_is_shown_first(taken, office, 
     seating.seat_all(office, taken)
     Attendee.objects.filter(pk=of("王代表").pk).update(answer=Answer.LEAVE)
     wanted = seating.reflowed(taken)
-    told = [(move.attendee.name, seating.words(move.old), seating.words(move.new)) for move in seating.moves(taken, wanted)]
-    assert told == [("王代表", "1排1座", "没有座位"), ("刘代表", "1排2座", "1排1座"), ("赵代表", "2排1座", "1排2座")]
+    told = [
+        (move.attendee.name, seating.words(move.old), seating.words(move.new))
+        for move in seating.moves(taken, wanted)
+    ]
+    assert told == [
+        ("王代表", "1排1座", "没有座位"),
+        ("刘代表", "1排2座", "1排1座"),
+        ("赵代表", "2排1座", "1排2座"),
+    ]
     assert seat(taken, "王代表") == "1排1座"
     seating.apply(office, taken, wanted, "补位")
     assert seat(taken, "刘代表") == "1排1座" and not seating.empty_by_leave(taken)
@@ -105,7 +122,9 @@ def test_reflow_keeps_the_order_people_sit_in_and_leaves_the_rostrum_alone(taken
     seating.seat_all(office, taken)
     seating.put(office, taken, of("王代表"), ("hall", 2, 1))
     Attendee.objects.filter(pk=of("刘代表").pk).update(answer=Answer.LEAVE)
-    names = {move.attendee.name: seating.words(move.new) for move in seating.moves(taken, seating.reflowed(taken))}
+    names = {
+        move.attendee.name: seating.words(move.new) for move in seating.moves(taken, seating.reflowed(taken))
+    }
     assert names == {"刘代表": "没有座位", "王代表": "1排1座"}
 
 
