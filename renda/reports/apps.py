@@ -7,6 +7,7 @@ class ReportsConfig(AppConfig):
     verbose_name = "报表"
 
     def ready(self):
-        from renda.reports import session_facts
+        from renda.reports import hall_facts, session_facts
 
         session_facts.start()
+        hall_facts.start()

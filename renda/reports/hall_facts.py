@@ -1,0 +1,82 @@
+"""What the lists, the seats and the sittings of a session know about its preparation."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import Max
+from django.utils.timezone import localtime
+
+from renda.kernel.people.models import CongressSession
+from renda.modules.sessions import facts, selectors
+from renda.modules.sessions.attendance.models import Attendee, Capacity, SeatingChange
+from renda.modules.sessions.sittings.models import Programme, ProgrammeKind, Sitting, SittingKind
+from renda.modules.sessions.sittings.quorum import quorum_of_session
+
+
+def day_of(moment: datetime | None) -> date | None:
+    return localtime(moment).date() if moment else None
+
+
+def deputies(session: CongressSession):
+    """The deputies on the list who have not been granted leave."""
+    return Attendee.objects.of(session).expected().filter(capacity=Capacity.DEPUTY).order_by()
+
+
+def all_listed(session: CongressSession) -> bool:
+    """Whether every deputy in office on the opening day stands on the list; with leave or without."""
+    listed = Attendee.objects.of(session).filter(capacity=Capacity.DEPUTY).count()
+    return 0 < selectors.base_on(session.opens_on) <= listed
+
+
+def when_all(session: CongressSession, field: str) -> date | None:
+    """The day the last deputy was reached; None while one is missing."""
+    rows = deputies(session)
+    if not all_listed(session) or rows.filter(**{f"{field}__isnull": True}).exists():
+        return None
+    return rows.aggregate(last=Max(field))["last"]
+
+
+def notice_sent(session: CongressSession) -> date | None:
+    return when_all(session, "notified_on")
+
+
+def materials_packed(session: CongressSession) -> date | None:
+    return when_all(session, "packed_on")
+
+
+def seats_settled(session: CongressSession) -> date | None:
+    """Every deputy has a seat; the day of the last change of the seats."""
+    rows = deputies(session)
+    if not all_listed(session) or rows.filter(seat_row__isnull=True).exists():
+        return None
+    changes = SeatingChange.objects.filter(plan__session=session, undone_at__isnull=True).order_by()
+    return day_of(changes.aggregate(last=Max("made_at"))["last"])
+
+
+def agenda_frozen(session: CongressSession) -> date | None:
+    first = Programme.objects.filter(session=session, kind=ProgrammeKind.AGENDA).order_by("n").first()
+    return day_of(first.published_at) if first else None
+
+
+def preparatory_held(session: CongressSession) -> date | None:
+    rows = Sitting.objects.filter(
+        session=session, kind=SittingKind.PREPARATORY, cancelled_at__isnull=True
+    ).order_by()
+    return day_of(rows.aggregate(last=Max("closed_at"))["last"])
+
+
+def counted(session: CongressSession) -> facts.Attendance | None:
+    """The sign-in of the full sitting that matters now; None while nobody has signed in."""
+    found = quorum_of_session(session)
+    return facts.Attendance(found.present, found.base) if found is not None and found.present else None
+
+
+def start() -> None:
+    """Tell the sessions; called once when the application is ready."""
+    facts.attendance_with(counted)
+    facts.register("notice_sent", "每位代表都通知到了", notice_sent)
+    facts.register("materials_packed", "每位代表的材料都装袋了", materials_packed)
+    facts.register("seats_settled", "每位代表都有座位了", seats_settled)
+    facts.register("agenda_frozen", "议程已公布", agenda_frozen)
+    facts.register("preparatory_held", "预备会议开过了", preparatory_held)
