@@ -11,6 +11,7 @@ ACROSS_TOWNS = {
     "renda/kernel/documents/search_source.py": "the search index of all towns is made anew in one go",
     "renda/modules/drafting/search_source.py": "the search index of all towns is made anew in one go",
     "renda/modules/presidium/search_source.py": "the search index of all towns is made anew in one go",
+    "renda/modules/sessions/search_source.py": "the search index of all towns is made anew in one go",
     "renda/modules/suggestions/search_source.py": "the search index of all towns is made anew in one go",
     "renda/config/serve.py": "the first start asks whether any town exists at all",
     "renda/config/background.py": "queued messages are sent town by town",
