@@ -14,7 +14,13 @@ FOR, AGAINST, ABSTAIN = "for", "against", "abstain"
 WORDS = {FOR: "赞成", AGAINST: "反对", ABSTAIN: "弃权"}
 MOTION_ANSWERS = tuple(WORDS.items())
 CHOICE_ANSWERS = ((FOR, WORDS[FOR]),)
-USUAL_ANSWERS = {Kind.MOTION: MOTION_ANSWERS, Kind.ELECTION: MOTION_ANSWERS, Kind.CHOICE: CHOICE_ANSWERS}
+RATING_ANSWERS = ((FOR, "满意"), ("basically", "基本满意"), (AGAINST, "不满意"), (ABSTAIN, "弃权"))
+USUAL_ANSWERS = {
+    Kind.MOTION: MOTION_ANSWERS,
+    Kind.ELECTION: MOTION_ANSWERS,
+    Kind.CHOICE: CHOICE_ANSWERS,
+    Kind.APPRAISAL: RATING_ANSWERS,
+}
 #: No town counts more slips than that: a longer number is a slip of the finger.
 LARGEST = 9_999_999
 LONGEST_NAME = 40

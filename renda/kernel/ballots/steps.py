@@ -66,28 +66,35 @@ def prepare(
     """
     day = on or (session.opens_on if session else clock.today())
     facts = dict(case or {})
-    about = (
-        subject
-        if isinstance(subject, tuple)
-        else (subject._meta.label_lower, subject.pk)
-        if subject
-        else ("", None)
-    )
-    if kind not in Kind.values or method not in Method.values:
-        raise Refused("没有这种表决方式。")
-    try:
-        majority = rule or rules.rule_of(kind, law_kind, facts, day)
-    except RulebookError as fault:
-        raise Refused(str(fault)) from fault
+    model, key = about(subject)
+    law_kind = "satisfaction" if kind == Kind.APPRAISAL else "" if kind == Kind.ELECTION else law_kind
+    majority = rule or majority_of(kind, method, law_kind, facts, day)
     data = {
         "congress_session": session, "title": title.strip()[:200], "question": question.strip(), "method": method, "kind": kind,
-        "seats": seats, "law_kind": law_kind if kind not in (Kind.ELECTION,) else "", "rule": majority, "base_rule": base,
+        "seats": seats, "law_kind": law_kind, "rule": majority, "base_rule": base,
         "held_on": day, "answers": list(answers), "write_ins": kind == Kind.ELECTION if write_ins is None else write_ins,
-        "case": facts, "subject_model": about[0], "subject_id": about[1], "paper_template": paper_template,
+        "case": facts, "subject_model": model, "subject_id": key, "paper_template": paper_template,
         "previous": previous, "round": previous.round + 1 if previous else 1,
         "options": [option_row(one) for one in options] or ([(title.strip()[:120], "", None, None)] if kind == Kind.MOTION else []),
     }  # fmt: skip
     return open_matter(actor, "ballot", "prepare", data).matter
+
+
+def about(subject) -> tuple[str, Any]:
+    """Model label and key of what a vote is about; empty for nothing."""
+    if isinstance(subject, tuple):
+        return subject
+    return (subject._meta.label_lower, subject.pk) if subject is not None else ("", None)
+
+
+def majority_of(kind: str, method: str, law_kind: str, case: Mapping[str, Any], on: date) -> str:
+    """The rule with the majority. Raises Refused for a kind, way, post or kind of motion nobody knows."""
+    if kind not in Kind.values or method not in Method.values:
+        raise Refused("没有这种表决方式。")
+    try:
+        return rules.rule_of(kind, law_kind, case, on)
+    except RulebookError as fault:
+        raise Refused(str(fault)) from fault
 
 
 def option_row(given) -> tuple[str, str, Any, Any]:

@@ -38,7 +38,11 @@ def step_bar(ballot: Ballot) -> list[dict]:
 
 def actions(request: HttpRequest, ballot: Ballot) -> list[ui.Action]:
     """The buttons of the page; the step that carries on is the main one."""
-    found = []
+    found = (
+        [ui.Action("录计票表", reverse("ballots:sheet", args=[ballot.pk]), "primary", icon="pen")]
+        if waits(request, ballot)
+        else []
+    )
     for offer in offers(request.actor, ballot):
         verb = offer.transition.verb
         kind = "primary" if verb in MAIN else "danger" if verb in DANGERS else "plain"
@@ -52,6 +56,15 @@ def actions(request: HttpRequest, ballot: Ballot) -> list[ui.Action]:
     if may and not Ballot.objects.filter(previous=ballot).exists():
         found.append(ui.Action(again_label(ballot), reverse("ballots:again", args=[ballot.pk])))
     return found
+
+
+def waits(request: HttpRequest, ballot: Ballot) -> bool:
+    """Is there a sheet for this person to key: one begun, or a place that is free?"""
+    if ballot.state != "counting" or not request.actor.has("ballot.key"):
+        return False
+    sheets = rules.valid_sheets(ballot)
+    begun = any(sheet.account_id == request.actor.account_id and not sheet.is_finished for sheet in sheets)
+    return begun or len({sheet.place for sheet in sheets}) < rules.sheets_wanted(ballot)
 
 
 def again_label(ballot: Ballot) -> str:
@@ -177,3 +190,12 @@ def result_rows(result: selectors.Result | None, ballot: Ballot) -> list[dict]:
         }
         for line in result.lines
     ]  # fmt: skip
+
+
+#: How many lines fit on the big screen at which size of type.
+CROWDS = ((4, "few"), (8, "some"), (14, "many"))
+
+
+def crowd(lines: int) -> str:
+    """The class of the table on the big screen: the more lines, the smaller the type."""
+    return next((name for most, name in CROWDS if lines <= most), "full")

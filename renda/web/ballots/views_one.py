@@ -165,7 +165,8 @@ def screen_context(request: HttpRequest, pk) -> dict:
     ballot = ballot_of(request, pk)
     result = selectors.result_of(ballot)
     shown = result if result is not None and result.declared else None
+    rows = present.result_rows(shown, ballot)
     return {
         "ballot": ballot, "session": ballot.congress_session, "roll": getattr(ballot, "roll", None), "result": shown,
-        "rows": present.result_rows(shown, ballot), "question": question_of(ballot), "ahead": selectors.ahead_of(ballot),
+        "rows": rows, "several": len(rows) > 1 or ballot.kind == "election", "crowd": present.crowd(len(rows)), "question": question_of(ballot), "ahead": selectors.ahead_of(ballot),
     }  # fmt: skip

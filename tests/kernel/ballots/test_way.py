@@ -10,6 +10,7 @@ from renda.kernel.audit.models import AuditEntry
 from renda.kernel.ballots import selectors, steps
 from renda.kernel.ballots.models import Ballot, CountSheet, RollEntry
 from renda.kernel.documents.models import Paper
+from renda.kernel.dossiers.filing import dossier_of
 from renda.kernel.procedures.execute import MovedMeanwhile, Refused
 from tests.kernel.ballots.hall import counting, election, keyed, motion, slips, votes
 
@@ -28,11 +29,7 @@ def test_a_motion_passes_and_is_sealed(hall):
     paper = Paper.objects.get(object_id=ballot.pk)
     assert "50" in paper.text and "通过" in paper.text
     sealed = steps.seal(hall.actor("office"), result.ballot)
-    assert (
-        sealed.state == "sealed" and sealed.dossier
-        if hasattr(sealed, "dossier")
-        else sealed.state == "sealed"
-    )
+    assert sealed.state == "sealed" and dossier_of(sealed).sealed_at
     with pytest.raises(Refused):
         steps.void(hall.actor("office"), sealed, "写错了")
 
@@ -243,3 +240,49 @@ def test_the_log_tells_the_steps_and_no_number_of_the_count(hall):
     ]  # fmt: skip
     told = "".join(f"{entry.sentence}{entry.data}" for entry in entries)
     assert "51" not in told and "43" not in told
+
+
+def test_a_choice_of_projects_takes_those_with_most_votes_above_the_line(hall):
+    names = ["管网改造", "停车场", "村道"]
+    ballot = steps.prepare(
+        hall.actor("office"), session=hall.session, title="民生实事项目", method="secret_paper", kind="choice", options=names,
+        seats=2, case={"post": "project"},
+    )  # fmt: skip
+    ballot = keyed(hall, counting(hall, ballot), {**slips(58), "o1.for": 50, "o2.for": 30, "o3.for": 36})
+    result = steps.declare(hall.actor("office"), ballot)
+    assert [row["name"] for row in result.winners] == ["管网改造", "村道"] and "入选" in result.sentence
+
+
+def test_a_rating_by_secret_paper(hall):
+    ballot = steps.prepare(
+        hall.actor("office"), session=hall.session, title="对水利站的测评", method="secret_paper", kind="appraisal",
+        options=["水利站"],
+    )  # fmt: skip
+    figures = {**slips(58), "o1.for": 20, "o1.basically": 12, "o1.against": 20, "o1.abstain": 6}
+    result = steps.declare(hall.actor("office"), keyed(hall, counting(hall, ballot), figures))
+    assert result.passed and "满意20票，基本满意12票" in result.sentence
+
+
+def test_a_vote_of_the_presidium_needs_its_number(hall):
+    ballot = steps.prepare(
+        hall.actor("office"),
+        session=None,
+        title="关于议程的决定",
+        method="hands",
+        law_kind="presidium_decision",
+    )
+    with pytest.raises(Refused, match="有权投票的人数"):
+        steps.open_ballot(hall.actor("office"), ballot, present=7)
+    ballot = steps.close_ballot(
+        hall.actor("office"), steps.open_ballot(hall.actor("office"), ballot, present=7, entitled=9)
+    )
+    result = steps.declare(
+        hall.actor("office"), steps.key_sheet(hall.actor("office"), ballot, votes((5, 2, 0)))
+    )
+    assert result.passed and (result.base, result.needed) == (9, 5)
+
+
+def test_a_session_over_new_year_asks_the_rule_of_the_day_of_the_vote(hall):
+    ballot = motion(hall, "hands", on=date(2025, 12, 31))
+    assert ballot.held_on == date(2025, 12, 31)
+    assert selectors.ahead_of(ballot).needed == 31
