@@ -99,6 +99,7 @@ def step(request: HttpRequest, pk, verb: str) -> HttpResponse:
 
 def beside(request: HttpRequest, found: Draft, verb: str, form) -> dict:
     """The text for those who judge it, else only the facts."""
+    asked = reviewing.request_of(request.actor, found) if verb == "give_opinion" else None
     shown = verb in ("give_opinion", "key_opinion", "sign", "key_sign", "refuse")
     pages = writing.pages(documents.final_text(found)).svg if shown else ()
     own = (
@@ -112,7 +113,8 @@ def beside(request: HttpRequest, found: Draft, verb: str, form) -> dict:
         "pdf_url": reverse("drafting:pdf", args=[found.pk]),
         "page_urls": writing.page_urls(found, len(pages)),
         "lines": with_remarks(found, own) if verb == "give_opinion" else [],
-        "asked": reviewing.request_of(request.actor, found) if verb == "give_opinion" else None,
+        "asked": asked,
+        "before": reviewing.known_before(asked) if asked else None,
         "reviews": reviewing.standing(found) if shown and verb != "give_opinion" else [],
         "remarked": [],
     }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import string
-
 from django import forms
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +12,7 @@ from renda.foundation import clock
 from renda.foundation.chinese.text import one_line
 from renda.kernel.access import policies
 from renda.kernel.audit.record import record
+from renda.kernel.documents import patterns
 from renda.kernel.documents.models import NumberSeries
 from renda.kernel.units.models import TownProfile
 from renda.law.book import book
@@ -28,7 +27,6 @@ TABS = {
     "settings-numbers": "编号样式",
     "settings-categories": "建议类别",
 }
-PATTERN_FIELDS = {"word", "year", "n"}
 
 
 def tabs(current: str) -> list[dict]:
@@ -85,14 +83,9 @@ class PatternForm(Short, forms.ModelForm):
     def clean_pattern(self) -> str:
         pattern = one_line(self.cleaned_data["pattern"])
         try:
-            used = {name for _, name, spec, _ in string.Formatter().parse(pattern) if name is not None}
-            pattern.format(word="", year=0, n=0)
-        except (ValueError, KeyError, IndexError, AttributeError) as error:
-            raise forms.ValidationError("花括号没有写对，请对照原来的样子改。") from error
-        if not used <= PATTERN_FIELDS or not {"year", "n"} <= used:
-            raise forms.ValidationError(
-                "必须有 {year} 和 {n}，否则编号会重复；除了 {word} 不能有别的花括号。"
-            )
+            patterns.check(pattern)
+        except patterns.PatternError as error:
+            raise forms.ValidationError(str(error)) from error
         return pattern
 
 

@@ -82,6 +82,15 @@ def test_a_click_on_the_page_leads_to_the_words_and_a_hint_is_put_in(page):
     assert words(page)[1] == "第二段签订合同。"
 
 
+def test_a_check_that_failed_is_told(page):
+    page.route("**/findings/", lambda route: route.fulfill(status=500, body=""))
+    page.locator("#b0 textarea").fill("改过的第一段。")
+    expect(page.locator("[data-findings-failed]")).to_contain_text("没有检查成")
+    page.unroute("**/findings/")
+    page.locator("#b0 textarea").fill("又改过的第一段。")
+    expect(page.locator("[data-findings-failed]")).to_have_count(0)
+
+
 def test_the_editor_has_no_barriers(page, axe_violations):
     page.locator("#b0 textarea").click()
     assert axe_violations(page) == []

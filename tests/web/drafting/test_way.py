@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -52,7 +53,12 @@ def test_the_whole_way_by_pages(draft, step, town_set, client_as):
     assert draft.state == "drafting"
     shown = page(client_as("office"), draft.get_absolute_url())
     assert "改成定于" in shown and "修改意见" in shown
+    mended = whole_paper()
+    texts.save_text(town_set.actor("office"), draft, replace(mended, title="关于召开三月会议的通知"), draft.text_version)
     step("office", "ask_review", {"reviewers": [people["chair"].pk]})
+    again = page(client_as("chair"), reverse("drafting:step", args=[draft.pk, "give_opinion"]))
+    assert "看自您上次看过以来的改动" in again and f"?a=1&amp;b={draft.text_version}" in again
+    assert "三月会议" in page(client_as("chair"), reverse("drafting:compare", args=[draft.pk]) + f"?a=1&b={draft.text_version}")
     step("chair", "give_opinion", {"stance": "agree"})
     step("chair", "sign", {"sign_note": "同意"})
     step("office", "number", {"series": "office"})

@@ -7,7 +7,7 @@ so both files break pages alike.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import docx
@@ -60,6 +60,10 @@ def render_docx(paper: OfficialPaper) -> bytes:
     return _Writer(paper).write()
 
 
+def _is_turned(blocks: Sequence[Block]) -> bool:
+    return bool(blocks) and isinstance(blocks[0], Table) and blocks[0].landscape
+
+
 class _Writer:
     def __init__(self, paper: OfficialPaper) -> None:
         self.paper = paper
@@ -70,10 +74,14 @@ class _Writer:
     def write(self) -> bytes:
         paper = self.paper
         self._properties()
-        self._page(self.document.sections[0])
+        # a sheet that is one wide table carries its title on the turned page
+        turned = paper.form == "plain" and not paper.organ_mark and _is_turned(paper.blocks[:1])
+        self._page(self.document.sections[0], landscape=turned)
         self._header()
         self._title_part()
-        self._blocks(paper.blocks)
+        if turned:
+            self._turned_table(paper.blocks[0], is_last=len(paper.blocks) == 1 and self._ends_with_text())
+        self._blocks(paper.blocks[turned:])
         self._after_text()
         for position, attachment in enumerate(paper.attachments, 1):
             self._attachment(position, attachment.title, attachment.blocks)
@@ -265,7 +273,7 @@ class _Writer:
 
     def _title_part(self) -> None:
         paper = self.paper
-        if paper.form != "plain":
+        if paper.form != "plain" or paper.organ_mark:
             self._blank(number("letter.title_blank_lines") if paper.form == "letter" else number("title.blank_lines"))
         self._title(paper.title)
         if paper.form in ("announcement", "resolution", "plain") and paper.number:
@@ -317,8 +325,18 @@ class _Writer:
             tables.add_table(self.document, block, number("page.area_width_mm"))
             return
         self._page(self.document.add_section(WD_SECTION.NEW_PAGE), landscape=True)
+        self._turned_table(block, is_last=block is self.paper.blocks[-1] and self._ends_with_text())
+
+    def _turned_table(self, block: Table, *, is_last: bool) -> None:
+        """A table across the turned page; upright again below it, unless nothing follows."""
         tables.add_table(self.document, block, number("page.area_height_mm"))
-        self._page(self.document.add_section(WD_SECTION.NEW_PAGE))
+        if not is_last:
+            self._page(self.document.add_section(WD_SECTION.NEW_PAGE))
+
+    def _ends_with_text(self) -> bool:
+        """Nothing is printed after the blocks."""
+        paper = self.paper
+        return not (paper.attachments or paper.signature or paper.note or paper.attendance or paper.cc or paper.printed_by)
 
     # -------------------------------------------------------------- after the text
 
@@ -367,7 +385,7 @@ class _Writer:
             self._run(paragraph, "、".join(row.names))
 
     def _attachment(self, position: int, title: str, blocks: tuple[Block, ...]) -> None:
-        turned = bool(blocks) and isinstance(blocks[0], Table) and blocks[0].landscape
+        turned = _is_turned(blocks[:1])
         if turned:
             self._page(self.document.add_section(WD_SECTION.NEW_PAGE), landscape=True)
         label = self._add(attachment_label(self.paper, position), ATTACHMENT_LABEL)
@@ -376,8 +394,8 @@ class _Writer:
         self._title(title)
         self._blank(1)
         if turned:
-            tables.add_table(self.document, blocks[0], number("page.area_height_mm"))
-            self._page(self.document.add_section(WD_SECTION.NEW_PAGE))
+            ends = position == len(self.paper.attachments) and len(blocks) == 1 and not (self.paper.cc or self.paper.printed_by)
+            self._turned_table(blocks[0], is_last=ends)
         self._blocks(blocks[turned:])
 
     def _imprint(self) -> None:

@@ -97,13 +97,30 @@
     else if (event.target.closest("[data-hint-leave]")) leave(hint, "");
   });
 
+  /* The hints shown stay, but nobody may take an old list for a checked text. */
+  function failed(words) {
+    let line = list.querySelector("[data-findings-failed]");
+    if (!line) {
+      line = document.createElement("p");
+      line.className = "notice notice-warning";
+      line.dataset.findingsFailed = "";
+      line.setAttribute("role", "status");
+      list.prepend(line);
+    }
+    line.textContent = words;
+  }
+
   function ask() {
     editor.post(root.dataset.findings, { pairs: editor.pairs() }).then(function (answer) {
-      return answer.ok ? answer.text() : Promise.reject(new Error("refused"));
+      if (answer.ok) return answer.text();
+      if (answer.status === 422) return answer.text().then(function (why) { throw new Error(why); });
+      throw new Error("这次没有检查成，下面的提示是上一次的。改一改文字会再查一遍；还是不行，请用“检查文件”。");
     }).then(function (html) {
       list.innerHTML = html;
       ready();
-    }).catch(function () { /* the hints stay as they are until the network is back */ });
+    }).catch(function (problem) {
+      failed(problem instanceof TypeError ? "没有连上，文字还没有检查。连上以后改一改文字会再查一遍。" : problem.message);
+    });
   }
 
   function dialogWith(html) {

@@ -96,4 +96,4 @@ def test_the_plain_pdf_claims_nothing():
 def test_the_archived_file_looks_the_same():
     plain, archived = read(samples.GENERAL, pdfa=False), read(samples.GENERAL)
     assert [page.extract_text() for page in plain.pages] == [page.extract_text() for page in archived.pages]
-    assert b"%PDF-1.7" == render_pdf(samples.GENERAL, pdfa=True).bytes[:8]
+    assert render_pdf(samples.GENERAL, pdfa=True).bytes[:8] == b"%PDF-1.7"
