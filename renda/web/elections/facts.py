@@ -17,8 +17,14 @@ from renda.modules.elections.common import deputies_on, enough_signers, method_o
 from renda.modules.elections.models import Election, NominatedBy, Questioning, Removal, Round
 from renda.modules.elections.procedure.questioning import THRESHOLD
 from renda.modules.elections.procedure.removal import PROPOSAL
+from renda.modules.sessions.attendance.models import Duty, DutyKind
 from renda.web.elections import present
 from renda.web.elections.stepform import CHOSEN_IN
+
+SCRUTINEERS = "officials-scrutineers"
+SIGNING = ("sign", "enter_signatures", "unsign", "hand_in")
+#: Whoever stands for election neither watches nor counts the votes (rule officials-scrutineers).
+COUNTERS = (DutyKind.CHIEF_SCRUTINEER, DutyKind.SCRUTINEER, DutyKind.CHIEF_TELLER, DutyKind.TELLER)
 
 
 def of_election(actor: Actor, election: Election) -> dict[str, Any]:
@@ -30,12 +36,23 @@ def of_election(actor: Actor, election: Election) -> dict[str, Any]:
         "rounds": rounds_of(actor, election),
         "elected": list(election.elected.select_related("person", "round", "notice", "appointment").order_by("-votes", "id")),
         "numbers": numbers_of(election),
+        "counting_themselves": counting_themselves(election),
         "method": method_of(election.congress_session),
         "nominate_by": nominating.moment_words(until) if until else "",
         "is_late": selectors.is_late(election),
         "needed_signers": nominating_rule().value("min_signers"),
         "signer_articles": [citation.text for citation in nominating_rule().citations],
     }
+
+
+def counting_themselves(election: Election) -> dict[str, Any] | None:
+    """Candidates who are down as scrutineers or tellers of the session, with the rule; nothing when there are none."""
+    standing = election.candidates.filter(withdrawn_on__isnull=True).order_by().values("person_id")
+    duties = Duty.objects.filter(attendee__session=election.congress_session, kind__in=COUNTERS, attendee__person_id__in=standing)
+    names = list(duties.order_by("attendee__name").values_list("attendee__name", flat=True).distinct())
+    if not names:
+        return None
+    return {"names": names, "articles": [citation.text for citation in timing.rule(SCRUTINEERS).citations]}
 
 
 def nominating_rule():
@@ -63,7 +80,7 @@ def nominations_of(actor: Actor, election: Election) -> list[dict]:
 
 def fits(actor: Actor, verb: str, row) -> bool:
     """Does the step make sense for this nomination and this person?"""
-    if row.standing not in CHOSEN_IN[verb]:
+    if row.standing not in CHOSEN_IN[verb] or (verb in SIGNING and row.proposed_by != NominatedBy.DEPUTIES):
         return False
     if verb == "consent":
         return row.consented is None

@@ -41,12 +41,13 @@ def step_bar(matter) -> list[dict]:
     procedure = matter.procedure
     main = [state for state in procedure.states if state.main]
     keys = [state.key for state in procedure.states]
-    here = keys.index(matter.state)
+    here = max(keys.index(state.key) for state in main if keys.index(state.key) <= keys.index(matter.state))
+    closed = procedure.state(matter.state).closed
     bar = []
     for state in main:
         place = keys.index(state.key)
-        current = state.key == matter.state
-        done = place < here or (current and state.closed)
+        current = place == here
+        done = place < here or (current and closed)
         bar.append({"label": SHORT.get(state.label, state.label), "state": "done" if done else "current" if current else "todo"})
     return bar
 
@@ -86,7 +87,7 @@ def button(matter, offer: Offer, kind: str, **query) -> Action:
 def course(matter) -> list[dict]:
     """What happened, the latest first, in the sentences of the log."""
     rows = AuditEntry.objects.filter(model=matter._meta.label_lower, object_id=matter.pk).order_by("-number")
-    return [{"at": row.at, "who": row.actor, "what": row.sentence} for row in rows[:LATELY]]
+    return [{"at": row.at, "who": row.actor, "what": row.sentence.removesuffix(f"：{matter}")} for row in rows[:LATELY]]
 
 
 def contents(actor: Actor, matter) -> tuple[Dossier | None, list[dict]]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from renda.modules.elections.models import Election, ElectionMethod, Nomination, Questioning, Removal, Resignation
+from renda.modules.elections.models import (
+    Election,
+    ElectionMethod,
+    Nomination,
+    Questioning,
+    Removal,
+    Resignation,
+)
+from renda.modules.sessions.attendance.models import Attendee, Duty
 from tests.harness.town import make_person
 from tests.modules.elections.story import NAMES, SECOND_DAY, Story
 
@@ -159,6 +167,16 @@ def test_motions_on_their_pages(client_as, hall):
     assert "被接受以前继续履行职责" in page(office, Resignation.objects.get().get_absolute_url())
     words = page(office, tab(hall))
     assert "管网资金" in words and "罢免李镇长" in words and "李镇长辞去" in words
+
+
+def test_a_candidate_among_the_tellers_is_told(client_as, story):
+    story.listed()
+    office = client_as("office")
+    assert "候选人不能监票" not in page(office, story.election.get_absolute_url())
+    attendee = Attendee.objects.create(session=story.session, person=story.people[0], name="方卫东", capacity="invited")
+    Duty.objects.create(attendee=attendee, kind="teller")
+    words = page(office, story.election.get_absolute_url())
+    assert "候选人不能监票" in words and "方卫东是候选人，又安排了" in words
 
 
 def test_before_it_is_handed_in_whoever_it_is_about_sees_nothing(client_as, hall):
