@@ -22,12 +22,13 @@ def _stamp_path() -> Path:
 
 
 def migration_files_digest() -> str:
-    """Hex SHA-256 over the name and content of every migration of every installed application."""
+    """Hex SHA-256 over the name and content of every migration of every installed application, and of what each wants a
+    town to have (``founding.py``)."""
     from django.apps import apps
 
     digest = hashlib.sha256()
     for config in sorted(apps.get_app_configs(), key=lambda one: one.label):
-        for path in sorted(Path(config.path).glob("migrations/*.py")):
+        for path in (*sorted(Path(config.path).glob("migrations/*.py")), *Path(config.path).glob("founding.py")):
             digest.update(f"{config.label}/{path.name}\0".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -60,8 +61,11 @@ def bring_up_to_date(tell: Callable[[str], None]) -> bool:
         return False
     from django.core.management import call_command
 
+    from renda.kernel.units.founding import catch_up_towns
+
     tell("正在准备数据库……")
     call_command("migrate", interactive=False, verbosity=0)
+    catch_up_towns()
     stamp = {"files": migration_files_digest(), "applied": applied_digest()}
     path = _stamp_path()
     draft = path.with_suffix(".part")

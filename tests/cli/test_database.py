@@ -17,6 +17,8 @@ from renda.cli.main import main
 from renda.kernel.access.actors import system
 from renda.kernel.audit.models import AuditHead
 from renda.kernel.audit.record import record, register
+from renda.kernel.documents.models import NumberSeries
+from renda.kernel.units.scope import acting_in
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -52,6 +54,17 @@ def test_a_restored_older_database_is_seen(stamped):
 def test_a_damaged_stamp_is_no_stamp(stamped):
     (stamped / database.STAMP).write_text("{", "utf-8")
     assert not database.is_up_to_date()
+
+
+def test_a_town_founded_earlier_gets_the_registers_that_came_later(town_set, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    NumberSeries.objects.filter(key="minutes").delete()
+    NumberSeries.objects.filter(key="letter").update(pattern="{word}函〔{year}〕{n}号", is_active=False)
+    database.bring_up_to_date(lambda words: None)
+    with acting_in(town_set.town):
+        assert NumberSeries.objects.get(key="minutes").for_papers
+        kept = NumberSeries.objects.get(key="letter")
+    assert kept.pattern == "{word}函〔{year}〕{n}号" and not kept.is_active
 
 
 def test_a_command_makes_the_database_first(tmp_path):

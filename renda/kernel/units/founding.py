@@ -46,8 +46,21 @@ def found_town(
 
 def furnish() -> None:
     """Run the share of every app in the active town."""
+    run_all("share")
+
+
+def catch_up_towns() -> None:
+    """What this version of the product wants every town to have and a town founded earlier lacks: an app says so with
+    ``catch_up()``, which adds and never changes what the office has made its own."""
+    for town in Unit.everywhere.filter(kind=UnitKind.TOWNSHIP):
+        with transaction.atomic(), acting_in(town):
+            run_all("catch_up")
+
+
+def run_all(name: str) -> None:
+    """Call the function ``name`` of every ``founding.py`` that has it."""
     for config in apps.get_app_configs():
         if config.name.startswith("renda.") and find_spec(f"{config.name}.founding"):
-            module = import_module(f"{config.name}.founding")
-            if hasattr(module, "share"):
-                module.share()
+            act = getattr(import_module(f"{config.name}.founding"), name, None)
+            if act is not None:
+                act()
