@@ -177,48 +177,19 @@ def counted() -> tuple[int, int]:
 
 def town(count: int, people: int) -> tuple[Any, dict[str, list[str]]]:
     """A town with ``people`` deputies and sittings enough for ``count`` sign-ins; gives the office's account and the badges."""
+    from django.db import transaction
     from django.urls import reverse
 
     from renda.foundation import clock
     from renda.kernel.access.actors import of_account
-    from renda.kernel.people.models import Account, Appointment, CongressSession, Mandate, Person, Term
-    from renda.kernel.units.models import TownProfile, Unit
+    from renda.kernel.units.models import Unit
     from renda.kernel.units.scope import acting_in
-    from renda.modules.sessions.attendance.models import Attendee
     from renda.modules.sessions.sittings.actions import course, planning
 
     place = Unit.everywhere.create(name="签到镇", kind="township")
-    today = clock.today()
-    with acting_in(place):
-        TownProfile.objects.create(
-            town=place,
-            congress_name="签到镇人民代表大会",
-            presidium_name="主席团",
-            government_name="政府",
-            number_word="签",
-        )
-        body = Unit.objects.create(name="签到镇人大", kind="congress", parent=place)
-        clerk = Person.objects.create(name="周文书")
-        Appointment.objects.create(person=clerk, unit=body, post="主任", role="office", from_on=today)
-        account = Account.objects.create_account(
-            "office", "签到-2026-春", town_id=place.pk, person=clerk, must_change_password=False,
-            totp_secret="JBSWY3DPEHPK3PXP", totp_confirmed_at=clock.now(),
-        )  # fmt: skip
-        term = Term.objects.create(number=19, starts_on=today)
-        session = CongressSession.objects.create(term=term, number=1, opens_on=today, closes_on=today)
-        codes = []
-        for number in range(people):
-            person = Person.objects.create(name=f"代表{number + 1}")
-            seat = Mandate.objects.create(person=person, term=term, from_on=today)
-            row = Attendee.objects.create(
-                session=session,
-                person=person,
-                mandate=seat,
-                capacity="deputy",
-                name=person.name,
-                rank=number + 1,
-            )
-            codes.append(f"RENDA:{row.token}")
+    with acting_in(place), transaction.atomic():
+        account, session = office(place)
+        codes = badges(session, people)
         actor, found = of_account(account), {}
         for number in range(-(-count // people)):
             facts = {"kind": "plenary", "title": f"第{number + 1}次", "begins_at": clock.now()}
@@ -226,6 +197,47 @@ def town(count: int, people: int) -> tuple[Any, dict[str, list[str]]]:
             wanted = codes[: min(people, count - number * people)]
             found[reverse("sittings:send", args=[session.pk, sitting.pk])] = wanted
     return account, found
+
+
+def office(place: Any) -> tuple[Any, Any]:
+    """The account of the office of the active town, and a session of today."""
+    from renda.foundation import clock
+    from renda.kernel.people.models import Account, Appointment, CongressSession, Person, Term
+    from renda.kernel.units.models import TownProfile, Unit
+
+    today = clock.today()
+    TownProfile.objects.create(
+        town=place,
+        congress_name="签到镇人民代表大会",
+        presidium_name="主席团",
+        government_name="政府",
+        number_word="签",
+    )
+    body = Unit.objects.create(name="签到镇人大", kind="congress", parent=place)
+    clerk = Person.objects.create(name="周文书")
+    Appointment.objects.create(person=clerk, unit=body, post="主任", role="office", from_on=today)
+    account = Account.objects.create_account(
+        "office", "签到-2026-春", town_id=place.pk, person=clerk, must_change_password=False,
+        totp_secret="JBSWY3DPEHPK3PXP", totp_confirmed_at=clock.now(),
+    )  # fmt: skip
+    term = Term.objects.create(number=19, starts_on=today)
+    return account, CongressSession.objects.create(term=term, number=1, opens_on=today, closes_on=today)
+
+
+def badges(session: Any, people: int) -> list[str]:
+    """The codes of as many deputies on the list of the session."""
+    from renda.kernel.people.models import Mandate, Person
+    from renda.modules.sessions.attendance.models import Attendee
+
+    codes = []
+    for number in range(1, people + 1):
+        person = Person.objects.create(name=f"代表{number}")
+        seat = Mandate.objects.create(person=person, term=session.term, from_on=session.opens_on)
+        row = Attendee.objects.create(
+            session=session, person=person, mandate=seat, capacity="deputy", name=person.name, rank=number
+        )
+        codes.append(f"RENDA:{row.token}")
+    return codes
 
 
 def serve(data: str, port: int) -> subprocess.Popen:
