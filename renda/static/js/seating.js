@@ -28,10 +28,10 @@
 
   function hold(person, name) {
     held = person ? { person: person, name: name } : null;
-    box.querySelectorAll("[data-person]").forEach(function (each) {
+    box.querySelectorAll("button[data-person]").forEach(function (each) {
       const mine = Boolean(held) && each.dataset.person === held.person;
       each.classList.toggle("seat-held", mine);
-      if (each.matches("button")) each.setAttribute("aria-pressed", mine ? "true" : "false");
+      each.setAttribute("aria-pressed", mine ? "true" : "false");
     });
     if (held) say("拿起" + name + "，走到要坐的座位按回车。");
   }
@@ -91,7 +91,7 @@
     const rows = words ? Array.from(box.querySelectorAll("[data-people] [data-person]")).filter(function (row) {
       return row.dataset.name.includes(words) || row.dataset.initials.startsWith(words);
     }) : [];
-    rows.sort(function (one, two) { return Boolean(one.dataset.seat) - Boolean(two.dataset.seat); });
+    rows.sort(function (one, two) { return Boolean(one.dataset.where) - Boolean(two.dataset.where); });
     found.textContent = "";
     rows.slice(0, SHOWN).forEach(function (row, index) {
       const item = document.createElement("li");
@@ -99,7 +99,7 @@
       item.setAttribute("role", "option");
       item.setAttribute("aria-selected", index === 0 ? "true" : "false");
       item.dataset.found = row.dataset.person;
-      item.textContent = row.dataset.name + "（" + row.dataset.note + "，" + (row.dataset.seat || "没有座位") + "）";
+      item.textContent = row.dataset.name + "（" + row.dataset.note + "，" + (row.dataset.where || "没有座位") + "）";
       found.append(item);
     });
     input.setAttribute("aria-expanded", rows.length ? "true" : "false");

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from renda.kernel.access import policies
 from renda.kernel.documents.models import Paper
 from renda.modules.sessions.attendance.models import Attendee, Capacity, DutyKind, ServiceKind, SessionGroup
 from renda.web.people.forms import clean_phone
@@ -11,7 +12,6 @@ from renda.web.steps.fields import DayField
 
 NOT_DEPUTIES = [(key, label) for key, label in Capacity.choices if key != Capacity.DEPUTY]
 PAPERS_OFFERED = 60
-LONGEST_FILE_NAME = 120
 
 
 class Plain(forms.Form):
@@ -243,12 +243,10 @@ class UploadForm(forms.Form):
     )
 
 
-def papers_to_choose(actor, wanted=None):
-    """The latest papers the actor may read; ``wanted``: only of these templates."""
-    from renda.kernel.access import policies
-
+def papers_to_choose(actor, wanted=None, keep=None):
+    """The latest papers the actor may read, and the one chosen before. ``wanted``: only of these templates."""
     rows = policies.visible(actor, Paper)
     if wanted:
         rows = rows.filter(template__in=wanted)
-    keys = rows.order_by("-dated_on", "-id").values("pk")[:PAPERS_OFFERED]
-    return Paper.objects.filter(pk__in=[row["pk"] for row in keys]).order_by("-dated_on", "-id")
+    keys = list(rows.order_by("-dated_on", "-id").values_list("pk", flat=True)[:PAPERS_OFFERED])
+    return Paper.objects.filter(pk__in=[*keys, keep] if keep else keys).order_by("-dated_on", "-id")

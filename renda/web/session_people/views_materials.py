@@ -65,27 +65,8 @@ def material_edit(request: HttpRequest, pk, one) -> HttpResponse:
 
 def edit(request: HttpRequest, session, material: Material | None) -> HttpResponse:
     """Add or change a paper of the session."""
-    names = (
-        "title",
-        "capacities",
-        "duties",
-        "copies",
-        "spare",
-        "pages",
-        "printed",
-        "electronic",
-        "collect_back",
-        "paper",
-        "remark",
-    )
-    initial = (
-        {name: getattr(material, name) for name in names}
-        if material
-        else {"capacities": [Capacity.DEPUTY, Capacity.OBSERVER]}
-    )
-    form = MaterialForm(
-        request.POST or None, request.FILES or None, papers=papers_to_choose(request.actor), initial=initial
-    )
+    papers = papers_to_choose(request.actor, keep=material.paper_id if material else None)
+    form = MaterialForm(request.POST or None, request.FILES or None, papers=papers, initial=initial_of(material))
     refused = ()
     if request.method == "POST" and form.is_valid():
         try:
@@ -105,6 +86,13 @@ def edit(request: HttpRequest, session, material: Material | None) -> HttpRespon
     if material and material.file_id:
         facts["lead"] = f"已经上传了文件：{material.file.original_name}。不换就不用再选。"
     return form_page(request, session, MATERIALS, form, **facts)
+
+
+def initial_of(material: Material | None) -> dict:
+    """What the form shows first."""
+    if material is None:
+        return {"capacities": [Capacity.DEPUTY, Capacity.OBSERVER]}
+    return {name: getattr(material, name) for name in handouts.FIELDS if name != "file"}
 
 
 def with_file(request: HttpRequest, form: MaterialForm) -> dict:
