@@ -97,7 +97,10 @@ class Paper(TownOwned):
     class Meta:
         verbose_name = "公文"
         ordering = ["-dated_on", "-id"]
-        indexes = [models.Index(fields=["model", "object_id"])]
+        indexes = [
+            models.Index(fields=["model", "object_id"]),
+            models.Index(fields=["town", "state", "-dated_on", "-id"], name="papers_newest_first"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -1,11 +1,8 @@
-"""An official paper as a text to be checked, and accepted mends put back into it."""
+"""An official paper as a text to be checked."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Sequence
 
 from renda.kernel.documents.engine.layout import bare_heading, list_mark, numbered
 from renda.kernel.documents.engine.model import (
@@ -15,10 +12,8 @@ from renda.kernel.documents.engine.model import (
     ListBlock,
     OfficialPaper,
     Paragraph,
-    Run,
     Table,
 )
-from renda.kernel.proofreading.findings import Finding, in_order
 from renda.kernel.proofreading.text import Segment, SourceText
 
 SINGLE = (("organ_mark", "发文机关标志"), ("number", "发文字号"), ("title", "标题"), ("pass_note", "题注"))
@@ -100,75 +95,3 @@ def source_of(paper: OfficialPaper) -> SourceText:
             reader.add(name, "出席情况", "field", ("attendance", index, "names", n))
     reader.many(paper.cc, "抄送", "cc")
     return SourceText(reader.segments, reader.tables)
-
-
-def mended_paper(paper: OfficialPaper, accepted: Iterable[Finding]) -> OfficialPaper:
-    """``paper`` with the replacements of ``accepted`` put in; the paper given stays as it is.
-
-    Findings without a replacement, and those on numbers the system sets, change nothing. Raises ValueError when the
-    text at a place is no longer what was found.
-    """
-    segments = source_of(paper).segments
-    edits: dict[int, list[Finding]] = defaultdict(list)
-    for finding in in_order(accepted):
-        if finding.replacement is not None and finding.place.start >= segments[finding.place.paragraph].mark:
-            edits[finding.place.paragraph].append(finding)
-    for index, findings in edits.items():
-        for finding in reversed(list(_apart(findings))):
-            paper = _edited(paper, segments[index], finding)
-    return paper
-
-
-def _apart(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Findings that do not overlap, the first of two."""
-    end = -1
-    for finding in findings:
-        if finding.place.start >= end:
-            end = finding.place.end
-            yield finding
-
-
-def _edited(paper: OfficialPaper, segment: Segment, finding: Finding) -> OfficialPaper:
-    start, end = finding.place.start - segment.mark, finding.place.end - segment.mark
-
-    def change(value: Any) -> Any:
-        if segment.path[-1] == "runs":
-            return edit_runs(value, start, end, finding)
-        return _cut(value, start, end, finding)
-
-    return _put(paper, segment.path, change)
-
-
-def _cut(text: str, start: int, end: int, finding: Finding) -> str:
-    if text[start:end].translate(FLATTENED) != finding.place.excerpt:
-        raise ValueError("the text has changed since it was read")
-    return text[:start] + str(finding.replacement) + text[end:]
-
-
-def edit_runs(runs: tuple[Run, ...], start: int, end: int, finding: Finding) -> tuple[Run, ...]:
-    """Runs with characters ``start`` to ``end`` of their joined text replaced; the run that holds the start takes it."""
-    joined = "".join(run.text for run in runs)
-    if joined[start:end].translate(FLATTENED) != finding.place.excerpt:
-        raise ValueError("the text has changed since it was read")
-    result: list[Run] = []
-    position, placed = 0, False
-    for run in runs:
-        low, high = max(0, start - position), max(0, end - position)
-        inside = low < len(run.text) or (run is runs[-1] and not placed)
-        words = run.text
-        if inside and (high > 0 or start == end):
-            put = "" if placed else str(finding.replacement)
-            words, placed = run.text[:low] + put + run.text[high:], True
-        result.append(replace(run, text=words))
-        position += len(run.text)
-    return tuple(run for run in result if run.text)
-
-
-def _put(node: Any, path: tuple[str | int, ...], change: Any) -> Any:
-    """``node`` with the value at ``path`` changed."""
-    if not path:
-        return change(node)
-    step, rest = path[0], path[1:]
-    if isinstance(step, int):
-        return tuple(_put(item, rest, change) if index == step else item for index, item in enumerate(node))
-    return replace(node, **{step: _put(getattr(node, step), rest, change)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -23,12 +24,12 @@ from renda.modules.drafting.renewal.models import RenewalSet
 from renda.modules.drafting.renewal.work import NotYet, Source, Worked
 from renda.web import ui
 from renda.web.drafting import renewal_present as present
+from renda.web.drafting.earlier import earlier as issued_papers
 from renda.web.drafting.renewal_forms import SettingsForm, SourcesForm
 from renda.web.drafting.views_edit import problem_of
 
 WRITE = "draft.write"
-PAGE, ROWS, SETS_OFFERED = 25, 80, 4
-LONGEST_QUERY = 60
+ROWS, SETS_OFFERED, SETS_UNFINISHED = 80, 4, 25
 PAPER_KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -93,7 +94,9 @@ def session_sets(request: HttpRequest) -> list[dict]:
 
 def of_session(request: HttpRequest, session: CongressSession) -> QuerySet[Paper]:
     """What the actor sees of a session's papers, in the order in which they came."""
-    rows = policies.visible(request.actor, Paper).filter(pk__in=selectors.papers_of_session(session).values("pk"))
+    # The few papers are named one by one: asked as a condition, every paper of the town would be judged for it.
+    few = list(selectors.papers_of_session(session).values_list("pk", flat=True))
+    rows = policies.visible(request.actor, Paper).filter(pk__in=few)
     return rows.defer("content", "text").order_by("dated_on", "id")
 
 
@@ -109,20 +112,13 @@ def session_set(request: HttpRequest) -> dict | None:
 
 def earlier(request: HttpRequest) -> dict:
     """The papers of the system to tick: those of last year first come, others by their words."""
-    words = request.GET.get("q", "")[:LONGEST_QUERY].strip()
-    rows = policies.visible(request.actor, Paper).filter(state=PaperState.ISSUED).defer("content", "text")
-    if words:
-        for word in words.split():
-            rows = rows.filter(title__icontains=word)
-    else:
-        rows = rows.filter(dated_on__year__gte=clock.today().year - 1)
-    page = Paginator(rows.order_by("-dated_on", "-id"), PAGE).get_page(request.GET.get("page"))
-    return {"page": page, "words": words}
+    found = issued_papers(request, since=date(clock.today().year - 1, 1, 1))
+    return {"page": found.page, "words": found.words}
 
 
 def unfinished(request: HttpRequest) -> dict:
     rows = policies.visible(request.actor, RenewalSet).filter(finished_at__isnull=True)
-    return {"unfinished": rows.only("title", "starter", "started_at", "town")[:PAGE]}
+    return {"unfinished": rows.only("title", "starter", "started_at", "town")[:SETS_UNFINISHED]}
 
 
 # ------------------------------------------------------------------ the set

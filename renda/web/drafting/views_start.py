@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from renda.kernel.access import policies
 from renda.kernel.documents.current_values import current_values
 from renda.kernel.documents.engine import templates as library
-from renda.kernel.documents.models import Paper, PaperState
+from renda.kernel.documents.models import Paper
 from renda.kernel.documents.reading import read_paper
 from renda.kernel.documents.reading.errors import Unreadable
 from renda.kernel.documents.registers import paper_series
@@ -23,13 +22,12 @@ from renda.kernel.procedures.execute import Refused
 from renda.modules.drafting import texts
 from renda.modules.drafting.models import Draft
 from renda.web import ui
+from renda.web.drafting.earlier import earlier as issued_papers
 from renda.web.drafting.views_edit import problem_of
 from renda.web.menu import address
 
 WRITE = "draft.write"
-PAGE = 25
 LARGEST = 30 * 1024 * 1024
-LONGEST_QUERY = 60
 #: Kinds of paper by the form they are printed in.
 KINDS = (
     ("general 通知", "通知"), ("upward 请示", "请示"), ("upward 报告", "报告（报送上级）"), ("letter 函", "函"),
@@ -152,12 +150,8 @@ def upload(request: HttpRequest) -> HttpResponse:
 def earlier(request: HttpRequest) -> HttpResponse:
     """Papers that were issued, the newest first."""
     policies.require_verb(request.actor, WRITE)
-    words = request.GET.get("q", "")[:LONGEST_QUERY].strip()
-    rows = policies.visible(request.actor, Paper).filter(state=PaperState.ISSUED).defer("content", "text")
-    for word in words.split():
-        rows = rows.filter(title__icontains=word)
-    page = Paginator(rows.order_by("-dated_on", "-id"), PAGE).get_page(request.GET.get("page"))
-    return render(request, "drafting/start/earlier.html", {"page": page, "words": words})
+    found = issued_papers(request)
+    return render(request, "drafting/start/earlier.html", {"page": found.page, "words": found.words})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -24,7 +24,7 @@ from renda.kernel.documents.engine.model import (
 )
 from renda.kernel.proofreading.findings import Finding, Place
 from renda.kernel.proofreading.gates import check_paper, check_text, without_doubles
-from renda.kernel.proofreading.paper import mended_paper, source_of
+from renda.kernel.proofreading.paper import source_of
 from renda.kernel.proofreading.rulefile import catalogue, rules
 
 ON = date(2026, 5, 1)
@@ -96,45 +96,6 @@ def test_what_is_wrong_with_a_paper_is_found(key, paper):
     found = [finding for finding in check_paper(paper, on=ON) if finding.rule == key]
     assert found, rules_found(paper)
     assert all((found[0].message, found[0].source, found[0].mend, found[0].gate))
-
-
-def test_accepted_mends_go_into_the_paper_and_nothing_else_changes():
-    paper = replace(
-        NOTICE,
-        title=NOTICE.title.replace("办理", "办理办理"),
-        blocks=(
-            Heading(1, "按排"),
-            Paragraph((Run("由镇人大常"), Run("委会", kaiti=True), Run("布署，截止目前已开展。"))),
-            ListBlock(("赋于职责", "其他")),
-            Table((Column("单位"), Column("帐目")), (("侯选人", "1"),)),
-        ),
-        attachments=(Attachment("评意方案", (model.text("一是坐谈会。"),)),),
-    )
-    report = check_paper(paper, on=ON)
-    accepted = [finding for finding in report if finding.replacement is not None]
-    mended = mended_paper(paper, accepted)
-    assert mended.title == NOTICE.title
-    assert mended.blocks[0] == Heading(1, "安排")
-    assert "".join(run.text for run in mended.blocks[1].runs) == "由镇人大主席团部署，截至目前已开展。"
-    assert mended.blocks[2].items == ("赋予职责", "其他")
-    assert mended.blocks[3].columns[1].title == "账目" and mended.blocks[3].rows[0] == ("候选人", "1")
-    assert mended.attachments[0].title == "评议方案"
-    assert mended.signature == paper.signature and paper.blocks[0] == Heading(1, "按排")
-    assert not [finding for finding in check_paper(mended, on=ON) if finding.replacement is not None]
-
-
-def test_nothing_is_mended_unless_it_is_accepted():
-    paper = changed("由镇人大常委会布署。")
-    report = check_paper(paper, on=ON)
-    assert len(report) >= 2 and mended_paper(paper, []) == paper
-    one = next(finding for finding in report if finding.rule == "CON-19-papers")
-    assert "镇人大常委会部署" in str(mended_paper(paper, [one]).blocks[1])
-
-
-def test_a_text_that_has_moved_on_is_refused():
-    report = check_paper(changed("由镇人大常委会布署。"), on=ON)
-    with pytest.raises(ValueError):
-        mended_paper(changed("由镇人大主席团来布署。"), [f for f in report if f.replacement])
 
 
 def test_findings_of_one_place_do_not_come_twice():
