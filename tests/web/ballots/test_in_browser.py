@@ -10,6 +10,10 @@ SHEET = ("58", "58", "57", "1", "50", "4", "3")
 KEYS = ("issued", "returned", "valid", "invalid", "o1.for", "o1.against", "o1.abstain")
 
 
+#: The first page of a run loads every address and every rule.
+PATIENCE = 40_000
+
+
 def type_all(page, numbers) -> None:
     """As one does it: the first field, then number and Enter."""
     page.locator(f'[name="{KEYS[0]}"]').focus()
@@ -21,6 +25,7 @@ def type_all(page, numbers) -> None:
 def test_two_people_key_and_the_hall_sees_the_result(visitors, hall, axe_violations):
     ballot = counting(hall, motion(hall))
     office, chair = visitors.page(hall.accounts["office"]), visitors.page(hall.accounts["chair"])
+    office.set_default_timeout(PATIENCE)
     for page, numbers in ((office, SHEET), (chair, (*SHEET[:5], "3", "4"))):
         page.goto(f"/ballots/{ballot.pk}/")
         page.get_by_role("link", name="录计票表").click()
