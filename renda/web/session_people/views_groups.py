@@ -146,7 +146,8 @@ def duty_list(request: HttpRequest, pk) -> HttpResponse:
         for kind, label in DutyKind.choices
     ]
     facts = {
-        "form": form, "refused": refused, "kinds": [line for line in shown if line["rows"]], "warnings": legal(duties.warnings(session)),
+        "form": form, "refused": refused, "may_draft": request.actor.has("draft.write"),
+        "kinds": [line for line in shown if line["rows"]], "warnings": legal(duties.warnings(session)),
         "may_save": request.actor.has(policy.SAVE), "empty": [line["label"] for line in shown if not line["rows"]],
     }  # fmt: skip
     return show(request, session, "duties", DUTIES, facts, 422 if form.errors or refused else 200)

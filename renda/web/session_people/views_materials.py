@@ -66,7 +66,9 @@ def material_edit(request: HttpRequest, pk, one) -> HttpResponse:
 def edit(request: HttpRequest, session, material: Material | None) -> HttpResponse:
     """Add or change a paper of the session."""
     papers = papers_to_choose(request.actor, keep=material.paper_id if material else None)
-    form = MaterialForm(request.POST or None, request.FILES or None, papers=papers, initial=initial_of(material))
+    form = MaterialForm(
+        request.POST or None, request.FILES or None, papers=papers, initial=initial_of(material)
+    )
     refused = ()
     if request.method == "POST" and form.is_valid():
         try:

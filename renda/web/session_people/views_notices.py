@@ -39,7 +39,7 @@ def notices(request: HttpRequest, pk) -> HttpResponse:
         ],
         "page": page, "waiting": page.paginator.count, "sent": list(sent), "may": request.actor.has(policy.NOTIFY),
         "untold": untold(session), "late": legal([late] if late and untold(session) else []), "may_see": request.actor.has("person.unmask"),
-        "may_link": request.actor.has("link.make"), "notice_templates": TEMPLATES,
+        "may_link": request.actor.has("link.make"), "may_draft": request.actor.has("draft.write"),
     }  # fmt: skip
     return show(request, session, "notices", NOTICES, facts)
 
