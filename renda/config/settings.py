@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "renda.modules.elections",
     "renda.modules.deputy_elections",
     "renda.modules.presidium",
+    "renda.modules.livelihood",
     "renda.reports",
     "renda.web",
 ]

@@ -24,6 +24,7 @@ urlpatterns = [
     path("sessions/", include("renda.web.session_seats.urls")),
     path("elections/", include("renda.web.deputy_elections.urls")),
     path("presidium/", include("renda.web.presidium.urls")),
+    path("livelihood/", include("renda.web.livelihood.urls")),
     path("drafting/", include("renda.web.drafting.urls")),
     path("papers/", include("renda.web.papers.urls")),
     path("papertypes/", include("renda.web.papertypes.urls")),

@@ -26,6 +26,7 @@ BACK = {
     "units": "units",
     "suggestions": "suggestions:list",
     "opinions": "suggestions:opinions",
+    "wishes": "livelihood:list",
 }
 LIGHTS = {
     "new": "later",

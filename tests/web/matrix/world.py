@@ -32,10 +32,11 @@ from tests.harness.clocks import START, ClockHand, SharedClock
 from tests.harness.sessions import signed_in
 from tests.harness.town import TownSet, make_county, make_person, make_town
 from tests.modules.suggestions.story import CONTENT, REPLY, Story
-from tests.web.matrix.elections import elections
-from tests.web.matrix.deputy_elections import deputy_elections
 from tests.web.matrix.ballots import ballots
+from tests.web.matrix.deputy_elections import deputy_elections
+from tests.web.matrix.elections import elections
 from tests.web.matrix.library import library
+from tests.web.matrix.livelihood import livelihood
 from tests.web.matrix.papers import papers
 from tests.web.matrix.papertypes import papertypes
 from tests.web.matrix.presidium import presidium
@@ -222,6 +223,7 @@ def furnish(world: World) -> World:
     sittings(world, nasty)
     elections(world, nasty)
     presidium(world, nasty)
+    livelihood(world, nasty)
     return world
 
 

@@ -1,0 +1,9 @@
+"""Every seat has its project."""
+
+from __future__ import annotations
+
+from renda.kernel.procedures.execute import Step
+
+
+def effect(step: Step) -> None:
+    """Nothing but the new state."""

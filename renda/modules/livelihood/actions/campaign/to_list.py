@@ -1,0 +1,9 @@
+"""The vote decided nothing: it is held anew."""
+
+from __future__ import annotations
+
+from renda.kernel.procedures.execute import Step
+
+
+def effect(step: Step) -> None:
+    """Nothing but the new state."""

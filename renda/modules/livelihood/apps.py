@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class LivelihoodConfig(AppConfig):
+    name = "renda.modules.livelihood"
+    label = "livelihood"
+    verbose_name = "民生实事"
+
+    def ready(self):
+        from renda.modules.livelihood import clockwork, listening, search_source
+
+        clockwork.start()
+        listening.start()
+        search_source.start()

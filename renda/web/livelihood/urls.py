@@ -1,0 +1,17 @@
+"""Addresses of the votes on livelihood projects and of the projects."""
+
+from django.urls import path
+
+from renda.web.livelihood import views, views_project
+
+app_name = "livelihood"
+urlpatterns = [
+    path("", views.index, name="list"),
+    path("new/", views.begin, name="new"),
+    path("projects/", views_project.index, name="projects"),
+    path("projects/<uuid:pk>/", views_project.one, name="project"),
+    path("projects/<uuid:pk>/step/<slug:verb>/", views_project.step, name="project-step"),
+    path("<uuid:pk>/", views.campaign, name="campaign"),
+    path("<uuid:pk>/print/", views.public_list, name="print"),
+    path("<uuid:pk>/step/<slug:verb>/", views.step, name="step"),
+]
