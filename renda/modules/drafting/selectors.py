@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
@@ -10,9 +10,6 @@ from renda.foundation.chinese.numbers import to_chinese
 from renda.kernel.documents.models import IssuedNumber, Origin, Paper, PaperState
 from renda.kernel.people.models import CongressSession
 from renda.modules.drafting.models import Draft, DraftVersion, FilingClass, Opinion, Receipt, ReviewRequest
-
-#: Papers of a session are looked for this long before its opening and after its close.
-PREPARED, FINISHED = timedelta(days=90), timedelta(days=30)
 
 
 def open_requests(draft: Draft) -> QuerySet[ReviewRequest]:
@@ -61,9 +58,22 @@ def reserved_numbers(series_key: str = "") -> QuerySet[IssuedNumber]:
 
 
 def papers_of_session(session: CongressSession) -> QuerySet[Paper]:
-    """The papers that were issued for a session: filed as such, or naming it, signed about that time."""
+    """The papers that were issued for a session: filed as such, or naming it, signed nearer to it than to another."""
     name = f"{session.term}人民代表大会第{to_chinese(session.number)}次会议"
-    near = (session.opens_on - PREPARED, session.closes_on + FINISHED)
     of_it = Q(belongs_to__in=(FilingClass.SESSION, FilingClass.PREPARATION)) | Q(paper__text__contains=name)
-    drafts = Draft.objects.filter(of_it, signed_on__range=near, paper__isnull=False)
+    drafts = Draft.objects.filter(of_it, signed_on__range=nearest(session), paper__isnull=False)
     return Paper.objects.filter(pk__in=drafts.values("paper"), state=PaperState.ISSUED)
+
+
+def nearest(session: CongressSession) -> tuple[date, date]:
+    """The days that lie nearer to a session than to the one before or after it; without a neighbour, a year."""
+    earlier = CongressSession.objects.filter(closes_on__lt=session.opens_on).order_by("-closes_on").first()
+    later = CongressSession.objects.filter(opens_on__gt=session.closes_on).order_by("opens_on").first()
+    begins = earlier.closes_on if earlier else years_off(session.opens_on, -1)
+    ends = later.opens_on if later else years_off(session.closes_on, 1)
+    return begins + (session.opens_on - begins) / 2, session.closes_on + (ends - session.closes_on) / 2
+
+
+def years_off(day: date, years: int) -> date:
+    """The same month so many years off; its first day, which every year has."""
+    return day.replace(year=day.year + years, day=1)

@@ -22,6 +22,7 @@ from docx.text.run import Run as DocxRun
 
 from . import docx_tables as tables
 from . import ooxml
+from .docx_letter import letter_head
 from .docx_styles import (
     ADDRESSEES,
     ALIGN,
@@ -181,7 +182,7 @@ class _Writer:
 
     def _header(self) -> None:
         if self.paper.form == "letter":
-            self._letter_head()
+            letter_head(self)
         elif self.paper.organ_mark:
             self._red_head()
 
@@ -241,33 +242,6 @@ class _Writer:
             self._run(paragraph, label)
             self._run(paragraph, row, "kaiti")
         return paragraph
-
-    def _letter_head(self) -> None:
-        fit, pt_mm = fit_mark(self.paper.organ_mark), 25.4 / 72
-        mark, first = self._mark_paragraph(), self._add()
-        mark._p.getparent().remove(mark._p)
-        length, top = number("letter.rule_length_mm"), number("organ_mark.letter_top_mm")
-        x = (number("page.width_mm") - length) / 2
-        height = fit.size_pt * number("organ_mark.line_em") * pt_mm
-        box = (x, top - self._mark_ink_top() * pt_mm, length, height)
-        anchor = first.add_run()._r
-        anchor.append(ooxml.text_box(self._shape(), box, mark._p))
-        ink = (number("text.ink_top_em") + number("text.ink_bottom_em")) * fit.size_pt * pt_mm
-        rule_y = top + ink + number("letter.rule_gap_mm")
-        thick, thin, between = (number(f"letter.{name}_pt") for name in ("thick", "thin", "between"))
-        rules_height = (thick + thin + between) * pt_mm
-        bottom = number("page.height_mm") - number("letter.bottom_rule_mm") - rules_height
-        for y, sizes in ((rule_y, (thick, thin)), (bottom, (thin, thick))):
-            anchor.append(ooxml.bar(self._shape(), x, y, length, sizes[0], number("organ_mark.color")))
-            second = y + (sizes[0] + between) * pt_mm
-            anchor.append(ooxml.bar(self._shape(), x, second, length, sizes[1], number("organ_mark.color")))
-        ink_top = (number("text.baseline_share") * self.pitch - number("text.ink_top_em") * self.size) * pt_mm
-        before = rule_y + rules_height + number("letter.number_gap_mm") - ink_top - number("page.top_mm")
-        first.paragraph_format.space_before = Mm(before)
-        self._run(first, self.paper.urgency, "heiti")
-        first.paragraph_format.tab_stops.add_tab_stop(Mm(number("page.area_width_mm")), WD_TAB_ALIGNMENT.RIGHT)
-        first.add_run().add_tab()
-        self._run(first, self.paper.number)
 
     # -------------------------------------------------------------- body
 

@@ -15,13 +15,12 @@ from renda.kernel.documents.engine.model import OfficialPaper
 from renda.law.workdays import weekday_zh
 from renda.modules.drafting.renewal.facts import FigureFact, SessionFact, TownFacts
 from renda.modules.drafting.renewal.slots import Slot, slots
-from renda.modules.drafting.renewal.words import COUNT, value_of
+from renda.modules.drafting.renewal.words import COUNT, value_of, vocabulary
 
 SESSION = re.compile(
     rf"第?(?P<term>\d{{1,2}}|{COUNT}{{1,3}})届(?:镇|乡)?(?:人民代表大会|人大|人代会|代表大会)?第?(?P<number>\d{{1,2}}|{COUNT}{{1,3}})次(?P<end>会议|全体会议)?"
 )
 SHORT_SESSION = re.compile(r"^(\d{1,2})[-—.](\d{1,2})$")
-AROUND = timedelta(days=75)
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|〕|\])")
 SETTING_NAMES = {
     "年份": "year", "year": "year", "届次": "session", "会次": "session", "session": "session", "开幕": "opens", "opens": "opens",
@@ -178,7 +177,7 @@ def _session_year(old_on: date | None, session: SessionFact | None) -> int | Non
     January plans the year of the session."""
     if old_on is None or session is None or session.opens_on is None:
         return None
-    return session.opens_on.year if abs(session.opens_on - old_on) <= AROUND else None
+    return session.opens_on.year if abs(session.opens_on - old_on).days <= vocabulary()["days_around_session"] else None
 
 
 def session_of(paper: OfficialPaper, facts: TownFacts) -> SessionFact | None:
