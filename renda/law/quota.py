@@ -63,20 +63,13 @@ def quota(
     number = int(rule.holds(population=population))
     by_population = population // step
     figures = {"人口": population, "基数": base, "按人口增加": by_population, "上限": most, "名额": number}
-    told = f"基数{base}名，人口{population}人，每{step}人可以加1名，加{by_population}名，共{base + by_population}名"
     capped = base + by_population > most
+    told = f"基数{base}名，人口{population}人，每{step}人可以加1名，加{by_population}名，共{base + by_population}名"
     told += f"，超过上限，按{number}名。" if capped else f"，不超过上限{most}名。"
     said = [state(rule, told, None, figures)]
-    small = population < rule.value("small_population")
-    if small:
-        said.append(
-            state(
-                rule,
-                f"人口不到{rule.value('small_population')}人，名额可以少于{base}名。",
-                None,
-                {"人口": population},
-            )
-        )
+    under = rule.value("small_population")
+    if population < under:
+        said.append(state(rule, f"人口不到{under}人，名额可以少于{base}名。", None, {"人口": population}))
     added = 0
     if extra:
         more = asked.rule("deputy-quota-extra-five-percent")
@@ -88,7 +81,9 @@ def quota(
             "具体名额由县级人大常委会依照法律确定，定后不再变动。",
         )
     )
-    return Quota(population, number + added, base, by_population, added, capped, small, tuple(said))
+    return Quota(
+        population, number + added, base, by_population, added, capped, population < under, tuple(said)
+    )
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,27 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from renda.foundation import clock
 from renda.kernel.ballots import steps as ballots
 from renda.kernel.people.models import Constituency
-from renda.kernel.procedures.execute import execute, open_matter
+from renda.kernel.procedures.execute import Refused, execute, open_matter
 from renda.modules.deputy_elections import selectors
 from renda.modules.deputy_elections.models import Contest, DeputyElection
 
 POLLING = date(2026, 12, 20)
 EARLY = date(2026, 9, 1)
+
+
+def refused(call, *words: str):
+    """The reasons of a step that is refused; all ``words`` stand in them."""
+    with pytest.raises(Refused) as caught:
+        call()
+    told = "".join(reason.text + reason.mend for reason in caught.value.reasons)
+    for word in words:
+        assert word in told, told
+    return caught.value.reasons
 
 
 class Round:

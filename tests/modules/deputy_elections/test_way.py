@@ -4,37 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from renda.foundation import clock
 from renda.kernel.ballots import steps as ballots
 from renda.kernel.deadlines import service
 from renda.kernel.dossiers.filing import dossier_of
 from renda.kernel.people.models import Constituency, Mandate, Person
-from renda.kernel.procedures.execute import Refused, execute, open_matter
-from renda.modules.deputy_elections import days, selectors
-from renda.modules.deputy_elections.models import Elected, Recall
-from tests.modules.deputy_elections.story import EARLY, POLLING, Round
-
-
-@pytest.fixture(autouse=True)
-def early():
-    with clock.set_to(EARLY):
-        yield
-
-
-@pytest.fixture
-def round_(town_set):
-    return Round(town_set)
-
-
-def refused(call, *words):
-    with pytest.raises(Refused) as caught:
-        call()
-    told = "".join(reason.text + reason.mend for reason in caught.value.reasons)
-    for word in words:
-        assert word in told, told
-    return caught.value.reasons
+from renda.modules.deputy_elections import selectors
+from renda.modules.deputy_elections.models import Elected
+from tests.modules.deputy_elections.story import POLLING, Round, refused
 
 
 def test_the_calendar_becomes_deadlines(round_):
@@ -320,45 +297,6 @@ def test_seats_left_need_a_word_and_void_ones_a_reason(round_):
         round_.run("confirm_credentials", valid=won, vacancy_reason="留待补选", **day)
 
 
-def test_polling_day_moves_and_takes_its_days_along(round_):
-    round_.divide()
-    round_.take("move_day", polling_on=date(2027, 1, 10), reason="县里推迟")
-    assert days.last_day(round_.election, "voter_list").on == date(2026, 12, 21)
-    found = {deadline.key: deadline for deadline in service.open_of(round_.election)}
-    assert found["voter_list"].due_on == date(2026, 12, 21)
-    move = round_.election.moves.get()
-    assert (move.old_on, move.new_on) == (POLLING, date(2027, 1, 10))
-    refused(lambda: round_.take("move_day", polling_on=date(2026, 9, 10), reason="提前"), "已经错过")
-    refused(lambda: round_.take("move_day", polling_on=date(2027, 1, 10), reason="x"), "和原来一样")
-
-
-def test_a_list_done_in_time_forbids_an_earlier_day(round_):
-    round_.until_listed()
-    with clock.set_to(date(2026, 11, 29)):
-        reasons = refused(
-            lambda: round_.take("move_day", polling_on=date(2026, 12, 17), reason="提前"), "办得晚了"
-        )
-        assert any("第28条" in article for reason in reasons for article in reason.articles)
-
-
-def test_ticks(round_):
-    day = date(2026, 9, 1)
-    round_.take("tick", step="committee", done_on=day)
-    assert days.done(round_.election)["committee"] == day
-    refused(lambda: round_.take("tick", step="committee", done_on=day), "已经记过")
-    refused(lambda: round_.take("tick", step="training", done_on=date(2026, 9, 2)), "不能在今天以后")
-    refused(lambda: round_.take("tick", step="nothing", done_on=day), "没有这一步")
-    round_.take("untick", step="committee", reason="记错了")
-    assert "committee" not in days.done(round_.election)
-
-
-def test_lists_tick_themselves_when_every_constituency_has_them(round_):
-    round_.until_listed()
-    assert days.done(round_.election)["voter_list"] == date(2026, 11, 28)
-    met = service.Deadline.objects.get(object_id=round_.election.pk, key="voter_list")
-    assert met.status == "met" and met.met_on == date(2026, 11, 28)
-
-
 def test_a_by_election_may_have_as_many_candidates_as_seats(town_set):
     made = Round(town_set, way="by-election", quota=1, population=None)
     made.divide((town_set.constituency, 3000, 1))
@@ -383,66 +321,6 @@ def test_cancelled_before_anybody_voted(round_):
     round_.divide()
     round_.take("cancel", reason="县里统一推迟到明年")
     assert not service.open_of(round_.election).exists()
-
-
-def test_a_recall_from_thirty_voters_to_the_end_of_the_seat(town_set, actors):
-    office, chair = actors["office"], actors["chair"]
-    mandate = town_set.mandates["third_deputy"]
-    given = {"mandate": mandate, "signers": 29, "reasons": "长期不履行职务", "received_on": EARLY}
-    reasons = refused(lambda: open_matter(office, "recall", "ask", given), "还差1人")
-    assert any("第50条" in article for reason in reasons for article in reason.articles)
-    recall = open_matter(office, "recall", "ask", {**given, "signers": 30}).matter
-    refused(lambda: open_matter(office, "recall", "ask", {**given, "signers": 30}), "正在办理")
-    execute(office, recall, "forward", {"county_on": EARLY})
-    execute(office, recall, "defend", {"defence": "情况属实，接受批评。"})
-    vote = {"voters": 1000, "participants": 600, "voting_on": EARLY, "chaired_by": "马联络"}
-    refused(lambda: execute(office, recall, "close_poll", {**vote, "participants": 1001}), "对不上")
-    execute(office, recall, "close_poll", vote)
-    ballot = selectors.ballot_now(recall)
-    typed = {
-        "issued": 600,
-        "returned": 600,
-        "valid": 600,
-        "invalid": 0,
-        "o1.for": 501,
-        "o1.against": 90,
-        "o1.abstain": 9,
-    }
-    for actor in (office, chair):
-        ballots.key_sheet(actor, ballot, typed)
-    ballots.declare(office, type(ballot).objects.get(pk=ballot.pk))
-    recall = Recall.objects.get(pk=recall.pk)
-    assert recall.state == "decided" and recall.passed
-    assert mandate.until_on is None
-    execute(chair, recall, "end_seat", {"until_on": EARLY})
-    mandate.refresh_from_db()
-    assert (mandate.until_on, mandate.end_cause) == (EARLY, "被罢免")
-
-
-def test_a_recall_by_half_of_the_voters_fails(town_set, actors):
-    office, chair = actors["office"], actors["chair"]
-    mandate = town_set.mandates["third_deputy"]
-    given = {"mandate": mandate, "signers": 40, "reasons": "理由", "received_on": EARLY}
-    recall = open_matter(office, "recall", "ask", given).matter
-    execute(office, recall, "forward", {"county_on": EARLY})
-    vote = {"voters": 1000, "participants": 900, "voting_on": EARLY, "chaired_by": "马联络"}
-    execute(office, recall, "close_poll", vote)
-    ballot = selectors.ballot_now(recall)
-    typed = {
-        "issued": 900,
-        "returned": 900,
-        "valid": 900,
-        "invalid": 0,
-        "o1.for": 500,
-        "o1.against": 400,
-        "o1.abstain": 0,
-    }
-    for actor in (office, chair):
-        ballots.key_sheet(actor, ballot, typed)
-    ballots.declare(office, type(ballot).objects.get(pk=ballot.pk))
-    recall = Recall.objects.get(pk=recall.pk)
-    assert recall.passed is False
-    refused(lambda: execute(chair, recall, "end_seat", {"until_on": EARLY}), "不需要")
 
 
 def test_no_row_ties_a_voter_to_anything(round_):
