@@ -218,7 +218,7 @@ def test_half_dissatisfied_may_ask_again(story):
     execute(story.office, motion, "decide_form", {"form": "oral_plenary", "decided_on": SECOND_DAY})
     assert selectors.current_answer(motion).number == 2
     execute(story.office, motion, "answer", ANSWER)
-    execute(story.office, motion, "close", {"reason": "提案代表都表示满意。"})
+    execute(story.office, motion, "close", {"reason": "提质询案的代表都表示满意。"})
     assert dossier_of(motion).sealed_at
 
 

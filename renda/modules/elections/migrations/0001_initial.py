@@ -357,7 +357,7 @@ class Migration(migrations.Migration):
                 ('town', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
             options={
-                'verbose_name': '提案代表的意见',
+                'verbose_name': '提质询案的代表的意见',
                 'ordering': ['given_on', 'id'],
                 'constraints': [models.UniqueConstraint(fields=('answer', 'mandate'), name='answer_judged_once')],
             },

@@ -171,7 +171,7 @@ class AnswerOpinion(TownOwned):
     entered_by = models.CharField("登记人", max_length=40, blank=True)
 
     class Meta:
-        verbose_name = "提案代表的意见"
+        verbose_name = "提质询案的代表的意见"
         ordering = ["given_on", "id"]
         constraints = [models.UniqueConstraint(fields=["answer", "mandate"], name="answer_judged_once")]
 

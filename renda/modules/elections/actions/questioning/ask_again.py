@@ -13,8 +13,8 @@ def guard(step: Step) -> list[Reason]:
     verdict = judging.dissatisfied(step.matter)
     if verdict.met:
         return []
-    text = f"提案代表{verdict.base}名，不满意的{verdict.count}名，要{verdict.needed}名才可以要求再答复。"
-    return [reason(AGAIN, text, "请提案代表都表示意见以后再看。")]
+    text = f"提质询案的代表{verdict.base}名，不满意的{verdict.count}名，要{verdict.needed}名才可以要求再答复。"
+    return [reason(AGAIN, text, "请提质询案的代表都表示意见以后再看。")]
 
 
 def effect(step: Step) -> None:

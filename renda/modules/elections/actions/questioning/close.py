@@ -13,8 +13,8 @@ def guard(step: Step) -> list[Reason]:
     verdict = judging.dissatisfied(step.matter)
     if not verdict.met:
         return []
-    text = f"提案代表{verdict.base}名，不满意的{verdict.count}名，可以要求再答复。"
-    return [reason(AGAIN, text, "结案以前请问清楚提案代表还要不要再答复。", blocks=False)]
+    text = f"提质询案的代表{verdict.base}名，不满意的{verdict.count}名，可以要求再答复。"
+    return [reason(AGAIN, text, "结案以前请问清楚提质询案的代表还要不要再答复。", blocks=False)]
 
 
 def effect(step: Step) -> None:

@@ -17,7 +17,7 @@ def who(step: Step) -> list:
 
 def guard(step: Step) -> list[Reason]:
     if step.actor.is_("office") and not step.data.get("movers"):
-        return [Reason("还没有勾选是哪几位代表。", "请勾选表示意见的提案代表。")]
+        return [Reason("还没有勾选是哪几位代表。", "请勾选表示意见的提质询案的代表。")]
     return []
 
 
@@ -25,7 +25,7 @@ def effect(step: Step) -> None:
     waiting = set(selectors.movers_without_opinion(step.matter).values_list("mandate_id", flat=True))
     mandates = [mandate for mandate in who(step) if mandate.pk in waiting]
     if not mandates:
-        raise Refused("只有还没有表示意见的提案代表可以表示。")
+        raise Refused("只有还没有表示意见的提质询案的代表可以表示。")
     answer, by = selectors.current_answer(step.matter), step.actor.label if step.actor.is_("office") else ""
     satisfied = step.data["satisfied"] == "yes"
     AnswerOpinion.objects.bulk_create(
