@@ -25,7 +25,9 @@ class Hall:
         self.made, self.session = made, made.session
         self.office, self.chair = made.actor("office"), made.actor("chair")
         self.groups = [
-            SessionGroup.objects.create(session=self.session, name=f"第{number}组", position=place, place=f"{number}号会议室")
+            SessionGroup.objects.create(
+                session=self.session, name=f"第{number}组", position=place, place=f"{number}号会议室"
+            )
             for place, number in enumerate("一二")
         ]
         self.attendees: list[Attendee] = []
@@ -50,13 +52,28 @@ class Hall:
         return row
 
     def list_observer(self, name: str = "李列席") -> Attendee:
-        return Attendee.objects.create(session=self.session, capacity="observer", name=name, post="水利站站长", rank=500)
+        return Attendee.objects.create(
+            session=self.session, capacity="observer", name=name, post="水利站站长", rank=500
+        )
 
     def plan(self, title: str, at: datetime, kind: str = SittingKind.PLENARY, **facts: Any) -> Sitting:
-        given = {"kind": kind, "title": title, "begins_at": at, "place": "三楼会议室", "chair": "陈主席", **facts}
+        given = {
+            "kind": kind,
+            "title": title,
+            "begins_at": at,
+            "place": "三楼会议室",
+            "chair": "陈主席",
+            **facts,
+        }
         return planning.plan_sitting(self.office, self.session, given)
 
-    def sign(self, *attendees: Attendee, sitting: Sitting | None = None, table: str = "甲台", at: datetime | None = None) -> list[Told]:
+    def sign(
+        self,
+        *attendees: Attendee,
+        sitting: Sitting | None = None,
+        table: str = "甲台",
+        at: datetime | None = None,
+    ) -> list[Told]:
         """Badges held under the scanner of a table."""
         scans = [Scan(str(new_id()), row.token, "code", at or clock.now()) for row in attendees]
         return signing.sign_in(self.office, sitting or self.sitting, scans, table)

@@ -85,7 +85,9 @@ def test_opening_without_quorum_is_refused_with_the_article(hall):
     assert hall.sitting.opened_at is None
     hall.sign(hall.attendees[5])
     opened = course.open_sitting(hall.chair, hall.sitting)
-    assert opened.opening["present"] == 6 and opened.opening["base"] == 9 and len(opened.opening["seats"]) == 9
+    assert (
+        opened.opening["present"] == 6 and opened.opening["base"] == 9 and len(opened.opening["seats"]) == 9
+    )
 
 
 def test_without_sign_in_nothing_is_opened(hall):
@@ -122,17 +124,29 @@ def test_past_midnight_and_the_turn_of_the_year_the_roll_of_the_opening_day_coun
     sitting = course.open_sitting(hall.chair, sitting)
     frozen_clock.forward(hours=5)
     assert clock.today() == date(2027, 1, 1)
-    assert (quorum_of(sitting).base, quorum_of(sitting).present, quorum_of(sitting).on) == (9, 9, date(2026, 12, 31))
+    assert (quorum_of(sitting).base, quorum_of(sitting).present, quorum_of(sitting).on) == (
+        9,
+        9,
+        date(2026, 12, 31),
+    )
 
 
 def test_the_presidium_goes_by_its_own_rule(hall):
     for row in hall.attendees[:4]:
         Duty.objects.create(attendee=row, kind="presidium")
-    sitting = hall.begin_sign_in(hall.plan("主席团第一次会议", clock.at(clock.today(), 9), SittingKind.PRESIDIUM))
+    sitting = hall.begin_sign_in(
+        hall.plan("主席团第一次会议", clock.at(clock.today(), 9), SittingKind.PRESIDIUM)
+    )
     told = hall.sign(*hall.attendees[:2], hall.attendees[8], sitting=sitting)
     assert told[2].outcome == "refused" and "不是主席团成员" in told[2].words
     found = quorum_of(sitting)
-    assert (found.base, found.present, found.needed, found.met, found.rule) == (4, 2, 3, False, "presidium-quorum")
+    assert (found.base, found.present, found.needed, found.met, found.rule) == (
+        4,
+        2,
+        3,
+        False,
+        "presidium-quorum",
+    )
     assert found.sentence == "应到 4，实到 2，还差 1 人才过半数（需要 3）"
     hall.sign(hall.attendees[2], sitting=sitting)
     assert quorum_of(sitting).sentence == "应到 4，实到 3，已过半数（需要 3）"

@@ -34,7 +34,10 @@ def signed(hall: Hall, sitting: Sitting, count: int) -> Sitting:
 
 def text_of(script) -> str:
     return "\n".join(
-        "\n".join([step.heading, *step.lines, *(line for one in step.branches for line in one.lines), *step.after]) for step in script.steps
+        "\n".join(
+            [step.heading, *step.lines, *(line for one in step.branches for line in one.lines), *step.after]
+        )
+        for step in script.steps
     )
 
 
@@ -51,7 +54,9 @@ def test_the_preparatory_script_knows_who_is_there_and_what_comes_next(hall, usu
     assert "今天9:00在小会议室举行主席团第一次会议" in told and "请于今天9:30到会场就座" in told
     agenda = step_of(script, "通过会议议程")
     assert agenda.entry.text == "通过会议议程"
-    assert [one.key for one in agenda.branches] == ["by_hand"] and "达到5票" in "".join(agenda.branches[0].lines)
+    assert [one.key for one in agenda.branches] == ["by_hand"] and "达到5票" in "".join(
+        agenda.branches[0].lines
+    )
     assert any("预备会议的议程进行完毕" in line for line in agenda.after)
 
 
@@ -67,13 +72,22 @@ def test_the_opening_script_calls_the_reporters(hall, usual):
 
 def test_the_last_sitting_elects_before_it_resolves_and_ends_once(hall, usual):
     told = text_of(script_of(signed(hall, usual["第二次全体会议"], 9)))
-    assert told.index("宣布候选人名单") < told.index("表决关于镇人民政府工作报告的决议") < told.index("闭幕。请全体起立")
+    assert (
+        told.index("宣布候选人名单")
+        < told.index("表决关于镇人民政府工作报告的决议")
+        < told.index("闭幕。请全体起立")
+    )
     assert told.count("现在举行") == 1 and "选举大会到此结束" not in told
 
 
 def vote(hall: Hall, entry):
     return votes.prepare(
-        hall.office, session=hall.session, title=entry.text.removeprefix("表决"), method="hands", subject=entry, on=clock.today()
+        hall.office,
+        session=hall.session,
+        title=entry.text.removeprefix("表决"),
+        method="hands",
+        subject=entry,
+        on=clock.today(),
     )
 
 
@@ -90,10 +104,22 @@ def test_a_vote_that_is_not_counted_yet_says_so(hall, usual):
     [
         ({"passed": True}, "passed", "现在我宣布：关于预算的决议，通过。"),
         ({"passed": False}, "failed", "关于预算的决议没有达到法定票数，没有通过。"),
-        ({"passed": None, "winners": [{"name": "方卫东", "key": "o1"}], "next": {"key": "done"}}, "elected", "现在我宣布：方卫东当选。"),
-        ({"passed": None, "next": {"key": "revote", "sentence": "甲和乙票数相等。"}}, "revote", "甲和乙票数相等。"),
+        (
+            {"passed": None, "winners": [{"name": "方卫东", "key": "o1"}], "next": {"key": "done"}},
+            "elected",
+            "现在我宣布：方卫东当选。",
+        ),
+        (
+            {"passed": None, "next": {"key": "revote", "sentence": "甲和乙票数相等。"}},
+            "revote",
+            "甲和乙票数相等。",
+        ),
         ({"passed": None, "next": {"key": "further", "sentence": "还缺一名。"}}, "further", "还缺一名。"),
-        ({"passed": None, "valid": False, "next": {"key": "repeat", "sentence": "收回多于发出。"}}, "repeat", "收回多于发出。"),
+        (
+            {"passed": None, "valid": False, "next": {"key": "repeat", "sentence": "收回多于发出。"}},
+            "repeat",
+            "收回多于发出。",
+        ),
     ],
 )
 def test_the_script_follows_the_result(hall, usual, outcome, way, words):
@@ -148,7 +174,9 @@ def test_a_script_asks_as_often_for_many(hall, usual, assert_queries_flat):
         for _ in range(count):
             sitting.entries.create(kind="report", text=f"听取第{next(made)}个报告", position=50)
 
-    assert_queries_flat(lambda: script_of(Sitting.objects.select_related("session__term").get(pk=sitting.pk)), more, 2, 20)
+    assert_queries_flat(
+        lambda: script_of(Sitting.objects.select_related("session__term").get(pk=sitting.pk)), more, 2, 20
+    )
 
 
 def test_the_usual_times_follow_the_length_of_the_session(hall, usual):

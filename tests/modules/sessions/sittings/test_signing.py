@@ -60,7 +60,12 @@ def test_the_database_itself_refuses_a_second_row(table):
     table.sign(table.attendees[0])
     with pytest.raises(IntegrityError), transaction.atomic():
         SignIn.objects.create(
-            sitting=table.sitting, attendee=table.attendees[0], at=clock.now(), way="list", client_id="x", keyed_by="他"
+            sitting=table.sitting,
+            attendee=table.attendees[0],
+            at=clock.now(),
+            way="list",
+            client_id="x",
+            keyed_by="他",
         )
 
 
@@ -110,7 +115,10 @@ def test_unknown_codes_other_sessions_and_struck_people(table, town_set):
     gone.ended_on, gone.ended_why = clock.today(), "调离"
     gone.save()
     told = signing.sign_in(
-        table.office, table.sitting, [scan("没有的码"), scan("9" * 80), scan(stranger.token), scan(gone.token), scan("")], "甲台"
+        table.office,
+        table.sitting,
+        [scan("没有的码"), scan("9" * 80), scan(stranger.token), scan(gone.token), scan("")],
+        "甲台",
     )
     assert [one.outcome for one in told] == ["unknown", "unknown", "refused", "refused", "unknown"]
     assert "不是这次大会的" in told[2].words and "调离" in told[3].words
@@ -118,7 +126,11 @@ def test_unknown_codes_other_sessions_and_struck_people(table, town_set):
 
 def test_one_bad_scan_spoils_nothing_for_the_others(table):
     scans = [scan(table.attendees[0].token), scan("乱码"), scan(table.attendees[1].token)]
-    assert [one.outcome for one in signing.sign_in(table.office, table.sitting, scans, "甲台")] == ["signed", "unknown", "signed"]
+    assert [one.outcome for one in signing.sign_in(table.office, table.sitting, scans, "甲台")] == [
+        "signed",
+        "unknown",
+        "signed",
+    ]
 
 
 def test_what_waited_on_a_device_arrives_with_its_own_time(table, frozen_clock):
@@ -168,7 +180,12 @@ def test_who_may_not_sign_others_in(table, town_set):
 def test_late_left_early_on_leave_and_without_a_word(table, frozen_clock):
     people = table.attendees
     LeaveRequest.objects.create(
-        attendee=people[8], from_on=clock.today(), until_on=clock.today(), reason="住院", granted=True, asked_by="本人"
+        attendee=people[8],
+        from_on=clock.today(),
+        until_on=clock.today(),
+        reason="住院",
+        granted=True,
+        asked_by="本人",
     )
     table.sign(*people[:6])
     frozen_clock.to(clock.at(clock.today(), 9, 5))
@@ -188,7 +205,12 @@ def test_late_left_early_on_leave_and_without_a_word(table, frozen_clock):
 
 def test_whoever_was_on_leave_and_comes_is_in(table):
     LeaveRequest.objects.create(
-        attendee=table.attendees[0], from_on=clock.today(), until_on=clock.today(), reason="出差", granted=True, asked_by="本人"
+        attendee=table.attendees[0],
+        from_on=clock.today(),
+        until_on=clock.today(),
+        reason="出差",
+        granted=True,
+        asked_by="本人",
     )
     assert table.sign(table.attendees[0])[0].outcome == "signed"
     assert not selectors.board(table.sitting).excused
