@@ -22,6 +22,7 @@ from renda.kernel.documents.reading import read_paper
 from renda.modules.drafting.renewal import Renewal, TownFacts, renew
 from renda.modules.drafting.renewal.facts import (
     FigureFact,
+    FigureOffer,
     LawAnswer,
     PostFact,
     SeatFact,
@@ -169,11 +170,15 @@ class Outcome:
         return sum(self.found.values()) / max(sum(self.planted.values()), 1)
 
 
+def offered(fact: FigureFact) -> FigureOffer:
+    return FigureOffer(fact.label, fact.unit, fact.key, fact.old_text.endswith("%"), lambda: fact)
+
+
 def figures(years, shift, sessions):
     """The figures of the made-up town."""
     return (
-        FigureFact("suggestions.received", "收到代表建议", "件", "35", "41", "2024年", "2025年", "year:2025"),
-        FigureFact("suggestions.rate", "建议办结率", "", "88.6%", "97.6%", "2024年", "2025年", "year:2025"),
+        offered(FigureFact("suggestions.received", "收到代表建议", "件", "35", "41", "2024年", "2025年", "year:2025")),
+        offered(FigureFact("suggestions.rate", "建议办结率", "", "88.6%", "97.6%", "2024年", "2025年", "year:2025")),
     )
 
 

@@ -194,14 +194,17 @@ def test_a_docx_of_ours_goes_through(office):
     assert samples.GENERAL.title in page
 
 
-def test_queries_do_not_grow_with_the_paper(office, begun, town_of_today, django_assert_max_num_queries):
-    long = LAST_YEAR.replace("　　去年收到", "　　副镇长胡文斌走访，受访群众80人。\n" * 60 + "　　去年收到")
-    made = work.begin(town_of_today.actor("office"), [Source("长.txt", long.encode())])
-    office.get(url("paper", begun.pk, 1))
+def test_queries_do_not_grow_with_the_paper(office, town_of_today, django_assert_max_num_queries):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
+    def with_lines(count: int):
+        text = LAST_YEAR.replace("　　去年收到", "　　副镇长胡文斌走访，受访群众80人。\n" * count + "　　去年收到")
+        return work.begin(town_of_today.actor("office"), [Source(f"{count}行.txt", text.encode())])
+
+    short, long = with_lines(1), with_lines(60)
+    office.get(url("paper", short.pk, 1))
     with CaptureQueriesContext(connection) as few:
-        office.get(url("paper", begun.pk, 1))
+        office.get(url("paper", short.pk, 1))
     with django_assert_max_num_queries(len(few) + 1):
-        office.get(url("paper", made.pk, 1))
+        office.get(url("paper", long.pk, 1))

@@ -13,7 +13,7 @@ from renda.foundation import clock
 from renda.foundation.chinese.dates import parse_date
 from renda.kernel.documents.engine.model import OfficialPaper
 from renda.law.workdays import weekday_zh
-from renda.modules.drafting.renewal.facts import FigureFact, SessionFact, TownFacts
+from renda.modules.drafting.renewal.facts import FigureOffer, SessionFact, TownFacts
 from renda.modules.drafting.renewal.slots import Slot, slots
 from renda.modules.drafting.renewal.words import COUNT, value_of, vocabulary
 
@@ -65,7 +65,7 @@ class Context:
         return self.on
 
     @cached_property
-    def figures(self) -> tuple[FigureFact, ...]:
+    def figures(self) -> tuple[FigureOffer, ...]:
         return self.facts.figures((self.old_year, self.old_year - 1), self.shift, (self.old_session, self.new_session))
 
     def session_day(self, day: date) -> tuple[date | None, str]:

@@ -77,6 +77,18 @@ class FigureFact:
 
 
 @dataclass(frozen=True)
+class FigureOffer:
+    """A figure that may be meant by a number. Its rows are counted only when its name fits the words around the number:
+    ``count()`` gives the fact, or None where last year had nothing of it. ``is_share``: a percentage."""
+
+    label: str
+    unit: str
+    key: str
+    is_share: bool
+    count: Callable[[], FigureFact | None]
+
+
+@dataclass(frozen=True)
 class LawAnswer:
     """What became of a law, or of one of its articles, between two days.
 
@@ -103,7 +115,7 @@ def no_figure(key: str, scope: str, shift: int, sessions: tuple[SessionFact | No
     return None
 
 
-def no_figures(years: tuple[int, ...], shift: int, sessions: tuple[SessionFact | None, SessionFact | None]) -> tuple[FigureFact, ...]:
+def no_figures(years: tuple[int, ...], shift: int, sessions: tuple[SessionFact | None, SessionFact | None]) -> tuple[FigureOffer, ...]:
     """For a computer without data."""
     return ()
 
@@ -126,7 +138,7 @@ class TownFacts:
     numbers: tuple[NumberFact, ...] = ()
     calendar: WorkCalendar = standard_calendar()
     law: Callable[[str, int | None, date, date], LawAnswer] = no_law
-    figures: Callable[[tuple[int, ...], int, tuple[SessionFact | None, SessionFact | None]], tuple[FigureFact, ...]] = no_figures
+    figures: Callable[[tuple[int, ...], int, tuple[SessionFact | None, SessionFact | None]], tuple[FigureOffer, ...]] = no_figures
     figure: Callable[[str, str, int, tuple[SessionFact | None, SessionFact | None]], FigureFact | None] = no_figure
     legal: tuple[tuple[str, str], ...] = ()
 

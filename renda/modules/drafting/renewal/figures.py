@@ -157,13 +157,14 @@ def _matches(number: str, unit: str, slot: Slot, start: int, end: int, label: st
         return []
     near = _near_words(slot.text, start, end) if slot.role != "cell" else label
     found = []
-    for fact in context.figures:
-        if _plain(fact.old_text) != value or (unit == "%") != fact.old_text.endswith("%"):
+    for offer in context.figures:
+        if (unit == "%") != offer.is_share:
             continue
-        if unit and unit != "%" and fact.unit and fact.unit != unit and not {fact.unit, unit} <= {"人", "名", "位"}:
+        if unit and unit != "%" and offer.unit and offer.unit != unit and not {offer.unit, unit} <= {"人", "名", "位"}:
             continue
-        fit = max(_fit(name, near, label) for name in (fact.label, *vocabulary()["figure_names"].get(fact.key, ())))
-        if fit:
+        fit = max(_fit(name, near, label) for name in (offer.label, *vocabulary()["figure_names"].get(offer.key, ())))
+        fact = offer.count() if fit else None
+        if fact is not None and _plain(fact.old_text) == value:
             found.append((fact, fit))
     return sorted(found, key=lambda pair: -pair[1])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from renda.kernel.documents.current_values import legal_values
 from renda.kernel.documents.engine.templates import known_fields
@@ -20,6 +20,7 @@ from renda.modules.drafting import contents
 from renda.modules.drafting.models import Draft
 from renda.modules.drafting.renewal.facts import (
     FigureFact,
+    FigureOffer,
     LawAnswer,
     NumberFact,
     PostFact,
@@ -58,7 +59,7 @@ def town_facts() -> TownFacts:
         calendar=standard_calendar(),
         # asked again and again by the papers of a set; the answers are those of this one snapshot
         law=cache(law_answer),
-        figures=cache(figure_facts),
+        figures=cache(figure_offers),
         figure=cache(figure_fact),
         legal=legal_words(),
     )
@@ -162,10 +163,10 @@ def listed_law(official: str, old_on: date, new_on: date) -> LawAnswer:
     return LawAnswer(known=True, changed=changed, note=note, source=f"法律目录：《{official}》（{new.issue}）")
 
 
-def figure_facts(
+def figure_offers(
     years: tuple[int, ...], shift: int, sessions: tuple[SessionFact | None, SessionFact | None]
-) -> tuple[FigureFact, ...]:
-    """Every registered figure for each of last year's stretches of time, beside this year's."""
+) -> tuple[FigureOffer, ...]:
+    """Every registered figure for each of last year's stretches of time, to be counted beside this year's when asked."""
     pairs = [(f"{scopes.YEAR}:{year}", f"{scopes.YEAR}:{year + shift}", scopes.YEAR) for year in years]
     old, new = (_session_scope(one) for one in sessions)
     if old and new:
@@ -174,15 +175,21 @@ def figure_facts(
     opened = next((one.opens_on for one in sessions if one and one.opens_on), None)
     if opened:
         pairs.append((f"{scopes.DAY}:{opened.isoformat()}", "", scopes.DAY))
-    found = []
-    for figure in registry.all_figures():
-        for before, after, kind in pairs:
-            if kind not in figure.scopes:
-                continue
-            was, now = registry.value(figure.key, before), registry.value(figure.key, after)
-            if was.value:
-                found.append(FigureFact(figure.key, figure.label, figure.unit, was.text, now.text, was.scope.label, now.scope.label, after))
-    return tuple(found)
+    return tuple(
+        FigureOffer(figure.label, figure.unit, figure.key, figure.whole is not None, cache(partial(beside, figure, before, after)))
+        for figure in registry.all_figures()
+        for before, after, kind in pairs
+        if kind in figure.scopes
+    )
+
+
+def beside(figure: registry.Figure, before: str, after: str) -> FigureFact | None:
+    """A figure over last year's stretch beside this year's; None where last year had nothing of it."""
+    was = registry.value(figure.key, before)
+    if not was.value:
+        return None
+    now = registry.value(figure.key, after)
+    return FigureFact(figure.key, figure.label, figure.unit, was.text, now.text, was.scope.label, now.scope.label, after)
 
 
 def _session_scope(session: SessionFact | None) -> str:

@@ -92,12 +92,13 @@ def test_the_draft_carries_what_is_open_visibly_and_is_made_once(begun, furnishe
 
 def test_replaced_figures_go_on_being_watched(begun, furnished):
     from renda.kernel.figures import registry
-    from renda.modules.drafting.renewal.facts import FigureFact
+    from renda.modules.drafting.renewal.facts import FigureFact, FigureOffer
 
     figure = next(one for one in registry.all_figures() if "year" in one.scopes)
     fact = FigureFact(figure.key, "收到代表建议", "件", "9", "0", "2025年", "2026年", "year:2026")
     facts = gather.town_facts()
-    facts = type(facts)(**{**vars(facts), "figures": lambda *_: (fact,)})
+    offer = FigureOffer(fact.label, fact.unit, fact.key, False, lambda: fact)
+    facts = type(facts)(**{**vars(facts), "figures": lambda *_: (offer,)})
     first = work.worked(begun, facts)[0]
     draft = work.make_draft(furnished.actor("office"), begun, first.item, [first])
     assert f"{figure.key}|year:2026" in draft.bindings
