@@ -7,7 +7,8 @@ MENU = [
         "代表选举",
         "deputy_elections:list",
         icon="check",
-        order=30,
+        order=17,
+        group="会议和选举",
         shown=lambda request: request.actor.has("deputy_election.view"),
     )
 ]

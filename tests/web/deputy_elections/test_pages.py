@@ -129,6 +129,14 @@ def test_constituencies_in_one_table(client_as, round_, town_set):
     assert "第一选区" in shown and "登记选民" in shown
 
 
+def test_published_constituencies_stand(client_as, round_, town_set):
+    round_.until_listed()
+    office, url = client_as("office"), f"/elections/{round_.election.pk}/constituencies/"
+    assert "不能再改" in page(office, url)
+    answer = office.post(url, table(town_set, seats="1"))
+    assert answer.status_code == 422 and round_.election.contests.get().seats == 2
+
+
 def test_a_constituency_from_the_list_to_the_candidates(client_as, round_):
     round_.until_listed()
     office, base = client_as("office"), f"/elections/constituencies/{round_.contest.pk}/"
