@@ -65,6 +65,7 @@ def test_seating_by_keyboard(meeting, town_set, visitors):
 
 def test_dragging_onto_a_seat_and_changing_places(meeting, town_set, visitors):
     page = visitors.page(town_set.accounts["office"])
+    page.set_viewport_size({"width": 1366, "height": 1400})  # what is dragged and where to must both be in view
     page.goto(reverse("session_seats:plan", args=[meeting.pk]))
     seat = '[data-seat][data-area="hall"][data-row="{}"][data-number="{}"]'
     page.drag_and_drop('[data-waiting] [data-name="王代表"]', seat.format(1, 1))
