@@ -7,7 +7,8 @@ MENU = [
         "大会会议",
         "sessions:list",
         icon="people",
-        order=29,
+        order=10,
+        group="会议和选举",
         shown=lambda request: request.actor.has("session.view"),
     )
 ]
