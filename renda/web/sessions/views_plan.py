@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from renda.kernel.access import policies
 from renda.kernel.dossiers import filing
@@ -143,17 +144,28 @@ def row_of(request: HttpRequest, pk, step_pk) -> tuple[SessionWork, PlanStep]:
 def taken(
     request: HttpRequest, work: SessionWork, row: PlanStep, verb: str, said: str, undo: str
 ) -> HttpResponse:
-    """Take a step about a row at once, say so, and go back to its line."""
+    """Take a step about a row at once, say so, and show the list again; with script only the row itself changes."""
+    list_url = row.get_absolute_url().partition("#")[0]
     try:
         outcome = execute(request.actor, work, verb, {"step": row.key})
     except Refused as refused:
         for reason in refused.reasons:
             ui.flash.wrong(request, f"{reason.text}{reason.mend}{'、'.join(reason.articles)}")
-        return redirect(row.get_absolute_url())
+        return HttpResponseClientRedirect(list_url) if request.htmx else redirect(list_url)
     for warning in outcome.warnings:
         ui.flash.warn(request, f"{warning.text}{warning.mend}")
+    if request.htmx and verb in ("tick", "untick"):
+        return fragment(request, outcome.matter, row)
     ui.flash.done(request, said, undo_url=reverse(f"sessions:{undo}", args=[work.session_id, row.pk]))
-    return redirect(row.get_absolute_url())
+    return redirect(list_url)
+
+
+def fragment(request: HttpRequest, work: SessionWork, row: PlanStep) -> HttpResponse:
+    """The row as it stands now, in its place: what was just ticked is not moved away from under the hand."""
+    line = next(line for line in standing.lines(work, row.phase) if line.step.pk == row.pk)
+    shown = present.rows_of(request.actor, work, [line])[0]
+    facts = {"row": shown, "line": line, "step": line.step, "session": work.session, "writes": True}
+    return render(request, "sessions/plan/row.html", facts)
 
 
 @require_POST

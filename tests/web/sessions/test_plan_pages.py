@@ -51,6 +51,21 @@ def test_one_click_ticks_and_the_next_takes_it_back(work, client_as):
     assert row(work, "party").done_on is None
 
 
+def test_with_script_only_the_row_changes(work, client_as):
+    client, one = client_as("office"), row(work, "party")
+    answer = client.post(url("tick", work, one.pk), headers={"hx-request": "true"})
+    page = answer.content.decode()
+    assert (
+        answer.status_code == 200
+        and page.strip().startswith("<li")
+        and "取消打勾" in page
+        and "周文书打勾" in page
+    )
+    assert "起草“会议通知" not in page and url("untick", work, one.pk) in page
+    step_by = client.post(url("strike", work, one.pk), headers={"hx-request": "true"})
+    assert step_by.status_code == 302
+
+
 def test_the_chair_reads_and_does_not_tick(work, client_as):
     client = client_as("chair")
     page = read(client, url("plan", work))
