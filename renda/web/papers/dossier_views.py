@@ -16,7 +16,7 @@ from renda.kernel.documents.models import Paper
 from renda.kernel.dossiers import export, filing
 from renda.kernel.dossiers.models import Dossier, DossierItem
 from renda.kernel.files.errors import DamagedFile
-from renda.kernel.files.serve import serve
+from renda.kernel.files.serve import serve, serve_thumbnail
 from renda.kernel.procedures import registry
 from renda.web.papers.views import matter_of
 
@@ -99,10 +99,11 @@ def export_dossier(request: HttpRequest, pk) -> HttpResponse:
 
 @require_safe
 def item_file(request: HttpRequest, pk, item) -> HttpResponse:
-    """A file in the dossier, shown where the browser can."""
+    """A file in the dossier, shown where the browser can; ``?small`` the thumbnail."""
     found = get_object_or_404(visible(request.actor, Dossier), pk=pk)
     row = get_object_or_404(DossierItem.objects.select_related("file"), pk=item, dossier=found, file__isnull=False)
+    small = "small" in request.GET and row.file.thumbnail_sha256
     try:
-        return serve(row.file, inline=True)
+        return serve_thumbnail(row.file) if small else serve(row.file, inline=True)
     except DamagedFile as error:
         raise Http404 from error

@@ -52,7 +52,7 @@ def test_from_the_plan_to_the_shelf(scene, frozen_clock):
     frozen_clock.to(date(2026, 2, 1))
     scene.do("plan", "unit_handler", plan="5月底前：招标")
     assert open_keys() == ["finish", "report", "visit"]
-    assert Deadline.objects.get(key="report").due_on == date(2026, 5, 1)
+    assert Deadline.objects.get(key="report").due_on == date(2026, 5, 6), "the day falls into the May holiday"
     frozen_clock.to(date(2026, 4, 1))
     scene.do("progress", "unit_handler", pace="behind", text="雨水多，正在赶", files=[text_file(scene)])
     assert selectors.standing_of(scene.project, date(2026, 4, 1)).pace == Pace.BEHIND

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from renda.modules.livelihood.models import Campaign, Candidate
 from tests.modules.livelihood.scene import BEFORE, NAMES, OPENING, Scene
+from tests.web.suggestions.test_steps import PNG
 
 
 @pytest.fixture
@@ -24,12 +25,25 @@ def words(response) -> str:
     return response.content.decode()
 
 
-def test_from_the_wishes_to_the_slip_by_forms(scene, client_as):
-    office, made = client_as("office"), scene.made
+@pytest.fixture
+def step(scene, client_as):
+    """Sends a step of the campaign as the office, with the version as it stands."""
+
+    def sent(verb, **data):
+        campaign = Campaign.objects.get()
+        return client_as("office").post(
+            reverse("livelihood:step", args=[campaign.pk, verb]), {"version": campaign.version, **data}
+        )
+
+    return sent
+
+
+def test_beginning_and_wishes_by_forms(scene, client_as, step):
+    office = client_as("office")
     assert "还没有民生实事票决" in words(office.get(reverse("livelihood:list")))
     typed = {
         "year": 2026,
-        "congress_session": made.session.pk,
+        "congress_session": scene.made.session.pk,
         "seats": 1,
         "wishes_until": "2026-01-25",
         "version": 0,
@@ -37,29 +51,27 @@ def test_from_the_wishes_to_the_slip_by_forms(scene, client_as):
     wrong = office.post(reverse("livelihood:new"), typed)
     assert wrong.status_code == 422 and "要在开会以前" in words(wrong)
     assert office.post(reverse("livelihood:new"), {**typed, "wishes_until": "2025-12-31"}).status_code == 302
-    campaign = Campaign.objects.get()
-
-    def step(verb, **data):
-        campaign.refresh_from_db()
-        return office.post(
-            reverse("livelihood:step", args=[campaign.pk, verb]), {"version": campaign.version, **data}
-        )
-
     bad = step("wish", title="<b>修</b>路灯", source="villager", money="十万")
     assert bad.status_code == 422 and "186.5" in words(bad)
     assert (
         step("wish", title="<b>修</b>路灯", source="villager", money="18.5", who="王秀英").status_code == 302
     )
-    shown = words(office.get(campaign.get_absolute_url()))
+    shown = words(office.get(scene.campaign.get_absolute_url()))
     assert "18.5" in shown and "还没有处理" in shown and "<b>修" not in shown
+
+
+def test_candidates_and_slip_by_forms(scene, client_as, step):
+    scene.begun(1)
+    wish, office = scene.wish(), client_as("office")
+    campaign = scene.campaign
     assert step("close_wishes").status_code == 302
     project = {
         "title": NAMES[0],
         "content": "更换主管",
-        "unit": made.units["government"].pk,
+        "unit": scene.made.units["government"].pk,
         "finish_on": "2026-10-31",
     }
-    assert step("propose", **project, wishes=[campaign.wishes.get().pk]).status_code == 302
+    assert step("propose", **project, wishes=[wish.pk]).status_code == 302
     shown = words(office.get(campaign.get_absolute_url()))
     assert "候选项目不够差额" in shown and f"列入：{NAMES[0]}" in shown
     refused = step("list")
@@ -99,8 +111,16 @@ def test_a_project_by_forms_and_who_sees_it(scene, client_as, frozen_clock):
     assert late.status_code == 409 and "晚了的" in words(late)
     project.refresh_from_db()
     url = reverse("livelihood:project-step", args=[project.pk, "progress"])
-    assert unit.post(url, {"version": project.version, "pace": "behind", "text": "雨水多"}).status_code == 302
+    photo = SimpleUploadedFile("管沟.png", PNG, "image/png")
+    assert (
+        unit.post(
+            url, {"version": project.version, "pace": "behind", "text": "雨水多", "files": photo}
+        ).status_code
+        == 302
+    )
     shown = words(unit.get(project.get_absolute_url()))
+    small = shown.split('<img src="')[1].split('"')[0]
+    assert small.endswith("?small") and unit.get(small)["Content-Type"] == "image/jpeg"
     assert "雨水多" in shown and "滞后" in shown and "186.5万元" in shown
     frozen_clock.to(date(2026, 12, 1))
     assert "过了完成时间31天" in words(client_as("deputy").get(reverse("livelihood:projects")))
@@ -108,6 +128,7 @@ def test_a_project_by_forms_and_who_sees_it(scene, client_as, frozen_clock):
 
 def test_queries_do_not_grow(scene, client_as):
     scene.assigned()
+    scene.wish()
     office, campaign = client_as("office"), scene.campaign
     urls = [reverse("livelihood:list"), reverse("livelihood:projects"), campaign.get_absolute_url()]
     office.get(urls[0])
