@@ -6,16 +6,18 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from django.http import HttpRequest
 from django.urls import reverse
 from pypinyin import Style, lazy_pinyin
 
-from renda.modules.sessions.attendance import ordering, printing, seating
+from renda.modules.sessions.attendance import ordering, policy, printing, seating
 from renda.modules.sessions.attendance.models import Answer, Area, Attendee, HallPlan
 
+HALL = "session_seats:hall"
 PARTS = (
     ("座次图", "session_seats:plan"),
     ("名单顺序", "session_seats:order"),
-    ("会场", "session_seats:hall"),
+    ("会场", HALL),
     ("打印", "session_seats:print"),
 )
 
@@ -24,11 +26,13 @@ GROUP = re.compile(r"第(.{1,3}?)(?:代表)?(?:小组|组|代表团|团)")
 LONG_NAME = 4
 
 
-def parts(session, current: str) -> list[dict[str, object]]:
-    """The row of parts of this tab."""
+def parts(request: HttpRequest, session, current: str) -> list[dict[str, object]]:
+    """The row of parts of this tab; the hall is for who seats people."""
+    may = request.actor.has(policy.SEAT)
     return [
         {"label": label, "url": reverse(name, args=[session.pk]), "current": name == current, "count": ""}
         for label, name in PARTS
+        if may or name != HALL
     ]
 
 

@@ -28,7 +28,7 @@ def order(request: HttpRequest, pk) -> HttpResponse:
     for one in people:
         one.note_shown = apart.get(one.pk, "")
     facts = {
-        "session": session, "parts": present.parts(session, ORDER), "people": people, "rules": OrderRule.choices,
+        "session": session, "parts": present.parts(request, session, ORDER), "people": people, "rules": OrderRule.choices,
         "may": request.actor.has(policy.SEAT), "strange": ordering.strangers(people), "plan": seating.plan_of(session),
     }  # fmt: skip
     return render(request, "session_seats/order.html", facts)
@@ -91,5 +91,10 @@ def hall(request: HttpRequest, pk) -> HttpResponse:
             return redirect("session_seats:plan", session.pk)
     if form.errors or refused:
         status = 422
-    facts = {"session": session, "parts": present.parts(session, HALL), "form": form, "refused": refused}
+    facts = {
+        "session": session,
+        "parts": present.parts(request, session, HALL),
+        "form": form,
+        "refused": refused,
+    }
     return render(request, "session_seats/hall.html", facts, status=status)

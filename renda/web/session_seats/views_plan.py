@@ -20,7 +20,7 @@ PLAN = "session_seats:plan"
 def facts_of(request: HttpRequest, session) -> dict:
     return {
         "session": session,
-        "parts": present.parts(session, PLAN),
+        "parts": present.parts(request, session, PLAN),
         "may": request.actor.has(policy.SEAT),
         **present.hall(session),
     }
@@ -121,7 +121,7 @@ def reflow(request: HttpRequest, pk) -> HttpResponse:
         return redirect(PLAN, session.pk)
     moves = seating.moves(session, wanted)
     facts = {
-        "session": session, "parts": present.parts(session, PLAN), "moves": present.told(moves), "version": seating.plan_of(session).version,
+        "session": session, "parts": present.parts(request, session, PLAN), "moves": present.told(moves), "version": seating.plan_of(session).version,
         "away": seating.empty_by_leave(session),
     }  # fmt: skip
     return render(request, "session_seats/reflow.html", facts)

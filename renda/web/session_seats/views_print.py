@@ -34,7 +34,7 @@ def choose(request: HttpRequest, pk) -> HttpResponse:
     apart = printing.told_apart(people)
     counts = [(key, label, sum(one.capacity == key for one in people)) for key, label in Capacity.choices]
     facts = {
-        "session": session, "parts": present.parts(session, PRINT), "kinds": list(kit.KINDS.values()), "total": len(people),
+        "session": session, "parts": present.parts(request, session, PRINT), "kinds": list(kit.KINDS.values()), "total": len(people),
         "counts": [line for line in counts if line[2]], "same": [(one.name, apart[one.pk]) for one in people if one.pk in apart],
         "unseated": sum(one.seat_row is None for one in people),
     }  # fmt: skip
