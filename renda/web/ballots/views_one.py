@@ -52,6 +52,7 @@ def one(request: HttpRequest, pk) -> HttpResponse:
         "places": present.places(request, ballot) if counting else [],
         "differences": selectors.differences(ballot) if counting else [],
         "may_key": request.actor.has(KEY),
+        "may_prepare": request.actor.has(PREPARE),
         "result": result,
         "rows": present.result_rows(result, ballot),
         "papers": papers_of(request, ballot),

@@ -27,7 +27,7 @@ def page(request: HttpRequest, matter, template: str, **more) -> HttpResponse:
     context = {
         "matter": matter,
         "session": matter.congress_session,
-        "list_url": reverse("elections:list", args=[matter.congress_session_id]) if matter.congress_session_id else "",
+        "list_url": list_url(request, matter),
         "light": present.light(matter),
         "steps": present.step_bar(matter),
         "actions": buttons,
@@ -38,6 +38,12 @@ def page(request: HttpRequest, matter, template: str, **more) -> HttpResponse:
         **more,
     }
     return render(request, template, context)
+
+
+def list_url(request: HttpRequest, matter) -> str:
+    """The elections of the matter's session, for whoever may open them."""
+    opens = matter.congress_session_id and request.actor.has("election.view")
+    return reverse("elections:list", args=[matter.congress_session_id]) if opens else ""
 
 
 def take(request: HttpRequest, model, pk, verb: str) -> HttpResponse:

@@ -13,6 +13,8 @@ from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor
 from renda.kernel.people.models import CongressSession
 from renda.modules.sessions import standing
+from renda.modules.sessions.attendance.models import Attendee
+from renda.modules.sessions.attendance.policy import OWN
 from renda.modules.sessions.models import SessionWork
 from renda.modules.sessions.selectors import BEFORE_OPENING
 from renda.web import ui
@@ -52,7 +54,9 @@ def hub(request: HttpRequest, pk) -> HttpResponse:
     """One session: how it stands and where everything about it is found."""
     session = session_of(request, pk)
     work = work_of(session)
-    return render(request, "sessions/hub.html", facts(request.actor, session, work))
+    own = Attendee.objects.filter(session=session, person_id=request.actor.person_id, ended_on__isnull=True)
+    takes_part = request.actor.person_id is not None and request.actor.has(OWN) and own.exists()
+    return render(request, "sessions/hub.html", {"takes_part": takes_part, **facts(request.actor, session, work)})
 
 
 def facts(actor: Actor, session: CongressSession, work: SessionWork | None) -> dict:
