@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from tests.harness import network, queries, strict
+
+TESTS = Path(__file__).parent
 
 pytest_plugins = [
     "tests.harness.database",
@@ -33,11 +37,27 @@ def pytest_runtest_call(item: pytest.Item):
     return outcome
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever opens a browser is a browser test, marked or not."""
+#: Plain Python, or papers and texts without rows: on a second database these prove nothing more.
+PLAIN = ("architecture", "docs", "foundation", "law", "kernel/documents", "kernel/proofreading")
+
+
+def asks_no_database(item: pytest.Item) -> bool:
+    """Is it a test of a plain part that uses no database?"""
+    where = item.path.relative_to(TESTS).as_posix()
+    plain = where.startswith(tuple(f"{part}/" for part in PLAIN))
+    names = getattr(item, "fixturenames", ())
+    return plain and "db" not in names and "transactional_db" not in names and not item.get_closest_marker("django_db")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Whatever opens a browser is a browser test, marked or not; PostgreSQL runs what asks for a database."""
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+    if os.environ.get("RENDA_DATABASE_URL"):
+        left_out = [item for item in items if asks_no_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not asks_no_database(item)]
 
 
 @pytest.fixture

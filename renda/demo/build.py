@@ -16,6 +16,7 @@ from renda.demo.content.model import Town
 from renda.demo.content.paths import Limits
 from renda.demo.content.stories import plan as make_plan
 from renda.demo.furnishing import Rows, furnish_town
+from renda.demo.meetings import Meetings
 from renda.demo.papers import session as session_papers
 from renda.demo.papers.current import CurrentPapers
 from renda.demo.papers.facts import SessionFacts
@@ -103,8 +104,10 @@ class Days:
         self.player = Player(rows, self.agenda.add)
         self.rounds = Rounds(rows, self.agenda.add, self.is_workday)
         self.papers = PaperPlayer(rows, self.agenda.add, self.is_workday)
+        self.meetings = Meetings(rows, self.agenda.add, self.is_workday)
         self.fill_agenda()
         self.fill_papers()
+        self.fill_meetings()
 
     def is_workday(self, day: date) -> bool:
         return bool(self.calendar.is_workday(day))
@@ -129,6 +132,12 @@ class Days:
         for paper in session_papers.papers(plan, held, town, self.is_workday):
             self.papers.plan(paper)
         CurrentPapers(self.papers, SessionFacts(plan, held, town, self.is_workday), plan.today).plan()
+
+    def fill_meetings(self) -> None:
+        """The presidium's meetings, and the session that is being prepared."""
+        plan = self.rows.plan
+        self.meetings.plan(min(story.submitted_on for story in plan.stories), plan.today)
+        self.meetings.prepare_session(plan.today)
 
     def run(self, first: date) -> Player:
         """Play from the first day to the last, a month in one transaction."""

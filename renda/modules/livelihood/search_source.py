@@ -34,7 +34,7 @@ class Campaigns(Ours):
     model = Campaign
 
     def queryset(self):
-        return Campaign.everywhere.select_related("congress_session").prefetch_related("candidates", "wishes")
+        return Campaign.everywhere.select_related("congress_session")
 
     def entry(self, obj: Campaign) -> EntryData:
         with acting_in(obj.town_id):
@@ -58,7 +58,7 @@ class Projects(Ours):
     model = Project
 
     def queryset(self):
-        return Project.everywhere.select_related("unit").prefetch_related("reports")
+        return Project.everywhere.select_related("unit")
 
     def entry(self, obj: Project) -> EntryData:
         with acting_in(obj.town_id):

@@ -34,7 +34,7 @@ class Meetings(Ours):
     model = Meeting
 
     def queryset(self):
-        return Meeting.everywhere.prefetch_related("topics")
+        return Meeting.everywhere.all()
 
     def entry(self, obj: Meeting) -> EntryData:
         with acting_in(obj.town_id):

@@ -83,6 +83,17 @@ def next_number(term: Term | None) -> int:
     return last.number + 1 if last else 1
 
 
+def unprepared():
+    """Sessions of today and later that were only registered with their days: nobody has begun to prepare them."""
+    rows = CongressSession.objects.filter(closes_on__gte=clock.today(), work__isnull=True)
+    return rows.select_related("term").order_by("opens_on", "id")
+
+
+def registered_for(opens_on: date, closes_on: date) -> CongressSession | None:
+    """The session already registered for these days, which the preparation then takes over."""
+    return unprepared().filter(opens_on__lte=closes_on, closes_on__gte=opens_on).first()
+
+
 def suggested_opening(kind_key: str) -> date | None:
     """The working day a year after the last session of this kind; nothing when there was none."""
     last = (

@@ -62,7 +62,8 @@ def hub(request: HttpRequest, pk) -> HttpResponse:
 def facts(actor: Actor, session: CongressSession, work: SessionWork | None) -> dict:
     """What the page of a session shows; the checklist only to those who prepare or lead it."""
     plans = work is not None and actor.has("session.plan")
-    shown = {"session": session, "work": work, "plans": plans, "facts": rows(session, work)}
+    shown = {"session": session, "work": work, "plans": plans, "facts": rows(session, work), "coming": not over(session),
+             "may_prepare": actor.has("session.prepare")}  # fmt: skip
     if work is not None:
         shown |= {"bar": present.step_bar(work), "light": state_light(work)}
     if not plans:

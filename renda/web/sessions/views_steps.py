@@ -15,18 +15,22 @@ from renda.web.sessions.reach import session_of
 from renda.web.sessions.stepform import MovePage, SessionPage, StartPage
 from renda.web.steps.engine import opening_of, step_of
 
-USUAL = "regular"
+USUAL, FIRST = "regular", "first"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
-    """Begin to prepare a session; the day of last year is proposed."""
+    """Begin to prepare a session: the one registered next, or else the day of last year is proposed."""
     kind = request.GET.get("kind", USUAL)
     kind = kind if kind in session_plan.kinds() else USUAL
     opens_on = selectors.suggested_opening(kind)
     page = opening_of(request, "session", "start", StartPage)
     page.template, page.back_url = "sessions/start.html", reverse("sessions:list")
     page.initial = {"kind": kind, "opens_on": opens_on if opens_on and opens_on > clock.today() else None}
+    coming = selectors.unprepared().first()
+    if coming is not None and "kind" not in request.GET:
+        first = FIRST if coming.number == 1 else kind
+        page.initial = {"kind": first, "opens_on": coming.opens_on, "closes_on": coming.closes_on}
     return page.answer()
 
 

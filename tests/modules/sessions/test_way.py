@@ -65,6 +65,16 @@ def test_what_cannot_be_is_refused(town_set, data, word):
     assert CongressSession.objects.count() == 1
 
 
+def test_a_session_registered_with_its_days_is_taken_over_not_doubled(town_set):
+    waiting = CongressSession.objects.create(term=town_set.term, number=6, opens_on=OPENS, closes_on=OPENS)
+    work = prepared(town_set)
+    assert work.session == waiting and CongressSession.objects.filter(opens_on__gte=OPENS).count() == 1
+    waiting.refresh_from_db()
+    assert waiting.closes_on == CLOSES
+    with pytest.raises(Refused, match="就在这几天"):
+        prepared(town_set)
+
+
 def test_two_sessions_at_once_and_numbers_the_wrong_way_round_are_refused(town_set):
     prepared(town_set)
     with pytest.raises(Refused, match="就在这几天"):

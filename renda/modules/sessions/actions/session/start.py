@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from renda.kernel.deadlines import timing
 from renda.kernel.people.models import CongressSession, Term
 from renda.kernel.procedures.declaration import Reason
@@ -22,12 +24,16 @@ def guard(step: Step) -> list[Reason]:
     except RulebookError as error:
         return [Reason(str(error))]
     opens_on, closes_on = data["opens_on"], data.get("closes_on") or data["opens_on"]
-    if blocking := days.impossible(opens_on, closes_on):
+    own = selectors.registered_for(opens_on, closes_on)
+    if blocking := days.impossible(opens_on, closes_on, own):
         return blocking
-    term, fresh = selectors.term_for(kind.key, opens_on)
-    if term is None:
-        return [Reason("还没有登记现在是第几届。", "请先在“设置”里登记届次。")]
-    found = [] if fresh else days.numbers_cross(selectors.next_number(term), opens_on, term)
+    if own is not None:
+        found = days.numbers_cross(own.number, opens_on, own.term, own)
+    else:
+        term, fresh = selectors.term_for(kind.key, opens_on)
+        if term is None:
+            return [Reason("还没有登记现在是第几届。", "请先在“设置”里登记届次。")]
+        found = [] if fresh else days.numbers_cross(selectors.next_number(term), opens_on, term)
     found += asked(kind, data) + elected(kind, data)
     found += days.remarks(kind.key, opens_on, closes_on, data.get("counted_from"))
     return found + days.missed(kind.key, opens_on, closes_on)
@@ -66,18 +72,22 @@ def asked(kind, data) -> list[Reason]:
 
 def prepare(step: Step) -> None:
     data, work = step.data, step.matter
-    opens_on = data["opens_on"]
-    term, fresh = selectors.term_for(data["kind"], opens_on)
-    if fresh:
-        term = Term.objects.create(number=term.number + 1, starts_on=opens_on)
-    work.session = CongressSession.objects.create(
-        term=term,
-        number=selectors.next_number(term),
-        opens_on=opens_on,
-        closes_on=data.get("closes_on") or opens_on,
-    )
+    work.session = session_for(data["kind"], data["opens_on"], data.get("closes_on") or data["opens_on"])
     work.kind, work.cause = data["kind"], data.get("cause") or ""
     work.proposers, work.counted_from = data.get("proposers") or None, data.get("counted_from")
+
+
+def session_for(kind: str, opens_on: date, closes_on: date) -> CongressSession:
+    """The session registered for these days, or a new one with the next number."""
+    own = selectors.registered_for(opens_on, closes_on)
+    if own is not None:
+        own.opens_on, own.closes_on = opens_on, closes_on
+        own.save(update_fields=["opens_on", "closes_on"])
+        return own
+    term, fresh = selectors.term_for(kind, opens_on)
+    if fresh:
+        term = Term.objects.create(number=term.number + 1, starts_on=opens_on)
+    return CongressSession.objects.create(term=term, number=selectors.next_number(term), opens_on=opens_on, closes_on=closes_on)
 
 
 def effect(step: Step) -> None:
