@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.harness import network, queries, strict
@@ -25,6 +26,9 @@ def pytest_configure() -> None:
 
     strict.install(settings.TEMPLATES)
     network.block()
+    # On a busy machine making examples takes its time; how long says nothing about the code.
+    hypothesis.settings.register_profile("suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+    hypothesis.settings.load_profile("suite")
 
 
 @pytest.hookimpl(wrapper=True)

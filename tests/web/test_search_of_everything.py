@@ -10,7 +10,6 @@ from renda.kernel.search.sources import all_sources
 from renda.kernel.units.scope import acting_in
 from tests.web.matrix.world import World
 
-
 pytestmark = pytest.mark.usefixtures("db")
 
 

@@ -171,7 +171,7 @@ def test_a_checked_text_can_be_removed(client):
 
 def test_only_the_office_checks_and_only_its_own(client, client_as):
     address = brought(client)
-    for role in ("chair", "presidium", "deputy", "unit_handler", "keeper"):
+    for role in ("presidium", "deputy", "unit_handler", "keeper"):
         assert client_as(role).get(ADDRESS).status_code == 403
         assert client_as(role).get(address).status_code == 403
 
