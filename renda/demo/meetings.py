@@ -13,6 +13,7 @@ from renda.kernel.procedures.execute import execute, open_matter
 from renda.law.counting import add_months
 from renda.modules.presidium import selectors
 from renda.modules.presidium.models import Decision, Meeting
+from renda.modules.sessions.models import SessionWork
 
 APART, CALLED_BEFORE, FILED_AFTER, CARRIED_OUT_AFTER = 75, 6, 3, 40
 PREPARED_MONTHS, ELECTED_BEFORE = 2, 25
@@ -119,4 +120,10 @@ class Meetings:
         data = {"kind": "first" if first else "regular", "opens_on": coming.opens_on, "closes_on": coming.closes_on}
         if first:
             data["counted_from"] = coming.opens_on - timedelta(days=ELECTED_BEFORE)
-        open_matter(self.actors.staff(OFFICE), "session", "start", data)
+        work = open_matter(self.actors.staff(OFFICE), "session", "start", data).matter
+        for step in work.steps.filter(due_on__lt=self.rows.plan.today).order_by("due_on", "position", "id"):
+            self.later(max(step.due_on, clock.today()), lambda key=step.key, label=step.label: self.tick(work.pk, key, label))
+
+    def tick(self, pk, key: str, label: str) -> None:
+        done = {"step": key, "label": label, "done_on": clock.today()}
+        execute(self.actors.staff(OFFICE), SessionWork.objects.get(pk=pk), "tick", done)

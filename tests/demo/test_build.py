@@ -21,6 +21,8 @@ from renda.kernel.dossiers.models import Dossier
 from renda.kernel.notices.models import Delivery
 from renda.kernel.search import api
 from renda.kernel.units.scope import acting_in
+from renda.modules.presidium.models import Decision, Meeting
+from renda.modules.sessions.models import SessionWork
 from renda.modules.suggestions.models import Promise, Reply, RhythmEvent, Suggestion, Verdict
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +189,13 @@ def test_a_copy_is_a_matter_of_its_own(made: Built) -> None:
     assert reply.replied_on.year <= 2025 and f"{reply.replied_on.year + 1}年{reply.replied_on.month}月{reply.replied_on.day}日" not in reply.paper.text
     deadline = Deadline.objects.filter(object_id=copy.pk).first()
     assert str(copy.pk) in deadline.url
+
+
+def test_the_presidium_met_in_time_and_the_next_session_is_being_prepared(made):
+    meetings = Meeting.objects.filter(held_on__lte=TODAY)
+    assert meetings.count() >= 4 and not Deadline.objects.filter(key="next", status=DeadlineStatus.MET_LATE).exists()
+    assert Decision.objects.filter(state="carried_out").exists() and Decision.objects.filter(state="open").exists()
+    work = SessionWork.objects.get()
+    assert work.session.opens_on > TODAY
+    assert not work.steps.filter(due_on__lt=TODAY, done_on__isnull=True).exists()
+    assert work.steps.filter(done_on__isnull=False).exists() and work.steps.filter(done_on__isnull=True).exists()
