@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django import forms
 from django.db.models import Case, When
 
@@ -16,6 +19,12 @@ from renda.web.suggestions import stepfields
 
 OPINIONS_SHOWN = 80
 MAY_TAKE_MORE = ("submitted", "registered", "assigned", "handling")
+
+
+def first(keys: Iterable[UUID]) -> list[Case]:
+    """The order in which rows with these keys come before all others; none where there are no keys."""
+    places = [When(pk=key, then=place) for place, key in enumerate(dict.fromkeys(keys))]
+    return [Case(*places, default=len(places))] if places else []
 
 
 def why(kin: Kin | None) -> list[str]:
@@ -72,13 +81,12 @@ class StepForm(steps.StepForm):
         """Those still being handled; what looks alike comes first and says why."""
         matter = self.matter
         alike = {kin.suggestion.pk: kin for kin in similar_to(matter.title, matter.ask, matter.pk, actor=self.actor)}
-        places = [When(pk=key, then=place) for place, key in enumerate(alike)]
         others = (
             policies.visible(self.actor, Suggestion)
             .filter(state__in=MAY_TAKE_MORE)
             .exclude(pk=matter.pk)
             .select_related("author__person")
-            .order_by(Case(*places, default=len(places)), "-submitted_on", "-id")
+            .order_by(*first(alike), "-submitted_on", "-id")
         )
         self.descriptions[need.key] = {
             str(one.pk): "，".join([f"{one.state_label()}，{one.author.person}提出", *why(alike.get(one.pk))]) for one in others
@@ -92,9 +100,8 @@ class StepForm(steps.StepForm):
         written = [self.data.get(name) or getattr(self.matter, name, "") for name in ("title", "ask")]
         alike = opinions_like(*written)
         newest = seen.order_by("-received_on", "-id").values_list("pk", flat=True)[:OPINIONS_SHOWN]
-        places = [When(pk=key, then=place) for place, key in enumerate(dict.fromkeys([*chosen, *alike]))]
         shown = seen.filter(pk__in=[*newest, *chosen, *alike]).order_by(
-            Case(*places, default=len(places)), "-received_on", "-id"
+            *first([*chosen, *alike]), "-received_on", "-id"
         )
         self.descriptions[need.key] = {str(key): f"内容相近：{'、'.join(words)}" for key, words in alike.items()}
         return forms.ModelMultipleChoiceField(shown, widget=forms.CheckboxSelectMultiple)
