@@ -6,7 +6,8 @@ OF_PAPERS = ("presidium", "letter", "office")
 
 
 def mark(apps, schema_editor):
-    apps.get_model("documents", "NumberSeries").objects.filter(key__in=OF_PAPERS).update(for_papers=True)
+    rows = apps.get_model("documents", "NumberSeries").objects.using(schema_editor.connection.alias)
+    rows.filter(key__in=OF_PAPERS).update(for_papers=True)
 
 
 class Migration(migrations.Migration):

@@ -18,7 +18,8 @@ def drop(apps, schema_editor):
         return
     from renda.kernel.search.backends.sqlite import PAIRS, WORDS
 
-    numbers = apps.get_model("search", "IndexedTown").objects.values_list("number", flat=True)
+    towns = apps.get_model("search", "IndexedTown").objects.using(connection.alias)
+    numbers = towns.values_list("number", flat=True)
     for number in list(numbers):
         schema_editor.execute(f"DROP TABLE IF EXISTS {WORDS.format(number)}")
         schema_editor.execute(f"DROP TABLE IF EXISTS {PAIRS.format(number)}")
