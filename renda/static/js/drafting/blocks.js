@@ -158,7 +158,8 @@
   form.addEventListener("focusin", function (event) {
     const block = event.target.closest("[data-block]");
     if (block) take(block);
-    else if (!event.target.closest("[data-bar]")) take(null);
+    /* A button that is being pressed must not move away under the finger because the bar above it closes. */
+    else if (!event.target.closest("[data-bar], button, a, summary")) take(null);
   });
 
   form.addEventListener("input", function (event) {
