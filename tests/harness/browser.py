@@ -117,7 +117,7 @@ def axe_violations() -> Callable[[Any], list[str]]:
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
     def scan(page: Any) -> list[str]:
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]})
         return [
             f"{rule['id']}: {rule['help']}: {node['html'][:160]}"
             for rule in found.response["violations"]

@@ -23,6 +23,8 @@ ON_THE_PHONE = ("deputy", "unit_handler", "other_deputy", ANONYMOUS)
 #: How many objects of one kind of page are looked at.
 MOST = 8
 MANY = 200
+#: The pages are shared out, so that several browsers look at them side by side.
+PARTS = 2
 
 
 @pytest.fixture
@@ -57,10 +59,11 @@ def sizes_for(role: str, row: Row) -> list[dict[str, int]]:
     return [PHONE] if role in ON_THE_PHONE else [DESK]
 
 
-def test_no_page_has_barriers_or_scrolls_sideways(world, visitors, axe_violations):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_page_has_barriers_or_scrolls_sideways(world, visitors, axe_violations, part):
     pages = {role: visitors.page(world.made.accounts.get(role), viewport=DESK) for role in FOR_WHOM}
     faults, seen = [], looked_at(world)
-    for role, row in seen:
+    for role, row in seen[part::PARTS]:
         page = pages[role]
         page.goto(row.url(world))
         page.evaluate("document.querySelectorAll('main details').forEach(part => { part.open = true; })")
