@@ -7,7 +7,8 @@ class ReportsConfig(AppConfig):
     verbose_name = "报表"
 
     def ready(self):
-        from renda.reports import hall_facts, session_facts
+        from renda.reports import hall_facts, livelihood_facts, session_facts
 
         session_facts.start()
         hall_facts.start()
+        livelihood_facts.start()

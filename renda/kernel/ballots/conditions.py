@@ -12,7 +12,7 @@ def standing(ballot) -> list[tuple[str, str]]:
 
 
 def has_candidates(ballot) -> bool:
-    return ballot.kind == "election"
+    return ballot.kind in ("election", "choice")
 
 
 def sheets_agree(ballot) -> bool:

@@ -32,7 +32,7 @@ ENTITLED = Need(
 REASON = Need(
     "reason", "作废原因", "long", max_length=300, example="收回的选票多于发出的选票，本次投票无效。"
 )
-WHO_WITHDREW = Need("option", "退出的候选人", "choice", choices=on.standing)
+WHO_WITHDREW = Need("option", "哪一个退出", "choice", choices=on.standing)
 WHY_WITHDREW = Need(
     "note", "退出说明", "text", max_length=200, example="本人书面提出不接受提名，主席团同意。"
 )
@@ -40,8 +40,8 @@ WHY_WITHDREW = Need(
 TRANSITIONS = (
     Transition("prepare", "准备表决", (NEW,), PREPARED, "ballot.prepare", sentence="准备表决：{object}"),
     Transition(
-        "strike", "候选人退出", (PREPARED, OPEN), STAY, "ballot.prepare", needs=(WHO_WITHDREW, WHY_WITHDREW), when=on.has_candidates,
-        sentence="候选人退出：{object}，{note}", hint="选票已经印好的，不重印；大会宣布以后，投给他的票照记，不能当选。",
+        "strike", "退出候选", (PREPARED, OPEN), STAY, "ballot.prepare", needs=(WHO_WITHDREW, WHY_WITHDREW), when=on.has_candidates,
+        sentence="退出候选：{object}，{note}", hint="选票已经印好的，不重印；主席团在投票以前向大会说明。所得的票照记，不能当选（入选）。",
     ),
     Transition(
         "open", "开始表决", (PREPARED,), OPEN, "ballot.open", needs=(ENTITLED, PRESENT), law=("session-quorum", "deputies-total-base"),

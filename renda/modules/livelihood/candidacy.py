@@ -7,6 +7,20 @@ from renda.modules.livelihood import selectors
 from renda.modules.livelihood.models import Campaign
 
 
+def left_over(campaign: Campaign) -> list[Reason]:
+    """What to know when a candidate is gone after the slips were made: are there still more than seats?"""
+    left, seats = len(selectors.for_the_vote(campaign)), selectors.open_seats(campaign)
+    if left > seats:
+        return []
+    short = "一个也不差" if left == seats else f"还少{seats - left}个"
+    words = f"退出以后，可选的项目剩{left}个，应选{seats}项，{short}，没有差额了。"
+    return [
+        Reason(
+            words, "请主席团决定：照这张票投，或者“撤下这次票决”，补列候选项目以后重新印票。", blocks=False
+        )
+    ]
+
+
 def reasons(campaign: Campaign, why: str) -> list[Reason]:
     """What stands against a vote on these candidates; ``why``: the recorded reason for having so few."""
     count = selectors.standing(campaign).count()

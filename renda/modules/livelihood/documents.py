@@ -1,10 +1,11 @@
-"""The slip of the vote and the decision of the congress, filled from the rows."""
+"""The slip of the vote, the decision of the congress, the records of acceptance and rating, filled from the rows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
+from renda.foundation import clock
 from renda.foundation.chinese.numbers import to_chinese
 from renda.kernel.deadlines import timing
 from renda.kernel.documents.current_values import current_values
@@ -12,7 +13,7 @@ from renda.kernel.documents.engine.model import chinese_date
 from renda.kernel.procedures.execute import Step
 from renda.kernel.units.models import TownProfile
 from renda.modules.livelihood import selectors
-from renda.modules.livelihood.models import Campaign, Candidate
+from renda.modules.livelihood.models import Campaign, Candidate, Project
 
 UNITS = {"month": "个月", "day": "日", "year": "年"}
 NOT_SAID = "—"
@@ -61,6 +62,62 @@ def decision(step: Step):
         ],
     }  # fmt: skip
     return step.paper("decision_projects", fields, role="decision")
+
+
+def acceptance(project: Project) -> dict[str, Any]:
+    """The fields of the record of the acceptance; what only the deputies can say stays empty until they have."""
+    deputies = [
+        mandate.person.name
+        for mandate in project.acceptors.select_related("person").order_by("person__name", "id")
+    ]
+    return {
+        "project": project.title,
+        "content": project.content,
+        "place": project.place or NOT_SAID,
+        "money": f"{project.money_zh}万元" if project.money is not None else NOT_SAID,
+        "responsible": str(project.unit),
+        "chosen": f"得票{project.candidate.votes}票" if project.candidate.votes is not None else NOT_SAID,
+        "finish": chinese_date(project.finish_on),
+        "done_on": chinese_date(project.done_on) if project.done_on else NOT_SAID,
+        "supervised": supervised(project),
+        "opinion": project.acceptance,
+        "verdict": "合格" if project.accepted_on else "□合格　　□不合格，限期整改",
+        "accepted_on": chinese_date(project.accepted_on) if project.accepted_on else "",
+        "deputies": deputies,
+    }
+
+
+def supervised(project: Project) -> str:
+    """报进展3次，代表到现场2次；比应完成时间早11天"""
+    told = project.reports.filter(is_visit=False).exclude(pace="").count()
+    visits = project.reports.filter(is_visit=True).count()
+    words = f"报进展{told}次，代表到现场{visits}次"
+    if project.done_on is None:
+        return words
+    days = (project.finish_on - project.done_on).days
+    when = f"比应完成时间早{days}天" if days > 0 else f"比应完成时间晚{-days}天" if days < 0 else "按时完工"
+    return f"{words}；{when}"
+
+
+def rating_slip(projects: Sequence[Project], year: int) -> dict[str, Any]:
+    """The fields of the slip on which deputies rate the accepted projects of a year."""
+    rows = [{"project": one.title, "responsible": str(one.unit)} for one in projects]
+    return {"year": f"{year}年", "projects": rows, "date": chinese_date(clock.today())}
+
+
+def rating(step: Step):
+    """The result of a rating with its sums and the share that is satisfied."""
+    project = step.matter
+    content = project.satisfied + project.basically
+    row = {
+        "project": project.title, "responsible": str(project.unit), "satisfied": project.satisfied, "basically": project.basically,
+        "dissatisfied": project.dissatisfied, "counted": project.rated, "share": f"{content / project.rated:.0%}",
+    }  # fmt: skip
+    fields = {
+        "year": f"{project.campaign.year}年", "rated_on": chinese_date(project.rated_on),
+        "deputies_total": selectors.deputies_on(project.rated_on), "results": [row], "date": chinese_date(project.rated_on),
+    }  # fmt: skip
+    return step.paper("project_rating", fields, role="rating")
 
 
 def rhythm() -> str:

@@ -26,6 +26,7 @@ class Campaign(Matter):
     few_reason = models.CharField("候选项目不够差额的原因", max_length=300, blank=True)
     open_reason = models.CharField("没有选足、不再票决的原因", max_length=300, blank=True)
     outcome = models.JSONField(default=dict)
+    listed_on = models.DateField("候选名单定的日期", null=True)
     voted_on = models.DateField("票决日期", null=True)
     publish_by = models.DateField("公布实施计划的日期", null=True)
 

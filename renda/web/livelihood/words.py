@@ -8,7 +8,34 @@ from renda.modules.livelihood.models import Pace, Project
 from renda.web.steps.words import state_light
 from renda.web.ui import lights
 
+CAMPAIGN_BAR = (
+    ("征集意见", ("collecting",)),
+    ("定候选项目", ("shortlist",)),
+    ("提交大会", ("listed",)),
+    ("票决", ("voting", "short")),
+    ("公布交办", ("decided",)),
+    ("归档", ("announced",)),
+)
+PROJECT_BAR = (
+    ("报计划", ("planning",)),
+    ("实施", ("doing",)),
+    ("验收", ("done",)),
+    ("测评", ("accepted",)),
+    ("归档", ("rated",)),
+)
 LIGHTS = {Pace.ON_TIME: "later", Pace.BEHIND: "overdue", Pace.DONE: "done"}
+
+
+def way(matter, bar) -> list[dict]:
+    """The way of a campaign or a project; nothing for one that was given up."""
+    here = next((n for n, (_, states) in enumerate(bar) if matter.state in states), None)
+    if here is None and matter.state != "filed":
+        return []
+    reached = len(bar) if here is None else here
+    return [
+        {"label": label, "state": "done" if n < reached else "current" if n == reached else "todo"}
+        for n, (label, _) in enumerate(bar)
+    ]
 
 
 def project_light(project: Project) -> dict[str, str]:

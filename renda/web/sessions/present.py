@@ -18,6 +18,7 @@ from renda.modules.sessions import selectors, standing
 from renda.modules.sessions.models import SessionWork
 from renda.modules.sessions.procedure import CLOSED, FILED, NOTICED, OPENED, PLANNED
 from renda.modules.sessions.standing import Line
+from renda.web.sessions import tabs
 from renda.web.ui import Action
 
 BAR = (("筹备", PLANNED), ("公布日期", NOTICED), ("开幕", OPENED), ("闭幕", CLOSED), ("归档", FILED))
@@ -62,6 +63,7 @@ class Row:
     draft: Draft | None = None
     earlier: Paper | None = None
     begin_url: str = ""
+    page: tuple[str, str] = ("", "")
 
 
 @dataclass
@@ -98,10 +100,11 @@ def rows_of(actor: Actor, work: SessionWork, lines: list[Line]) -> list[Row]:
     known = set(templates.template_ids())
     drafts = drafts_of(actor, work, wanted) if writes else {}
     earlier = papers_before(actor, work, wanted) if writes else {}
+    places = tabs.where_done(actor, work.session)
     made = []
     for line in lines:
         key = line.step.template
-        row = Row(line)
+        row = Row(line, page=places.get(line.step.key, ("", "")))
         if key in known and writes:
             row.template = templates.load(key).name
             row.draft, row.earlier = drafts.get(key), earlier.get(key)

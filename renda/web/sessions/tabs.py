@@ -19,13 +19,14 @@ class Tab:
     """One tab.
 
     position: smaller stands further left. url_name: a page that takes the key of the CongressSession.
-    verb: who has it sees the tab.
+    verb: who has it sees the tab. steps: keys of the preparation's steps that are done on that page.
     """
 
     position: int
     label: str
     url_name: str
     verb: str
+    steps: tuple[str, ...] = ()
 
 
 @cache
@@ -46,6 +47,12 @@ def tabs_for(request: HttpRequest, session) -> list[dict[str, object]]:
     shown = [(tab, url) for tab, url in shown if url]
     here = current([url for _, url in shown], request.path)
     return [{"label": tab.label, "url": url, "current": url == here, "count": ""} for tab, url in shown]
+
+
+def where_done(actor, session) -> dict[str, tuple[str, str]]:
+    """Key of a preparation step → label and address of the page it is done on, as far as the actor sees it."""
+    seen = [(tab, address(tab, session)) for tab in declared() if tab.steps and actor.has(tab.verb)]
+    return {key: (tab.label, url) for tab, url in seen if url for key in tab.steps}
 
 
 def address(tab: Tab, session) -> str:

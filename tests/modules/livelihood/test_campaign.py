@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from renda.kernel.ballots import steps as kernel
 from renda.kernel.ballots.models import Ballot
 from renda.kernel.dossiers.models import DossierItem
 from renda.kernel.procedures.execute import Refused, execute
@@ -71,11 +72,9 @@ def test_a_small_margin_is_only_warned_about(scene):
     assert "差额比通常的小" in scene.act("list").warnings[0].text
 
 
-def test_a_project_withdrawn_after_printing(scene):
+def test_slips_are_printed_anew_when_the_vote_is_called_off_first(scene):
     scene.voting()
     first = Candidate.objects.get(title=NAMES[0])
-    with pytest.raises(Refused):
-        scene.act("withdraw", candidate=str(first.pk), reason="土地没有落实")
     scene.act("call_off", reason="项目退出，重新印票")
     assert scene.campaign.state == "listed" and Ballot.objects.get().state == "void"
     warned = scene.act("withdraw", candidate=str(first.pk), reason="土地没有落实").warnings
@@ -193,3 +192,50 @@ def test_an_amended_candidate_keeps_only_the_wishes_ticked(scene):
     one.refresh_from_db()
     wish.refresh_from_db()
     assert one.title == "路灯改造" and wish.candidate is None
+
+
+def struck_option(scene):
+    return selectors.ballot_of(scene.campaign).options.get(position=2)
+
+
+def test_a_project_withdrawn_after_the_slips_were_made_stays_on_the_paper_and_can_not_be_chosen(scene):
+    scene.voting()
+    gone = Candidate.objects.get(title=NAMES[1])
+    done = scene.act("withdraw", candidate=str(gone.pk), reason="征地没有谈成")
+    told = " ".join(one.text for one in done.warnings)
+    assert "不重印" in told and "没有差额了" in told
+    assert struck_option(scene).withdrawn_note == "征地没有谈成"
+    assert [one.label for one in selectors.ballot_of(scene.campaign).options.all()] == list(NAMES[:3])
+    scene.count(36, 45, 33)
+    assert scene.results() == {NAMES[0]: "chosen", NAMES[1]: "left", NAMES[2]: "chosen"}
+    gone.refresh_from_db()
+    assert gone.votes == 45 and "已经退出" in str(scene.campaign.outcome["statements"])
+
+
+def test_a_project_struck_on_the_page_of_the_vote_is_withdrawn_here_too(scene):
+    scene.voting(candidates=4)
+    office = scene.made.actor("office")
+    kernel.strike(office, selectors.ballot_of(scene.campaign), struck_option(scene), "镇政府书面撤回")
+    gone = Candidate.objects.get(title=NAMES[1])
+    assert gone.withdrawn_on == BEFORE and gone.withdrawal == "镇政府书面撤回"
+    assert len(selectors.for_the_vote(scene.campaign)) == 3
+
+
+def test_nobody_withdraws_while_it_is_counted(scene):
+    scene.voting()
+    office = scene.made.actor("office")
+    ballot = kernel.open_ballot(office, selectors.ballot_of(scene.campaign), present=58)
+    kernel.close_ballot(office, ballot)
+    one = Candidate.objects.get(title=NAMES[0])
+    assert "已经在计票" in str(scene.refused("withdraw", candidate=str(one.pk), reason="算了"))
+    one.refresh_from_db()
+    assert one.withdrawn_on is None
+
+
+def test_the_preparation_sees_the_settled_list(scene):
+    from renda.reports.livelihood_facts import listed
+
+    scene.listed()
+    assert listed(scene.made.session) == BEFORE
+    scene.act("relist", reason="再看看")
+    assert listed(scene.made.session) is None

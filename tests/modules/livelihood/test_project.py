@@ -10,6 +10,7 @@ from django.http import Http404
 
 from renda.kernel.access import policies
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
+from renda.kernel.documents.models import Paper
 from renda.kernel.dossiers.models import DossierItem
 from renda.kernel.files import store
 from renda.kernel.notices.models import Notice
@@ -77,7 +78,11 @@ def test_from_the_plan_to_the_shelf(scene, frozen_clock):
     )
     assert [one.is_visit for one in project.reports.order_by("on", "id")].count(True) == 1
     roles = set(DossierItem.objects.filter(dossier__object_id=project.pk).values_list("role", flat=True))
-    assert {"photo", "acceptance"} <= roles
+    assert {"photo", "acceptance", "rating"} <= roles
+    acceptance = Paper.objects.get(template="project_acceptance").text
+    assert "代表到现场1次" in acceptance and "合格" in acceptance and "□合格" not in acceptance
+    assert "得票50票" in acceptance and "比应完成时间早11天" in acceptance
+    assert "100%" in Paper.objects.get(template="project_rating").text
 
 
 def test_light_of_a_project(scene, frozen_clock):

@@ -79,7 +79,7 @@ def test_candidates_and_slip_by_forms(scene, client_as, step):
     assert step("list", few_reason="资金少").status_code == 302
     assert step("vote", held_on=OPENING.isoformat()).status_code == 302
     shown = words(office.get(campaign.get_absolute_url()))
-    assert "正在票决" in shown and "票数在那里录入" in shown and "民生实事项目票决票" in shown
+    assert "正在票决" in shown and "到表决里印票、录票" in shown and "民生实事项目票决票" in shown
     printed = words(client_as("deputy").get(reverse("livelihood:print", args=[campaign.pk])))
     assert "候选1项" in printed and NAMES[0] in printed and "王秀英" not in printed
 
@@ -146,3 +146,41 @@ def test_queries_do_not_grow(scene, client_as):
             campaign=campaign, title=f"候选{number}", content="内容", unit=unit, finish_on=date(2026, 9, 1)
         )
     assert [counted(url) for url in urls] == before
+
+
+def test_the_session_shows_its_vote_and_the_preparation_leads_there(scene, client_as):
+    office, session = client_as("office"), scene.made.session
+    page = reverse("livelihood:session", args=[session.pk])
+    assert "这次会议没有民生实事票决" in words(office.get(page))
+    begin = words(office.get(f"{reverse('livelihood:new')}?session={session.pk}"))
+    assert f'value="{session.pk}" selected' in begin and 'value="2026"' in begin
+    scene.begun(1)
+    shown = words(office.get(page))
+    assert "2026年民生实事项目票决" in shown and "征集到意见0条" in shown and page in shown
+    from renda.web.sessions.tabs import where_done
+
+    assert where_done(scene.made.actor("office"), session)["wishes"] == ("民生实事", page)
+
+
+def test_a_candidate_begins_from_a_wish(scene, client_as):
+    scene.begun(1)
+    wish = scene.wish("修路灯")
+    address = reverse("livelihood:step", args=[scene.campaign.pk, "propose"])
+    assert f"{address}?wish={wish.pk}" in words(client_as("office").get(scene.campaign.get_absolute_url()))
+    form = words(client_as("office").get(f"{address}?wish={wish.pk}"))
+    assert 'value="修路灯"' in form and f'value="{wish.pk}"' in form and "checked" in form
+
+
+def test_forms_of_acceptance_and_rating_print_when_they_are_due(scene, client_as):
+    scene.assigned()
+    office, project = client_as("office"), scene.project
+    form = reverse("livelihood:acceptance-form", args=[project.pk])
+    slip = reverse("livelihood:rating-slip", args=[2026])
+    assert office.get(form).status_code == 404 and office.get(slip).status_code == 404
+    for state, address in (("done", form), ("accepted", slip)):
+        project.__class__.objects.update(state=state)
+        assert address in words(office.get(project.get_absolute_url()))
+        printed = office.get(address)
+        assert printed["Content-Type"] == "application/pdf" and printed.content.startswith(b"%PDF")
+    assert slip in words(office.get(reverse("livelihood:projects")))
+    assert client_as("unit_handler").get(slip).status_code == 403

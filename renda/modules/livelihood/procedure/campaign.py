@@ -71,9 +71,9 @@ TRANSITIONS = (
     Transition("list", "候选名单定了", (SHORTLIST,), LISTED, PREPARE, needs=(FEW,), law=(DIFFERENTIAL,), sentence="候选名单定了：{object}"),
     Transition("relist", "名单退回再改", (LISTED,), SHORTLIST, PREPARE, when=on.nothing_chosen, needs=(REASON,), sentence="名单退回再改：{object}，{reason}"),
     Transition(
-        "withdraw", "项目退出", (COLLECTING, SHORTLIST, LISTED, SHORT), STAY, PREPARE, when=on.has_candidates,
+        "withdraw", "项目退出", (COLLECTING, SHORTLIST, LISTED, VOTING, SHORT), STAY, PREPARE, when=on.has_candidates,
         needs=(Need("candidate", "哪个项目", "choice", choices=on.undecided), REASON), sentence="候选项目退出：{object}，{reason}",
-        hint="票已经印好、正在票决的，先撤下这次票决，退出以后重新印票。",
+        hint="已经提交大会票决的，票不重印：主席团在投票以前向大会说明，投给它的票照记，不能入选。要重印的，改点“撤下这次票决”。",
     ),
     Transition(
         "vote", "提交大会票决", (LISTED,), VOTING, PREPARE, needs=(VOTE_ON, FEW), law=(THRESHOLD,), sentence="提交大会票决：{object}",

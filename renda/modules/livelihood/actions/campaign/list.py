@@ -17,3 +17,4 @@ def guard(step: Step) -> list[Reason]:
 
 def effect(step: Step) -> None:
     step.matter.few_reason = step.data.get("few_reason") or ""
+    step.matter.listed_on = step.today

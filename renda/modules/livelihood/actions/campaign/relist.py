@@ -6,4 +6,4 @@ from renda.kernel.procedures.execute import Step
 
 
 def effect(step: Step) -> None:
-    """Nothing but the new state."""
+    step.matter.listed_on = None

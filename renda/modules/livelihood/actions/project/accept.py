@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.modules.livelihood import documents
 from renda.modules.livelihood.actions import reporting
 
 
@@ -18,4 +19,5 @@ def effect(step: Step) -> None:
     project = step.matter
     project.accepted_on, project.acceptance = step.data["accepted_on"], step.data["text"]
     project.acceptors.set(step.data["deputies"])
+    step.paper("project_acceptance", documents.acceptance(project), role="acceptance")
     reporting.keep_files(step, "acceptance", "验收")

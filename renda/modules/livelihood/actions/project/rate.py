@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
-from renda.modules.livelihood import selectors
+from renda.modules.livelihood import documents, selectors
 from renda.modules.livelihood.actions import reporting
 
 COUNTS = ("satisfied", "basically", "dissatisfied")
@@ -27,4 +27,5 @@ def effect(step: Step) -> None:
     step.matter.rated_on = step.data["rated_on"]
     for key in COUNTS:
         setattr(step.matter, key, step.data[key])
+    documents.rating(step)
     reporting.keep_files(step, "rating", "满意度测评")
