@@ -1,4 +1,4 @@
-"""What the lists, the seats and the sittings of a session know about its preparation."""
+"""What the lists, the seats, the sittings and the elections of a session know about its preparation."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from django.db.models import Max
 from django.utils.timezone import localtime
 
 from renda.kernel.people.models import CongressSession
+from renda.modules.elections.models import Election, ElectionMethod
 from renda.modules.sessions import facts, selectors
-from renda.modules.sessions.attendance.models import Attendee, Capacity, SeatingChange
+from renda.modules.sessions.attendance.models import Attendee, Capacity, HallPlan, SeatingChange
 from renda.modules.sessions.sittings.models import Programme, ProgrammeKind, Sitting, SittingKind
 from renda.modules.sessions.sittings.quorum import quorum_of_session
 
@@ -45,6 +46,14 @@ def materials_packed(session: CongressSession) -> date | None:
     return when_all(session, "packed_on")
 
 
+def materials_handed_out(session: CongressSession) -> date | None:
+    return when_all(session, "handed_on")
+
+
+def cards_printed(session: CongressSession) -> date | None:
+    return HallPlan.objects.filter(session=session).values_list("printed_on", flat=True).first()
+
+
 def seats_settled(session: CongressSession) -> date | None:
     """Every deputy has a seat; the day of the last change of the seats."""
     rows = deputies(session)
@@ -66,6 +75,20 @@ def preparatory_held(session: CongressSession) -> date | None:
     return day_of(rows.aggregate(last=Max("closed_at"))["last"])
 
 
+def election_method(session: CongressSession) -> date | None:
+    """The draft stands; what was given up does not count."""
+    methods = ElectionMethod.objects.filter(congress_session=session).exclude(state="dropped")
+    return day_of(methods.order_by().aggregate(last=Max("opened_at"))["last"])
+
+
+def ballots_printed(session: CongressSession) -> date | None:
+    """The slips of every election of the session are printed; the day of the last."""
+    rows = Election.objects.filter(congress_session=session).order_by()
+    if rows.filter(printed_on__isnull=True).exists():
+        return None
+    return rows.aggregate(last=Max("printed_on"))["last"]
+
+
 def counted(session: CongressSession) -> facts.Attendance | None:
     """The sign-in of the full sitting that matters now; None while nobody has signed in."""
     found = quorum_of_session(session)
@@ -77,6 +100,10 @@ def start() -> None:
     facts.attendance_with(counted)
     facts.register("notice_sent", "每位代表都通知到了", notice_sent)
     facts.register("materials_packed", "每位代表的材料都装袋了", materials_packed)
+    facts.register("materials_delivered", "每位代表的材料都送到了", materials_handed_out)
+    facts.register("cards_printed", "证件、桌签和签到册印好了", cards_printed)
+    facts.register("election_method", "选举办法拟好了", election_method)
+    facts.register("ballots_printed", "选票印好了", ballots_printed)
     facts.register("seats_settled", "每位代表都有座位了", seats_settled)
     facts.register("agenda_frozen", "议程已公布", agenda_frozen)
     facts.register("preparatory_held", "预备会议开过了", preparatory_held)

@@ -57,6 +57,7 @@ urlpatterns = [
     path("<uuid:pk>/people/materials/<uuid:one>/tell/", views_materials.material_tell, name="material-tell"),
     path("<uuid:pk>/people/materials/<uuid:one>/readers/", views_materials.unread, name="material-readers"),
     path("<uuid:pk>/people/packing/", views_materials.packing, name="packing"),
+    path("<uuid:pk>/people/packing/handed-out/", views_materials.hand_out, name="hand-out"),
     path("<uuid:pk>/people/packing/<uuid:one>/again/", views_materials.unpack, name="unpack"),
     path("<uuid:pk>/people/services/", views_services.overview, name="services"),
     path("<uuid:pk>/people/services/print/", views_services.overview_print, name="services-print"),

@@ -165,8 +165,10 @@ def packing(request: HttpRequest, pk) -> HttpResponse:
     session = opened(request, pk)
     if request.method == "POST":
         require_verb(request.actor, policy.PACK)
-        people = list(Attendee.objects.of(session).filter(pk__in=keys(request)))
-        words = lambda count: f"{count}袋已记为装好。"  # noqa: E731
+        people = list(Attendee.objects.of(session))
+        if "all" not in request.POST:
+            people = [one for one in people if one.pk in set(keys(request))]
+        words = lambda count: f"{count}袋已记为装好。" if count else "请先在装好的袋前面打勾。"  # noqa: E731
         return done(
             request, lambda: handouts.pack(request.actor, session, people), words, request.get_full_path()
         )
@@ -176,9 +178,20 @@ def packing(request: HttpRequest, pk) -> HttpResponse:
     page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     facts = {
         "page": page, "total": len(folders), "packed": sum(folder.is_packed for folder in folders), "only": only,
+        "handed": sum(folder.attendee.handed_on is not None for folder in folders),
         "may": request.actor.has(policy.PACK), "wrong": [folder for folder in folders if folder.late or folder.taken],
     }  # fmt: skip
     return show(request, session, "packing", MATERIALS, facts)
+
+
+@require_POST
+def hand_out(request: HttpRequest, pk) -> HttpResponse:
+    """Everybody has got the folder."""
+    session = opened(request, pk, policy.PACK)
+    words = lambda count: f"{count}袋已记为送到本人。"  # noqa: E731
+    return done(
+        request, lambda: handouts.hand_out(request.actor, session), words, reverse(PACKING, args=[session.pk])
+    )
 
 
 @require_POST

@@ -17,5 +17,6 @@ urlpatterns = [
     path("<uuid:pk>/seats/order/move/", views_order.move, name="order-move"),
     path("<uuid:pk>/seats/print/", views_print.choose, name="print"),
     path("<uuid:pk>/seats/print/all/", views_print.everything, name="print-all"),
+    path("<uuid:pk>/seats/print/printed/", views_print.printed, name="printed"),
     path("<uuid:pk>/seats/print/<slug:key>/", views_print.one, name="print-one"),
 ]

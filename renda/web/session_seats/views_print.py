@@ -6,15 +6,16 @@ import io
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
 
 from renda.kernel.documents.cards import kit
 from renda.kernel.files.names import clean_name
 from renda.kernel.procedures.execute import Refused
-from renda.modules.sessions.attendance import printing
+from renda.modules.sessions.attendance import policy, printing, seating
 from renda.modules.sessions.attendance.models import Capacity
 from renda.web import ui
-from renda.web.session_people.frame import opened
+from renda.web.session_people.frame import done, opened
 from renda.web.session_seats import present
 
 PRINT = "session_seats:print"
@@ -33,12 +34,28 @@ def choose(request: HttpRequest, pk) -> HttpResponse:
     people = printing.listed(session)
     apart = printing.told_apart(people)
     counts = [(key, label, sum(one.capacity == key for one in people)) for key, label in Capacity.choices]
+    printed_on = seating.plan_of(session).printed_on
     facts = {
+        "printed_on": printed_on, "late": [one.name for one in people if printed_on and one.listed_on > printed_on],
+        "may": request.actor.has(policy.SEAT),
         "session": session, "parts": present.parts(request, session, PRINT), "kinds": list(kit.KINDS.values()), "total": len(people),
         "counts": [line for line in counts if line[2]], "same": [(one.name, apart[one.pk]) for one in people if one.pk in apart],
         "unseated": sum(one.seat_row is None for one in people),
     }  # fmt: skip
     return render(request, "session_seats/print.html", facts)
+
+
+@require_POST
+def printed(request: HttpRequest, pk) -> HttpResponse:
+    """The cards and the sign-in book are printed: the numbers on them stand."""
+    session = opened(request, pk, policy.SEAT)
+    words = "已记下印好了。名单上的号码从此不变，后来的人排在最后。"
+    return done(
+        request,
+        lambda: printing.mark_printed(request.actor, session),
+        words,
+        reverse(PRINT, args=[session.pk]),
+    )
 
 
 @require_GET

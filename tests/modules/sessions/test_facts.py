@@ -10,6 +10,7 @@ from renda.foundation import clock
 from renda.kernel.people.models import CongressSession, Mandate
 from renda.modules.drafting.models import Draft
 from renda.modules.sessions import facts, selectors, standing
+from renda.modules.sessions.attendance import printing
 from renda.modules.sessions.attendance.models import Attendee, Capacity
 from renda.modules.sessions.sittings.models import Programme, SignIn, Sitting
 from renda.modules.suggestions.models import Suggestion
@@ -151,3 +152,12 @@ def test_the_time_of_a_session_ends_where_the_next_begins(town_set):
 def test_a_key_is_registered_once():
     with pytest.raises(ValueError, match="登记了两次"):
         facts.register("agenda_frozen", "", lambda session: None)
+
+
+def test_folders_handed_out_and_cards_printed_are_seen(town_set):
+    work = prepared(town_set)
+    listed(work, packed_on=date(2026, 3, 4), handed_on=date(2026, 3, 5))
+    assert stands(work, "papers").done_on == date(2026, 3, 5)
+    assert not stands(work, "cards").is_done
+    printing.mark_printed(town_set.actor("office"), work.session)
+    assert stands(work, "cards").is_done

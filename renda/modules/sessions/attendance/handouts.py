@@ -159,12 +159,28 @@ def pack(actor: Actor, session, attendees: Iterable[Attendee]) -> int:
     return len(rows)
 
 
+def hand_out(actor: Actor, session) -> int:
+    """Everybody has the folder; returns how many got it now. Raises Refused while one is not packed."""
+    require_verb(actor, policy.PACK)
+    rows = folders(session)
+    left = [folder.attendee.name for folder in rows if not folder.is_packed]
+    if left or not rows:
+        raise Refused(
+            [Reason("还没有袋。" if not rows else f"还有{len(left)}袋没有装好。", "请先装好，再送。")]
+        )
+    now = [folder.attendee.pk for folder in rows if folder.attendee.handed_on is None]
+    with transaction.atomic():
+        Attendee.objects.filter(pk__in=now).update(handed_on=clock.today())
+        record(actor, "attendance.pack", session, {"what": f"{len(now)}袋送到本人"})
+    return len(now)
+
+
 def unpack(actor: Actor, attendee: Attendee) -> None:
     """Take the tick back."""
     require(actor, policy.PACK, attendee)
-    attendee.packed_on, attendee.packed_by, attendee.packed = None, "", []
+    attendee.packed_on, attendee.packed_by, attendee.packed, attendee.handed_on = None, "", [], None
     with transaction.atomic():
-        attendee.save(update_fields=["packed_on", "packed_by", "packed"])
+        attendee.save(update_fields=["packed_on", "packed_by", "packed", "handed_on"])
         record(actor, "attendance.pack", attendee, {"what": f"{attendee.name}的袋重新装"})
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from renda.foundation import clock
@@ -49,7 +50,7 @@ class Standing:
 
 
 def send(actor: Actor, session, data: Mapping) -> SessionNotice:
-    """Send the notice to everybody of the chosen capacities who has not had it in an earlier sending.
+    """Send the notice to everybody of the chosen capacities who does not know the opening day from an earlier sending.
 
     ``data``: title, text, reply_by, capacities, paper.
     """
@@ -59,13 +60,13 @@ def send(actor: Actor, session, data: Mapping) -> SessionNotice:
         raise Refused([Reason("选的人都已经通知过了。", "请选别的人，或者先把人列入名单。")])
     with transaction.atomic():
         notice = SessionNotice.objects.create(
-            session=session, title=data["title"], text=data["text"], reply_by=data.get("reply_by"),
+            session=session, title=data["title"], text=data["text"], opens_on=session.opens_on, reply_by=data.get("reply_by"),
             capacities=list(data["capacities"]), paper=data.get("paper"), sent_by=actor.label[:40],
         )  # fmt: skip
         write_receipts(notice, people)
-        Attendee.objects.filter(pk__in=[one.pk for one in people], notified_on__isnull=True).update(
-            notified_on=clock.today()
-        )
+        told = Attendee.objects.filter(pk__in=[one.pk for one in people])
+        told.update(notified_on=clock.today())
+        told.filter(answer=Answer.COMING).update(answer=Answer.NONE)
         outbox.post(
             "attendance.invited",
             session,
@@ -77,9 +78,28 @@ def send(actor: Actor, session, data: Mapping) -> SessionNotice:
 
 
 def to_tell(session, capacities: Sequence[str]):
-    """Those of the capacities who have no receipt yet; whoever is on leave is not told again."""
-    rows = Attendee.objects.of(session).filter(capacity__in=capacities).expected().select_related("person")
-    return rows.exclude(pk__in=NoticeReceipt.objects.filter(notice__session=session).values("attendee"))
+    """Those of the capacities who have no notice of this opening day yet. Leave was granted for a day: who is on leave
+    is told once the day has moved, and not before."""
+    rows = Attendee.objects.of(session).filter(capacity__in=capacities).select_related("person")
+    if not has_moved(session):
+        rows = rows.expected()
+    return rows.exclude(pk__in=standing_receipts(session).values("attendee"))
+
+
+def standing_receipts(session):
+    """The receipts of the notices that tell the opening day as it stands."""
+    told = Q(notice__opens_on=session.opens_on) | Q(notice__opens_on__isnull=True)
+    return NoticeReceipt.objects.filter(told, notice__session=session)
+
+
+def has_moved(session) -> bool:
+    """True when a notice went out that told another opening day."""
+    return (
+        SessionNotice.objects.filter(session=session)
+        .exclude(opens_on=session.opens_on)
+        .filter(opens_on__isnull=False)
+        .exists()
+    )
 
 
 def write_receipts(notice: SessionNotice, people: Sequence[Attendee]) -> None:
@@ -174,9 +194,7 @@ def sign(attendee: Attendee, by: str, keyed_by: str = "") -> None:
 
 def open_receipts(session):
     """Who was told and has not answered, in the order of the list."""
-    rows = NoticeReceipt.objects.filter(
-        notice__session=session, signed_on__isnull=True, attendee__ended_on__isnull=True
-    )
+    rows = standing_receipts(session).filter(signed_on__isnull=True, attendee__ended_on__isnull=True)
     return (
         rows.exclude(attendee__answer=Answer.LEAVE)
         .select_related("attendee__person", "attendee__group", "notice")
@@ -187,10 +205,10 @@ def open_receipts(session):
 def standing(session, capacity: str = Capacity.DEPUTY) -> Standing:
     """The numbers of one capacity."""
     rows = list(Attendee.objects.of(session).filter(capacity=capacity))
-    receipts = NoticeReceipt.objects.filter(notice__session=session, attendee__in=rows)
+    receipts = standing_receipts(session).filter(attendee__in=rows)
     read = receipts.filter(read_at__isnull=False).values("attendee").distinct().count()
     answers = [one.answer for one in rows]
-    told = sum(one.notified_on is not None for one in rows)
+    told = receipts.values("attendee").distinct().count()
     waiting = (
         receipts.filter(signed_on__isnull=True, attendee__answer=Answer.NONE)
         .values("attendee")

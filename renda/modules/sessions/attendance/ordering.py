@@ -9,13 +9,14 @@ from typing import Any
 
 import yaml
 from django.db import transaction
+from django.db.models import Max
 
 from renda.foundation.chinese.strokes import stroke_key, unknown_in
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import require_verb
 from renda.kernel.audit.record import record
 from renda.modules.sessions.attendance import policy
-from renda.modules.sessions.attendance.models import Attendee, OrderRule
+from renda.modules.sessions.attendance.models import Attendee, HallPlan, OrderRule
 
 TABLE = Path(__file__).with_name("protocol.yaml")
 
@@ -73,12 +74,19 @@ def reorder(actor: Actor, session, rule: str) -> int:
     require_verb(actor, policy.SEAT)
     with transaction.atomic():
         moved = write_ranks(sorted_by(listed(session), rule))
+        print_anew(session)
         record(actor, "attendance.seat", session, {"what": f"{OrderRule(rule).label}排名单"})
     return moved
 
 
 def insert(session, newcomers: Sequence[Attendee], rule: str) -> None:
-    """Newcomers take the place the rule gives them; those who stand there already keep their order."""
+    """Newcomers take the place the rule gives them; those who stand there already keep their order. Once the cards and
+    the sign-in book are printed everybody keeps the printed number, and newcomers come after all."""
+    if not newcomers:
+        return
+    if HallPlan.objects.filter(session=session, printed_on__isnull=False).exists():
+        append(session, sorted_by(newcomers, rule))
+        return
     new = {one.pk for one in newcomers}
     people = [one for one in listed(session) if one.pk not in new]
     for one in sorted_by(newcomers, rule):
@@ -90,6 +98,15 @@ def insert(session, newcomers: Sequence[Attendee], rule: str) -> None:
     write_ranks(people)
 
 
+def append(session, newcomers: Sequence[Attendee]) -> None:
+    """Numbers nobody has had before, not even who has left the list."""
+    had = Attendee.objects.filter(session=session).exclude(pk__in=[one.pk for one in newcomers])
+    last = had.order_by().aggregate(last=Max("rank"))["last"] or 0
+    for place, one in enumerate(newcomers, last + 1):
+        one.rank = place
+    Attendee.objects.bulk_update(newcomers, ["rank"], batch_size=200)
+
+
 def move(actor: Actor, session, attendee: Attendee, place: int) -> None:
     """Move one person to place ``place`` (from 1) of the list; the others close up."""
     require_verb(actor, policy.SEAT)
@@ -99,7 +116,13 @@ def move(actor: Actor, session, attendee: Attendee, place: int) -> None:
         people.remove(one)
         people.insert(max(0, min(place - 1, len(people))), one)
         write_ranks(people)
+        print_anew(session)
         record(actor, "attendance.seat", session, {"what": f"{one.name}排到第{one.rank}位"})
+
+
+def print_anew(session) -> None:
+    """Other numbers: what was printed holds no more."""
+    HallPlan.objects.filter(session=session).update(printed_on=None)
 
 
 def strangers(people: Iterable[Attendee]) -> list[tuple[str, str]]:

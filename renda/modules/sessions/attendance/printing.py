@@ -8,15 +8,21 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from django.db import transaction
+
+from renda.foundation import clock
 from renda.foundation.chinese.dates import format_date
 from renda.foundation.chinese.numbers import to_chinese
+from renda.kernel.access.actors import Actor
+from renda.kernel.access.policies import require_verb
+from renda.kernel.audit.record import record
 from renda.kernel.documents.cards import kit
 from renda.kernel.documents.cards.guests import Guest
 from renda.kernel.documents.cards.seating import Hall
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Refused
 from renda.kernel.units.models import TownProfile
-from renda.modules.sessions.attendance import handouts, ordering, seating
+from renda.modules.sessions.attendance import handouts, ordering, policy, seating
 from renda.modules.sessions.attendance.models import Answer, Area, Attendee, Capacity, HallPlan
 
 CODE = "RENDA:"  # stands before the token in the code of a badge
@@ -172,3 +178,13 @@ def everything(session, *, venue: str = "", paper: str = "a4") -> bytes:
 
 def capacity_words(capacities: Sequence[str]) -> str:
     return "、".join(Capacity(key).label for key in capacities)
+
+
+def mark_printed(actor: Actor, session) -> None:
+    """The cards and the sign-in book are on paper: from now on nobody's number changes by itself."""
+    require_verb(actor, policy.SEAT)
+    with transaction.atomic():
+        plan = seating.claim(session, None)
+        plan.printed_on = clock.today()
+        plan.save(update_fields=["printed_on"])
+        record(actor, "attendance.seat", session, {"what": "桌签、证件、签到册印好了"})

@@ -184,3 +184,16 @@ def test_an_account_switched_off_gets_paper(taken, office, town_set):
     Account.objects.filter(pk=account.pk).update(is_active=False)
     sent = invitations.send(office, taken, NOTICE)
     assert sent.receipts.get(attendee__person=Person.objects.get(name="王代表")).way == Way.PAPER
+
+
+def test_a_moved_day_is_told_to_everybody_again_and_answers_begin_anew(taken, told, office, of, town_set):
+    invitations.coming(town_set.actor("deputy"), of("王代表"))
+    taken.opens_on = taken.closes_on = date(2026, 1, 27)
+    taken.save()
+    assert invitations.to_tell(taken, ["deputy"]).count() == 4
+    assert invitations.standing(taken).told == 0 and not invitations.open_receipts(taken)
+    again = invitations.send(office, taken, NOTICE)
+    assert again.receipts.count() == 4 and of("王代表").answer == Answer.NONE
+    assert invitations.open_receipts(taken).count() == 4
+    with pytest.raises(Refused, match="已经通知过"):
+        invitations.send(office, taken, NOTICE)

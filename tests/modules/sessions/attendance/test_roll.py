@@ -10,8 +10,8 @@ from renda.kernel.people.changes import end_mandate
 from renda.kernel.people.models import Appointment
 from renda.kernel.people.register import MandateLevel
 from renda.kernel.procedures.execute import Refused
-from renda.modules.sessions.attendance import duties, guests, ordering, roll
-from renda.modules.sessions.attendance.models import Attendee, Capacity, DutyKind, SessionGroup
+from renda.modules.sessions.attendance import duties, guests, ordering, printing, roll
+from renda.modules.sessions.attendance.models import Attendee, Capacity, DutyKind, HallPlan, SessionGroup
 from tests.harness.town import SINCE, make_mandate, make_person
 
 
@@ -168,3 +168,28 @@ def test_order_by_rank_of_posts(session, office, town_set):
 def test_deputies_of_another_day(session, office, town_set):
     make_mandate(make_person("后来人"), town_set, from_on=date(2026, 1, 21))
     assert "后来人" not in [mandate.person.name for mandate in roll.in_office(session)]
+
+
+def numbers(session) -> dict[str, int]:
+    return {one.name: one.rank for one in Attendee.objects.of(session)}
+
+
+def test_who_leaves_the_list_takes_nobodys_number_along(taken, office, town_set):
+    before = numbers(taken)
+    end_mandate(town_set.mandates["deputy"], taken.opens_on - timedelta(days=1), "辞职被接受", office)
+    roll.sync(office, taken, roll.compare(taken).digest)
+    assert numbers(taken) == {name: number for name, number in before.items() if name != "王代表"}
+
+
+def test_once_printed_a_newcomer_comes_after_all_and_moves_nobody(taken, office, town_set):
+    printing.mark_printed(office, taken)
+    before = numbers(taken)
+    make_mandate(make_person("丁代表"), town_set)
+    roll.sync(office, taken, roll.compare(taken).digest)
+    assert numbers(taken) == {**before, "丁代表": 4}
+
+
+def test_another_order_must_be_printed_anew(taken, office):
+    printing.mark_printed(office, taken)
+    ordering.reorder(office, taken, "strokes")
+    assert HallPlan.objects.get(session=taken).printed_on is None

@@ -12,13 +12,15 @@ __all__ = ["Answer", "LeaveRequest", "NoticeReceipt", "SessionNotice", "Way"]
 
 
 class SessionNotice(TownOwned):
-    """One sending of the notice of a session. ``capacities``: to whom it is addressed."""
+    """One sending of the notice of a session. ``capacities``: to whom it is addressed; ``opens_on``: the opening day it
+    tells. Once the day is moved, whoever had it does not know the day and is told again."""
 
     session = models.ForeignKey(
         "people.CongressSession", on_delete=models.PROTECT, related_name="attendance_notices"
     )
     title = models.CharField("标题", max_length=200)
     text = models.TextField("通知内容")
+    opens_on = models.DateField("通知的开幕日期", null=True)
     reply_by = models.DateField("回执截止", null=True, blank=True)
     capacities = models.JSONField("发给", default=list)
     paper = models.ForeignKey("documents.Paper", on_delete=models.PROTECT, null=True, related_name="+")

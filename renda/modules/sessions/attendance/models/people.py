@@ -131,6 +131,7 @@ class Attendee(TownOwned):
     packed_on = models.DateField("装袋日期", null=True, blank=True)
     packed_by = models.CharField("装袋人", max_length=40, blank=True)
     packed = models.JSONField("袋里有的材料", default=list, blank=True)
+    handed_on = models.DateField("材料送到的日期", null=True, blank=True)
     token = models.CharField("证件码", max_length=32, unique=True, default=badge_token, editable=False)
     listed_on = models.DateField("列入日期", default=clock.today)
     ended_on = models.DateField("不再列入", null=True, blank=True)

@@ -23,7 +23,8 @@ class OrderRule(models.TextChoices):
 
 class HallPlan(TownOwned):
     """The hall of a session. ``rows`` and ``rostrum_rows`` hold the seats of each row, from the front and from the edge
-    of the stage; ``aisles`` the numbers after which an aisle runs; ``blocked`` seats nobody gets, written row-seat."""
+    of the stage; ``aisles`` the numbers after which an aisle runs; ``blocked`` seats nobody gets, written row-seat.
+    ``printed_on``: since when the cards and the sign-in book are printed, and with them everybody's number."""
 
     session = models.OneToOneField(
         "people.CongressSession", on_delete=models.PROTECT, related_name="hall_plan"
@@ -36,6 +37,7 @@ class HallPlan(TownOwned):
         "排序规则", max_length=10, choices=OrderRule.choices, default=OrderRule.GROUP
     )
     lead_side = models.CharField("尊位", max_length=6, choices=Side.choices, default=Side.LEFT)
+    printed_on = models.DateField("证件和签到册印好的日期", null=True)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
