@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "renda.kernel.proofreading",
     "renda.kernel.exchange",
     "renda.kernel.safekeeping",
+    "renda.kernel.rehearsal",
     "renda.modules.suggestions",
     "renda.modules.drafting",
     "renda.modules.drafting.renewal",
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "renda.web.middleware.ActingAccount",
+    "renda.web.rehearsal.middleware.PlayingPart",
     "renda.web.middleware.LoginByDefault",
     "renda.web.middleware.ReadOnlyGet",
 ]
@@ -137,5 +139,6 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 LOGGING = environment.logging(DATA_DIR, TESTING)
 
 RENDA_ROLES = BASE_DIR / "config" / "roles.yaml"
+RENDA_REHEARSAL = "renda.demo.rehearsal.fill"
 #: The office, the chair and the keeper log in with a second factor; a demonstration may switch it off.
 RENDA_SECOND_FACTOR = os.environ.get("RENDA_SECOND_FACTOR", "1") == "1"

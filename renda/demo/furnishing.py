@@ -157,10 +157,7 @@ def make_seats(rows: Rows) -> None:
         rows.sessions[session.key] = CongressSession.objects.create(
             term=terms[session.term], number=session.number, opens_on=session.opens_on, closes_on=session.closes_on
         )
-    groups = {}
-    for position, group in enumerate(plan.groups):
-        leader = rows.people[plan.deputies[group.leader_index].person.key]
-        groups[group.key] = DeputyGroup.objects.create(name=group.name, leader=leader, station=group.station, position=position)
+    groups = make_groups(rows)
     districts: dict[str, Constituency] = {}
     for deputy in plan.deputies:
         for seat in deputy.mandates:
@@ -177,6 +174,15 @@ def make_seats(rows: Rows) -> None:
             )
     Mandate.objects.bulk_create(rows.mandates.values())
     add_county_deputies(rows, terms[plan.terms[-1].number])
+
+
+def make_groups(rows: Rows) -> dict[str, DeputyGroup]:
+    """The deputies' groups, by the keys of the plan."""
+    plan, groups = rows.plan, {}
+    for position, group in enumerate(plan.groups):
+        leader = rows.people[plan.deputies[group.leader_index].person.key]
+        groups[group.key] = DeputyGroup.objects.create(name=group.name, leader=leader, station=group.station, position=position)
+    return groups
 
 
 def add_district(districts: dict, plan: Town, seat: Seat) -> Constituency:
@@ -231,9 +237,9 @@ def earlier_posts(posts: list[Appointment], plan: Town) -> list[Appointment]:
     ]
 
 
-def make_accounts(rows: Rows, prefix: str) -> None:
-    """All accounts with the one password of the demonstration."""
-    password = make_password(logins.PASSWORD)
+def make_accounts(rows: Rows, prefix: str, secret: str | None = logins.PASSWORD) -> None:
+    """All accounts with the one password of the demonstration, or none that anybody could log in with."""
+    password = make_password(secret)
     made = [
         Account(
             username=login.username,

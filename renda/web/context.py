@@ -53,6 +53,11 @@ class Shell:
     def account_name(self) -> str:
         return str(self.account) if self.account else ""
 
+    @property
+    def rehearsal(self):
+        """Who is logged in and the part that is played, while a rehearsal is on the page."""
+        return getattr(self._request, "rehearsal", None)
+
     @cached_property
     def menu(self) -> list[dict[str, object]]:
         return menu_for(self._request) if self.account else []

@@ -14,7 +14,8 @@ _ONE_YEAR = 365 * 24 * 3600
 
 def wants_large_type(request: HttpRequest) -> bool:
     """The account's own choice; before the login the one this browser remembers."""
-    account = getattr(request, "account", None)
+    rehearsal = getattr(request, "rehearsal", None)
+    account = rehearsal.login if rehearsal else getattr(request, "account", None)
     if account is not None:
         return bool(account.large_type)
     return request.COOKIES.get(COOKIE) == "1"

@@ -23,6 +23,7 @@ def _shell(request: HttpRequest) -> dict[str, object]:
         "today": clock.today(),
         "account": None,
         "urls": {},
+        "rehearsal": getattr(request, "rehearsal", None),
     }
     shell = Shell(request)
     try:

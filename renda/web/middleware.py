@@ -94,6 +94,8 @@ class LoginByDefault:
     @staticmethod
     def unfinished(request: HttpRequest) -> str:
         """What the account still has to do before it may work: first password, second factor."""
+        if getattr(request, "rehearsal", None):
+            return ""  # asked before the part was taken (``web/rehearsal``)
         if request.account.must_change_password:
             return "password"
         if settings.RENDA_SECOND_FACTOR and request.actor.needs_second_factor and not is_demonstration():

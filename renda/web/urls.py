@@ -18,6 +18,7 @@ urlpatterns = [
     path("suggestions/", include("renda.web.suggestions.urls")),
     path("", include("renda.web.ballots.urls")),
     path("sessions/<uuid:pk>/sittings/", include("renda.web.sittings.urls")),
+    path("sessions/rehearsal/", include("renda.web.rehearsal.urls")),
     path("sessions/", include("renda.web.elections.urls")),
     path("sessions/", include("renda.web.sessions.urls")),
     path("sessions/", include("renda.web.session_people.urls")),

@@ -22,6 +22,8 @@ ACROSS_TOWNS = {
     "renda/reports/county.py": "the county reads what its towns have published on their open columns",
     "renda/kernel/access/links.py": "a one-time link is opened before the town is known; the link tells it",
     "renda/kernel/units/founding.py": "a new version gives every town the registers it brings",
+    "renda/kernel/rehearsal/spaces.py": "a rehearsal stands beside its town, and is found from there",
+    "renda/kernel/rehearsal/emptying.py": "a rehearsal is thrown away from the town beside it",
     "renda/kernel/deadlines/loop.py": "the loop goes through the towns one by one",
     "renda/kernel/people/register.py": "roles of an account that logs in, before its town is active",
     "renda/kernel/proofreading/characters/sources.py": "language statistics belong to the whole installation; only counts of short sequences are kept, of papers only what several hold",

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fnmatch import fnmatchcase
 from uuid import UUID
 
 from renda.foundation import clock
@@ -27,7 +28,8 @@ class Grant:
 class Actor:
     """Everything a policy needs to know about who acts, resolved once for a day.
 
-    ``unit_ids`` are the bodies in which the person holds a post; ``mandate_ids`` the seats held.
+    ``unit_ids`` are the bodies in which the person holds a post; ``mandate_ids`` the seats held; ``withheld`` are
+    patterns of verbs that are out of use where the actor is (in a rehearsal), whatever the roles say.
     """
 
     kind: str
@@ -39,11 +41,14 @@ class Actor:
     unit_ids: frozenset[UUID] = frozenset()
     mandate_ids: frozenset[UUID] = frozenset()
     grants: frozenset[Grant] = field(default_factory=frozenset)
+    withheld: tuple[str, ...] = ()
 
     def has(self, verb: str) -> bool:
         """May this actor do ``verb`` at all (to something)?"""
         if self.kind == "system":
             return True
+        if any(fnmatchcase(verb, pattern) for pattern in self.withheld):
+            return False
         if any(grant.verb == verb for grant in self.grants):
             return True
         table = verbs.roles()

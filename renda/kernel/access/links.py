@@ -17,7 +17,7 @@ from renda.foundation import clock
 from renda.foundation.hashing import sha256_hex
 from renda.foundation.ids import token
 from renda.kernel.access.actors import Actor, Grant
-from renda.kernel.units.models import TownOwned
+from renda.kernel.units.models import TownOwned, UnitKind
 
 
 class OneTimeLink(TownOwned):
@@ -79,7 +79,9 @@ def open_link(secret: str) -> OpenedLink | None:
     if link is None:
         return None
     problem = ""
-    if link.revoked_at:
+    if link.town.kind == UnitKind.REHEARSAL:
+        problem = "这是演练里的链接，只是做个样子，打不开。真的链接请找人大办要。"
+    elif link.revoked_at:
         problem = "这个链接已经作废，请用最新收到的链接，或给人大办打电话。"
     elif link.used_at:
         problem = "这个链接已经用过了，您的意见已经收到，不用再填。"

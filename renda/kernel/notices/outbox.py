@@ -11,6 +11,7 @@ from django.db.models import Q
 from renda.foundation import clock
 from renda.kernel.notices import channels, kinds
 from renda.kernel.notices.models import ChannelSetting, Delivery, DeliveryState, Notice
+from renda.kernel.units.models import in_rehearsal
 
 MAX_TRIES = 6
 BACKOFF_MINUTES = (1, 5, 15, 60, 240)
@@ -27,7 +28,7 @@ def post(key: str, matter: Any, context: dict, url: str = "") -> Notice:
         model=matter._meta.label_lower if matter is not None else "",
         object_id=matter.pk if matter is not None else None,
     )
-    robots = list(ChannelSetting.objects.filter(is_on=True)) if kind.urgent else []
+    robots = list(ChannelSetting.objects.filter(is_on=True)) if kind.urgent and not in_rehearsal() else []
     deliveries = []
     for recipient in unique(kind.to(matter, context)):
         deliveries.append(first_delivery(notice, recipient))

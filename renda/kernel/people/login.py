@@ -7,6 +7,7 @@ from datetime import timedelta
 import pyotp
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -14,6 +15,7 @@ from renda.foundation import clock
 from renda.kernel.access.actors import of_account
 from renda.kernel.audit.record import record
 from renda.kernel.people.accounts import Account, LoginEvent
+from renda.kernel.units.models import UnitKind
 from renda.kernel.units.scope import acting_in
 
 MAX_FAILURES = 5
@@ -33,7 +35,7 @@ def authenticate(username: str, password: str, address: str | None) -> Account:
 
     Raises LoginRefused. A wrong name costs as much time as a wrong password and reads the same.
     """
-    account = Account.objects.select_related("person", "town").filter(username=username.strip()).first()
+    account = may_log_in().filter(username=username.strip()).first()
     problem = too_many_from(address) or refusal(account, password)
     if problem:
         note_failure(account, username, address)
@@ -41,6 +43,11 @@ def authenticate(username: str, password: str, address: str | None) -> Account:
     Account.objects.filter(pk=account.pk).update(failed_logins=0, locked_until=None)
     LoginEvent.objects.create(username=username[:40], account=account, address=address, outcome="ok")
     return account
+
+
+def may_log_in() -> QuerySet[Account]:
+    """Every account but the parts of a rehearsal, which are played by those who are logged in already."""
+    return Account.objects.select_related("person", "town").exclude(town__kind=UnitKind.REHEARSAL)
 
 
 def too_many_from(address: str | None) -> str:
@@ -103,7 +110,7 @@ def account_of_session(request: HttpRequest) -> Account | None:
     key = request.session.get("account")
     if not key:
         return None
-    account = Account.objects.select_related("person", "town").filter(pk=key, is_active=True).first()
+    account = may_log_in().filter(pk=key, is_active=True).first()
     if account is None or not constant_time_compare(request.session.get("hash", ""), session_hash(account)):
         return None
     return account

@@ -58,7 +58,7 @@ class TownFacts:
 
 def facts_on(on: date) -> TownFacts | None:
     """The facts of the active town on ``on``; None when no town is active or it has no profile yet."""
-    from renda.kernel.units.scope import has_active_town
+    from renda.kernel.units.scope import active_town_id, has_active_town
 
     if not has_active_town():
         return None
@@ -66,7 +66,7 @@ def facts_on(on: date) -> TownFacts | None:
     from renda.kernel.people.register import MandateLevel
     from renda.kernel.units.models import TownProfile, Unit
 
-    profile = TownProfile.objects.filter().select_related("town").first()
+    profile = TownProfile.objects.filter(town_id=active_town_id()).select_related("town").first()
     if profile is None:
         return None
     posts = _posts(on)

@@ -124,6 +124,11 @@ def remove(kind: str, object_id: UUID) -> None:
     _index.remove_many(kind, [object_id])
 
 
+def forget_town(town_id: UUID) -> None:
+    """Take everything of a town out of the search."""
+    _index.forget_town(town_id)
+
+
 def _town_rows(town: int, query: Query, narrow: Narrowing, chunk: int) -> Iterator[Row]:
     below: int | None = None
     while True:

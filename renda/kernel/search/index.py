@@ -102,6 +102,15 @@ def _lock(kind: str, object_id: UUID) -> None:
             )
 
 
+def forget_town(town_id: UUID) -> None:
+    """Empty the town's part of the index; its number stays its own."""
+    number = IndexedTown.objects.filter(town_id=town_id).values_list("number", flat=True).first()
+    if number is not None:
+        with transaction.atomic():
+            Entry.objects.filter(town_id=town_id).delete()
+            backend().open_town(number)
+
+
 def index_many(kind: str, items: list[EntryData], comparable: bool | None = None) -> None:
     """Index or re-index several things of one kind; each ``object_id`` at most once in ``items``."""
     comparable = sources.is_comparable(kind) if comparable is None else comparable

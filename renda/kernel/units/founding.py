@@ -36,12 +36,17 @@ def found_town(
                 number_word=number_word or name,
                 office_phone=office_phone,
             )
-            Unit.objects.create(kind=UnitKind.CONGRESS, name=f"{name}人大办", short_name="人大办", parent=town)
-            Unit.objects.create(
-                kind=UnitKind.GOVERNMENT, name=f"{name}人民政府", short_name="镇政府", parent=town, position=1
-            )
-            furnish()
+            settle(town, name)
         return town
+
+
+def settle(town: Unit, name: str) -> None:
+    """The two bodies every town called ``name`` begins with, and the furnished registers, in the active town."""
+    Unit.objects.create(kind=UnitKind.CONGRESS, name=f"{name}人大办", short_name="人大办", parent=town)
+    Unit.objects.create(
+        kind=UnitKind.GOVERNMENT, name=f"{name}人民政府", short_name="镇政府", parent=town, position=1
+    )
+    furnish()
 
 
 def furnish() -> None:

@@ -61,10 +61,16 @@ class UnitKind(models.TextChoices):
     COUNTY_DEPARTMENT = "county_department", "县级部门"
     VILLAGE = "village", "村（社区）"
     OTHER = "other", "其他单位"
+    REHEARSAL = "rehearsal", "演练"
+
+
+#: Each is the root of its own rows.
+ROOTS = (UnitKind.COUNTY, UnitKind.TOWNSHIP, UnitKind.REHEARSAL)
 
 
 class Unit(models.Model):
-    """A place or a body. A township is the root of its own rows (its ``town`` is itself)."""
+    """A place or a body. A township is the root of its own rows (its ``town`` is itself); so is the space in which
+    a township rehearses, whose ``parent`` is the township."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     town = models.ForeignKey("self", on_delete=models.PROTECT, null=True, editable=False, related_name="+")
@@ -92,11 +98,18 @@ class Unit(models.Model):
 
     def save(self, *args, **kwargs):
         if self.town_id is None:
-            if self.kind in (UnitKind.TOWNSHIP, UnitKind.COUNTY):
+            if self.kind in ROOTS:
                 self.town_id = self.pk
             else:
                 self.town_id = active_town_id()
         return super().save(*args, **kwargs)
+
+
+def in_rehearsal() -> bool:
+    """Is the active town one that only rehearses? Nothing may leave it (see ``kernel/rehearsal``)."""
+    return has_active_town() and remembered(
+        "in_rehearsal", lambda: Unit.objects.filter(pk=active_town_id(), kind=UnitKind.REHEARSAL).exists()
+    )
 
 
 class TownProfile(models.Model):

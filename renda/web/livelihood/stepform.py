@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from renda.kernel.units.models import Unit, UnitKind
+from renda.kernel.units.models import ROOTS, Unit, UnitKind
 from renda.modules.livelihood.models import Wish
 from renda.web.steps import form as steps
 from renda.web.steps.engine import StepPage
@@ -38,7 +38,7 @@ class LivelihoodForm(steps.StepForm):
         return forms.ModelMultipleChoiceField(rows, widget=forms.CheckboxSelectMultiple)
 
     def make_any_unit(self, need):
-        rows = Unit.objects.filter(is_active=True).exclude(kind__in=(UnitKind.TOWNSHIP, UnitKind.CONGRESS))
+        rows = Unit.objects.filter(is_active=True).exclude(kind__in=(*ROOTS, UnitKind.CONGRESS))
         return forms.ModelChoiceField(rows.order_by("position", "name", "id"), empty_label="请选择单位")
 
 

@@ -24,7 +24,7 @@ from renda.kernel.safekeeping.models import BackupPlan, BackupRun
 from renda.kernel.safekeeping.reader import save_clear
 from renda.kernel.safekeeping.restore import refuse_newer
 from renda.kernel.safekeeping.verify import verify
-from renda.kernel.units.models import TownProfile
+from renda.kernel.units.models import TownProfile, UnitKind
 from renda.kernel.units.scope import acting_in
 from renda.web import ui
 from renda.web.people.forms import Short
@@ -97,7 +97,7 @@ class RestoreForm(Short, forms.Form):
 def allow(request: HttpRequest) -> None:
     """Raises PermissionDenied without the right, or where several towns share one database."""
     policies.require_verb(request.actor, "backup.make")
-    if TownProfile.objects.count() > 1:
+    if TownProfile.objects.filter(town__kind=UnitKind.TOWNSHIP).count() > 1:
         raise PermissionDenied(SHARED)
 
 

@@ -14,7 +14,7 @@ from renda.kernel.access.verbs import roles
 from renda.kernel.people.changes import BEGINNINGS, ending_causes
 from renda.kernel.people.models import Constituency, DeputyGroup, Mandate, Person, Term
 from renda.kernel.people.register import MandateLevel
-from renda.kernel.units.models import Unit, UnitKind
+from renda.kernel.units.models import ROOTS, Unit, UnitKind
 
 OTHER = "其他"
 NOT_A_PHONE = "请填11位手机号，或者带区号的座机号（如 0731-6600110）。"
@@ -203,7 +203,7 @@ class UnitForm(Short, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        kinds = [pair for pair in UnitKind.choices if pair[0] not in (UnitKind.COUNTY, UnitKind.TOWNSHIP)]
+        kinds = [pair for pair in UnitKind.choices if pair[0] not in ROOTS]
         self.fields["kind"].choices = [("", "请选择"), *kinds]
         self.fields["position"].required = False
         self.fields["position"].help_text = "数字小的排在前面。"

@@ -12,14 +12,17 @@ from renda.foundation import clock
 from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor
 from renda.kernel.people.models import CongressSession
+from renda.kernel.rehearsal import spaces
 from renda.modules.sessions import standing
 from renda.modules.sessions.attendance.models import Attendee
 from renda.modules.sessions.attendance.policy import OWN
 from renda.modules.sessions.models import SessionWork
 from renda.modules.sessions.selectors import BEFORE_OPENING
+from renda.modules.sessions.sittings.selectors import sittings_of
 from renda.web import ui
 from renda.web.sessions import present
 from renda.web.sessions.reach import session_of, work_of
+from renda.web.sittings.course import light_of
 from renda.web.steps.words import state_light
 from renda.web.ui import lights, words
 
@@ -42,6 +45,9 @@ def index(request: HttpRequest) -> HttpResponse:
     actions = []
     if request.actor.has("session.prepare"):
         actions.append(ui.Action("开始筹备一次大会", reverse("sessions:new"), "primary", icon="calendar"))
+    if request.actor.has("rehearsal.hold") and not request.rehearsal:
+        words = "继续演练" if spaces.of_town(request.actor.town_id) else "演练一次大会"
+        actions.append(ui.Action(words, reverse("rehearsal:home"), icon="flag"))
     return render(request, "sessions/list.html", {"page": page, "actions": actions})
 
 
@@ -56,7 +62,16 @@ def hub(request: HttpRequest, pk) -> HttpResponse:
     work = work_of(session)
     own = Attendee.objects.filter(session=session, person_id=request.actor.person_id, ended_on__isnull=True)
     takes_part = request.actor.person_id is not None and request.actor.has(OWN) and own.exists()
-    return render(request, "sessions/hub.html", {"takes_part": takes_part, **facts(request.actor, session, work)})
+    shown = {"takes_part": takes_part, "sittings": today(request.actor, session)}
+    return render(request, "sessions/hub.html", {**shown, **facts(request.actor, session, work)})
+
+
+def today(actor: Actor, session: CongressSession) -> list[tuple]:
+    """The sittings of this day, each with its light."""
+    if not actor.has("sitting.view"):
+        return []
+    rows = sittings_of(session).filter(cancelled_at__isnull=True)
+    return [(one, light_of(one)) for one in rows if one.held_on == clock.today()]
 
 
 def facts(actor: Actor, session: CongressSession, work: SessionWork | None) -> dict:

@@ -17,6 +17,7 @@ from docx.table import _Cell
 from renda.kernel.documents.cards.guests import Guest
 from renda.kernel.documents.cards.pdf import _fit, _spaced, sizes
 from renda.kernel.documents.cards.seating import place_words
+from renda.kernel.documents.engine import overprint
 from renda.kernel.documents.engine.layout import clean
 
 Line = tuple[str, float, str]
@@ -67,6 +68,7 @@ def _grid(cells: list[list[Line]], width: float, height: float, across: int, dow
             cell.width = Mm(width)
             _write(cell, lines)
         _between(document)
+    overprint.stamp(document)
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()

@@ -19,7 +19,7 @@ import yaml
 
 from renda.kernel.documents.cards.guests import Guest
 from renda.kernel.documents.cards.seating import Hall, arrange, from_the_centre, place_words, seat_of
-from renda.kernel.documents.engine import fonts
+from renda.kernel.documents.engine import fonts, overprint
 from renda.kernel.documents.engine.layout import clean, width_chars
 
 HERE = Path(__file__).parent
@@ -215,6 +215,7 @@ def _print(kind: str, title: str, people: list[dict[str, Any]], **more: Any) -> 
         name: {"families": list(role.families), "weight": role.weight}
         for name, role in font_set.roles.items()
     }
+    data["overprint"] = overprint.word()
     with lock:
         made = compiler.compile(
             format="pdf", sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, timestamp=BEGINNING

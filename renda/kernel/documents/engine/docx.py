@@ -21,7 +21,7 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 from docx.text.run import Run as DocxRun
 
 from . import docx_tables as tables
-from . import ooxml
+from . import ooxml, overprint
 from .docx_letter import letter_head
 from .docx_styles import (
     ADDRESSEES,
@@ -87,6 +87,7 @@ class _Writer:
         for position, attachment in enumerate(paper.attachments, 1):
             self._attachment(position, attachment.title, attachment.blocks)
         self._imprint()
+        overprint.stamp(self.document)
         self.document.save(buffer := io.BytesIO())
         return ooxml.fixed_archive(buffer.getvalue())
 

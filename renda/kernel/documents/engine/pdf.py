@@ -16,7 +16,7 @@ from typing import Any
 import pypdf
 import typst
 
-from . import fonts
+from . import fonts, overprint
 from .layout import (
     attachment_label,
     attachment_notes,
@@ -88,7 +88,7 @@ class Renderer:
         fallback, missing = self.fonts.examine(_characters(paper))
         view = _view(paper, str.maketrans(dict.fromkeys(missing, fonts.GETA)))
         substituted = self.fonts.substituted()
-        view |= {"fonts": self._roles(), "keywords": ["预览"] if substituted else [], "spots": spots}
+        view |= {"fonts": self._roles(), "keywords": ["预览"] if substituted else [], "spots": spots, "overprint": overprint.word()}
         return Prepared({"paper": json.dumps(view, ensure_ascii=False)}, substituted, missing, fallback)
 
     def compile_pages(self, inputs: dict[str, str]) -> tuple[list[bytes], list[list[Any]]]:

@@ -131,8 +131,9 @@ def reference_papers() -> Source | None:
 def own_papers() -> Source | None:
     """Papers the office has issued."""
     from renda.kernel.documents.models import Paper, PaperState
+    from renda.kernel.units.models import UnitKind
 
-    rows = Paper.everywhere.filter(state=PaperState.ISSUED).exclude(text="")
+    rows = Paper.everywhere.filter(state=PaperState.ISSUED).exclude(text="").exclude(town__kind=UnitKind.REHEARSAL)
     return _rows("papers", "本单位制发的公文", "本单位资料，只计字词出现次数", rows, "text", SEVERAL)
 
 
