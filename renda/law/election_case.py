@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from renda.law.book import Settings
-from renda.law.candidacies import FIRST, CandidateNumbers, post_rank
+from renda.law.candidacies import FIRST, PRIMARY, PROJECT, CandidateNumbers, post_rank
 from renda.law.sheets import Sheet, Tally
 from renda.law.statements import Asked, Statement
 
@@ -53,6 +53,18 @@ class ElectionCase:
         return post_rank(self.post, self.asked)
 
     @property
+    def act(self) -> str:
+        """What is done: people are elected, projects are chosen by vote."""
+        return "票决" if self.rank == PROJECT else "选举"
+
+    @property
+    def won(self) -> str:
+        """What is said of whoever comes through."""
+        if self.rank == PROJECT:
+            return "入选"
+        return "入围" if self.round == PRIMARY else "当选"
+
+    @property
     def voters(self) -> int:
         """Everybody who took part in the vote."""
         return self.sheet.issued if self.participants is None else self.participants
@@ -86,7 +98,7 @@ class ElectionResult:
 
     ``valid``: whether the election stands. ``winners`` in order of votes; ``tied`` have equal votes for the
     last ``tied_seats``; ``vacancies`` are all seats without a winner (those of the tie included).
-    ``ranking`` is everybody by votes; ``needed`` the votes that elect.
+    ``ranking`` is everybody by votes; ``needed`` the votes that elect; ``won``, ``act``: see :class:`ElectionCase`.
     """
 
     valid: bool
@@ -98,6 +110,8 @@ class ElectionResult:
     ranking: tuple[Tally, ...]
     next_step: NextStep
     statements: tuple[Statement, ...]
+    won: str = "当选"
+    act: str = "选举"
 
     @property
     def articles(self) -> tuple[str, ...]:
@@ -113,7 +127,12 @@ class ElectionResult:
     def sentence_zh(self) -> str:
         """The announcement: who is elected, what is left."""
         won = "、".join(f"{t.name}（{t.votes}票）" for t in self.winners)
-        told = f"当选：{won}。" if won else ("没有人当选。" if self.valid else "这次选举无效。")
+        nobody = (
+            f"没有{'项目' if self.act == '票决' else '人'}{self.won}。"
+            if self.valid
+            else f"这次{self.act}无效。"
+        )
+        told = f"{self.won}：{won}。" if won else nobody
         return told + self.next_step.sentence_zh
 
     def as_json(self) -> dict[str, Any]:

@@ -57,9 +57,11 @@ def decide(case: ElectionCase) -> ElectionResult:
     rule, share, base = _line(case)
     needed = majorities.needed(base, share) if share else 1
     if any(one.met is False for one in standing):
-        sentence = "选举无效，重新组织投票。"
+        sentence = f"{case.act}无效，重新组织投票。"
         step = NextStep("repeat", sentence, case.seats, tuple(t.name for t in case.tallies if not t.write_in))
-        return ElectionResult(False, (), (), 0, case.seats, needed, ranking, step, standing)
+        return ElectionResult(
+            False, (), (), 0, case.seats, needed, ranking, step, standing, case.won, case.act
+        )
     passing = [
         t
         for t in ranking
@@ -79,7 +81,9 @@ def decide(case: ElectionCase) -> ElectionResult:
         needed,
         ranking,
         step,
-        (*said, *_withdrawn_words(rule, ranking), *more),
+        (*said, *_withdrawn_words(rule, ranking, case), *more),
+        case.won,
+        case.act,
     )
 
 
@@ -119,7 +123,7 @@ def _standing(case: ElectionCase) -> Iterator[Statement]:
     rule = case.asked.rule("officials-ballot-validity")
     fits = bool(rule.holds(issued=case.sheet.issued, collected=case.sheet.returned))
     told = f"发出选票{case.sheet.issued}张，收回{case.sheet.returned}张，"
-    told += "选举有效。" if fits else "收回的比发出的多，选举无效。"
+    told += f"{case.act}有效。" if fits else f"收回的比发出的多，{case.act}无效。"
     yield state(rule, told, fits, {"发出": case.sheet.issued, "收回": case.sheet.returned})
 
 
@@ -137,7 +141,7 @@ def _quorum(case: ElectionCase) -> Statement:
     share = rule.share()
     met, needed = majorities.meets(case.present, case.total, share), majorities.needed(case.total, share)
     told = f"应到代表{case.total}人，实到{case.present}人，要到{needed}人，"
-    told += "符合法定人数。" if met else f"还差{needed - case.present}人，不能选举。"
+    told += "符合法定人数。" if met else f"还差{needed - case.present}人，不能{case.act}。"
     return state(rule, told, met, {"应到": case.total, "实到": case.present, "需要": needed})
 
 
@@ -177,12 +181,14 @@ def _line_words(
 ) -> Iterator[Statement]:
     if share is None:
         by_order = f"按得票多少，取{case.seats}名为正式候选人。"
-        yield state(rule, by_order if case.round == PRIMARY else "就票数相等的人再次投票，以得票多的当选。")
+        yield state(
+            rule, by_order if case.round == PRIMARY else f"就票数相等的再次投票，以得票多的{case.won}。"
+        )
         return
-    enough = len(passing)
-    told = f"{base_zh(share)}{base}，{share_zh(share)}要{needed}票，达到的有{enough}人，应选{case.seats}名。"
+    enough, unit = len(passing), "个项目" if case.rank == PROJECT else "人"
+    told = f"{base_zh(share)}{base}，{share_zh(share)}要{needed}票，达到的有{enough}{unit}，应选{case.seats}{'项' if case.rank == PROJECT else '名'}。"
     if enough > case.seats:
-        told += "达到的多于应选名额，以得票多的当选。"
+        told += f"达到的多于应选的，以得票多的{case.won}。"
     yield state(rule, told, None, {"基数": base, "需要": needed, "达到": enough, "应选": case.seats})
 
 
@@ -232,12 +238,12 @@ def _revote_words(case: ElectionCase, winners: Sequence[Tally]) -> Iterator[Stat
             yield state(rule, told, False, {"得票": tally.votes, "基数": base})
 
 
-def _withdrawn_words(rule: Rule, ranking: Sequence[Tally]) -> Iterator[Statement]:
+def _withdrawn_words(rule: Rule, ranking: Sequence[Tally], case: ElectionCase) -> Iterator[Statement]:
     for tally in ranking:
         if tally.withdrawn:
             yield state(
                 rule,
-                f"{tally.name}已经退出，所得{tally.votes}票不计算当选；法律没有写这种情形，由主持机构确认。",
+                f"{tally.name}已经退出，所得{tally.votes}票不计算{case.won}；法律没有写这种情形，由主持机构确认。",
             )
 
 
@@ -257,7 +263,7 @@ def _next(
     said = (state(case.asked.rule("constitution-oath"), "当选人就职时公开进行宪法宣誓。"),) if oath else ()
     if case.rank == DEPUTY:
         said = (state(case.asked.rule("credentials-review"), "当选结果报代表资格审查委员会审查。"),)
-    return NextStep("done", "选举完成，宣布结果。"), said
+    return NextStep("done", f"{case.act}完成，宣布结果。"), said
 
 
 def _after_primary(tied: Sequence[Tally], open_: int) -> NextStep:
@@ -275,7 +281,7 @@ def _revote(case: ElectionCase, tied: Sequence[Tally], open_: int) -> tuple[Next
         )
     )
     names = tuple(t.name for t in tied)
-    sentence = f"{'、'.join(names)}都是{tied[0].votes}票，还有{open_}个名额，就他们再次投票，以得票多的当选。"
+    sentence = f"{'、'.join(names)}都是{tied[0].votes}票，还有{open_}个名额，就{'这几个项目' if case.rank == PROJECT else '他们'}再次投票，以得票多的{case.won}。"
     return NextStep("revote", sentence, open_, names), (
         state(rule, sentence, None, {"票数": tied[0].votes, "名额": open_}),
     )

@@ -18,7 +18,9 @@ def case_of(raw):
     tallies = [Tally(name, votes, withdrawn=name in gone) for name, votes in raw["votes"].items()]
     tallies += [Tally(name, votes, write_in=True) for name, votes in raw.get("write_ins", {}).items()]
     extra = {key: raw[key] for key in ("round", "present", "participants") if key in raw}
-    return ElectionCase(raw["post"], raw["seats"], raw["total"], Sheet(*raw["sheet"]), tuple(tallies), on=DAY, **extra)
+    return ElectionCase(
+        raw["post"], raw["seats"], raw["total"], Sheet(*raw["sheet"]), tuple(tallies), on=DAY, **extra
+    )
 
 
 @pytest.mark.parametrize("raw", CASES, ids=lambda raw: raw["why"])
@@ -72,7 +74,12 @@ def test_a_revote_won_below_the_line_is_left_to_people():
 
 
 def test_write_ins_beyond_the_votes_against_are_said():
-    tallies = [Tally("甲", 55, 4, 2), Tally("乙", 56, 3, 2), Tally("丙", 5, 50, 6), Tally("丁", 61, write_in=True)]
+    tallies = [
+        Tally("甲", 55, 4, 2),
+        Tally("乙", 56, 3, 2),
+        Tally("丙", 5, 50, 6),
+        Tally("丁", 61, write_in=True),
+    ]
     result = elections.decide(officials(tallies, seats=3))
     told = [one for one in result.warnings if one.rule_id == "officials-secret-ballot"]
     assert told and told[0].figures == {"另选他人": 61, "反对": 57}
@@ -200,3 +207,20 @@ def test_json_is_plain():
     told = json.loads(json.dumps(result.as_json(), ensure_ascii=False))
     assert told["winners"] == [{"name": "甲", "key": "甲", "votes": 45, "write_in": False}]
     assert told["next_step"]["key"] == "revote"
+
+
+def test_projects_are_chosen_not_elected():
+    """A vote on projects speaks of projects in every sentence."""
+    sheet = elections.Sheet(issued=58, returned=58, valid=58, invalid=0)
+    got = (
+        elections.Tally("水管", 50, key="a"),
+        elections.Tally("路灯", 31, key="b", withdrawn=True),
+        elections.Tally("停车场", 31, key="c"),
+    )
+    told = elections.decide(
+        elections.ElectionCase(
+            post=elections.PROJECT, seats=2, total=61, sheet=sheet, tallies=got, present=58
+        )
+    )
+    words = told.sentence_zh + "".join(one.sentence for one in told.statements)
+    assert "入选" in words and "票决完成" in words and "当选" not in words and "选举" not in words

@@ -119,16 +119,14 @@ def election(ballot: Ballot, sheet: CountSheet) -> dict[str, Any]:
         )
     )  # fmt: skip
     won, tied = {one.id for one in result.winners}, {one.id for one in result.tied}
-    word = (
-        "入选" if ballot.kind == Kind.CHOICE else "入围" if case.get("round") == elections.PRIMARY else "当选"
-    )
     words = {
-        line.key: word if line.key in won else "票数相等" if line.key in tied else "" for line in plan.lines
+        line.key: result.won if line.key in won else "票数相等" if line.key in tied else ""
+        for line in plan.lines
     }
     return {
         "valid": result.valid,
         "passed": None,
-        "sentence": result.sentence_zh if word == "当选" else result.sentence_zh.replace("当选", word),
+        "sentence": result.sentence_zh,
         "rule": ballot.rule,
         "articles": list(result.articles),
         "base": rules.ahead(ballot, roll, None, sheet.figures).base,

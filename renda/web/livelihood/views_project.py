@@ -57,7 +57,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def paces(projects) -> list[tuple[str, str]]:
     """How many of the projects stand how: 按进度3个、滞后1个、完成2个."""
     lights = [project_light(one) for one in projects]
-    groups = (("later", "按进度"), ("overdue", "滞后"), ("done", "完成"))
+    groups = (("waiting", "待报计划"), ("later", "按进度"), ("overdue", "滞后"), ("done", "完成"))
     numbers = [(kind, word, sum(one["kind"] == kind for one in lights)) for kind, word in groups]
     return [(kind, f"{word}{number}个") for kind, word, number in numbers if number]
 
