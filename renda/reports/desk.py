@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 
 from renda.foundation import clock
 from renda.kernel.access.actors import Actor
@@ -17,6 +18,7 @@ from renda.kernel.deadlines import revision
 from renda.kernel.notices.models import Delivery, DeliveryState
 from renda.kernel.safekeeping import schedule
 from renda.kernel.units.scope import active_town_id
+from renda.modules.sessions.attendance.models import LeaveRequest
 from renda.modules.sessions.models import PlanStep, SessionWork
 from renda.modules.sessions.selectors import tasks_near
 from renda.modules.suggestions.models import (
@@ -135,6 +137,12 @@ def session_tasks(actor: Actor) -> QuerySet:
     return tasks_near().filter(work__in=visible(actor, SessionWork).order_by())
 
 
+def leave_requests(actor: Actor) -> QuerySet:
+    """Who asked for leave from a session and waits for the answer."""
+    rows = LeaveRequest.objects.filter(granted__isnull=True, withdrawn_on__isnull=True, attendee__ended_on__isnull=True)
+    return rows.select_related("attendee__session__term").order_by("asked_on", "id")
+
+
 def print_list(actor: Actor) -> QuerySet:
     """Notices for those without an account that nobody has passed on yet."""
     rows = visible(actor, Delivery).filter(channel="print", state=DeliveryState.QUEUED)
@@ -175,6 +183,11 @@ def line_of_task(row: PlanStep) -> Line:
     return Line(row.label, note, row.get_absolute_url(), row.due_on)
 
 
+def line_of_leave(row: LeaveRequest) -> Line:
+    session = row.attendee.session
+    return Line(f"{row.attendee.name}请假", f"{session}，{row.reason}", reverse("session_people:leave-decide", args=[session.pk, row.pk]), row.asked_on)
+
+
 PILES = (
     Pile("submitted", "待登记", "登记，给出编号", in_state("submitted"), line_of_suggestion, "pk"),
     Pile("registered", "待交办", "交给承办单位", not_returned, line_of_suggestion, "pk"),
@@ -185,9 +198,10 @@ PILES = (
     Pile("promises", "承诺到期", "请单位报告办成没有", promises_near, line_of_promise),
     Pile("shown", "承诺待确认", "请代表确认办成没有", promises_shown, line_of_promise),
     Pile("rhythm", "督办活动", "开展，记录，归档", rhythm, line_of_event),
+    Pile("leave", "大会请假", "批准或者不批准", leave_requests, line_of_leave),
     Pile("session", "大会筹备", "按清单办，办好打勾", session_tasks, line_of_task),
 )
-FOR_CHAIR = ("registered", "extensions", "returned", "rhythm", "session")
+FOR_CHAIR = ("registered", "extensions", "returned", "rhythm", "leave", "session")
 
 
 def pile(key: str) -> Pile:

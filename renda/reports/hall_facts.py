@@ -7,12 +7,17 @@ from datetime import date, datetime
 from django.db.models import Max
 from django.utils.timezone import localtime
 
+from renda.kernel.ballots.models import Ballot
+from renda.kernel.ballots.selectors import result_of
 from renda.kernel.people.models import CongressSession
 from renda.modules.elections.models import Election, ElectionMethod
 from renda.modules.sessions import facts, selectors
 from renda.modules.sessions.attendance.models import Attendee, Capacity, HallPlan, SeatingChange
 from renda.modules.sessions.sittings.models import Programme, ProgrammeKind, Sitting, SittingKind
 from renda.modules.sessions.sittings.quorum import quorum_of_session
+
+#: A vote in these states has begun and has no result yet.
+COUNTED_NOW = ("open", "counting", "compared")
 
 
 def day_of(moment: datetime | None) -> date | None:
@@ -95,8 +100,44 @@ def counted(session: CongressSession) -> facts.Attendance | None:
     return facts.Attendance(found.present, found.base) if found is not None and found.present else None
 
 
+def still_going_on(session: CongressSession) -> list[facts.Unfinished]:
+    """Sittings that are on, votes without a result, elections on their way."""
+    found = [
+        facts.Unfinished(f"“{one.title}”还没有散会。", "先到“会上”散会。")
+        for one in Sitting.objects.filter(
+            session=session, opened_at__isnull=False, closed_at__isnull=True, cancelled_at__isnull=True
+        )
+    ]
+    found += [
+        facts.Unfinished(f"“{one.title}”还没有宣布结果。", "先到“表决”宣布结果；不表决了的，作废这一轮。")
+        for one in Ballot.objects.filter(congress_session=session, state__in=COUNTED_NOW).order_by(
+            "opened_at", "id"
+        )
+    ]
+    elections = Election.objects.filter(congress_session=session).exclude(
+        state__in=("decided", "announced", "closed")
+    )
+    return found + [
+        facts.Unfinished(
+            f"{one}还没有结果，现在是“{one.state_label()}”。",
+            "会上不选了的，请在主席团会议记录里写明。",
+            must=False,
+        )
+        for one in elections.order_by("opened_at", "id")
+    ]
+
+
+def decided(session: CongressSession) -> list[str]:
+    """The declared results in the order in which they were declared."""
+    rows = Ballot.objects.filter(congress_session=session, declared_at__isnull=False).exclude(state="void")
+    results = [result_of(ballot) for ballot in rows.order_by("declared_at", "id")]
+    return [result.sentence for result in results if result is not None]
+
+
 def start() -> None:
     """Tell the sessions; called once when the application is ready."""
+    facts.unfinished_with(still_going_on)
+    facts.decided_with(decided)
     facts.attendance_with(counted)
     facts.register("notice_sent", "每位代表都通知到了", notice_sent)
     facts.register("materials_packed", "每位代表的材料都装袋了", materials_packed)

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from renda.foundation import clock
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import visible
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
+from renda.modules.sessions.attendance.models import Answer, Attendee
 from renda.modules.suggestions.models import Assignment, Cosigner, Promise, Suggestion, Verdict
 from renda.modules.suggestions.policy import signed_by
 from renda.reports import deadlines
@@ -18,17 +20,23 @@ SHOWN = 30
 
 @dataclass
 class DeputyDesk:
-    """``to_judge``, ``to_cosign``, ``to_confirm`` ask for an answer; ``own`` are the deputy's suggestions."""
+    """``to_judge``, ``to_cosign``, ``to_confirm``, ``to_attend`` ask for an answer; ``sessions`` are those the deputy takes
+    part in; ``own`` are the deputy's suggestions."""
 
     to_judge: list[Verdict] = field(default_factory=list)
     to_cosign: list[Cosigner] = field(default_factory=list)
     to_confirm: list[Promise] = field(default_factory=list)
     own: list[Suggestion] = field(default_factory=list)
     total: int = 0
+    sessions: list[Attendee] = field(default_factory=list)
+
+    @property
+    def to_attend(self) -> list[Attendee]:
+        return [one for one in self.sessions if one.answer == Answer.NONE]
 
     @property
     def asks(self) -> int:
-        return len(self.to_judge) + len(self.to_cosign) + len(self.to_confirm)
+        return len(self.to_judge) + len(self.to_cosign) + len(self.to_confirm) + len(self.to_attend)
 
 
 def own_suggestions(actor: Actor) -> QuerySet[Suggestion]:
@@ -39,7 +47,7 @@ def own_suggestions(actor: Actor) -> QuerySet[Suggestion]:
 
 
 def deputy(actor: Actor) -> DeputyDesk:
-    """Five queries, whatever the number of rows."""
+    """Six queries, whatever the number of rows."""
     judging = Verdict.objects.filter(
         mandate_id__in=actor.mandate_ids,
         answered_on__isnull=True,
@@ -61,7 +69,15 @@ def deputy(actor: Actor) -> DeputyDesk:
         list(shown.order_by("due_on", "id")[:SHOWN]),
         list(own[:SHOWN]),
         own.count(),
+        list(sessions_of(actor)),
     )
+
+
+def sessions_of(actor: Actor) -> QuerySet[Attendee]:
+    """The sessions not over yet of which the person has been told."""
+    rows = Attendee.objects.filter(person_id=actor.person_id, person__isnull=False, ended_on__isnull=True)
+    rows = rows.filter(notified_on__isnull=False, session__closes_on__gte=clock.today())
+    return rows.select_related("session__term").order_by("session__opens_on", "id")
 
 
 @dataclass

@@ -44,10 +44,21 @@ class Attendance:
     base: int
 
 
+@dataclass(frozen=True)
+class Unfinished:
+    """What is still going on at the session. ``must``: it has to be ended before the session closes."""
+
+    text: str
+    mend: str
+    must: bool = True
+
+
 Papers = Callable[[Iterable[str], date, date], list[SentPaper]]
 _facts: dict[str, Fact] = {}
 _papers: list[Papers] = []
 _attendance: list[Callable[[CongressSession], Attendance | None]] = []
+_unfinished: list[Callable[[CongressSession], list[Unfinished]]] = []
+_decided: list[Callable[[CongressSession], list[str]]] = []
 
 
 def register(key: str, label: str, seen: Seen) -> None:
@@ -67,6 +78,27 @@ def attendance_with(count: Callable[[CongressSession], Attendance | None]):
     """Decorator: where the sign-in is counted; None while nobody has signed in."""
     _attendance.append(count)
     return count
+
+
+def unfinished_with(find: Callable[[CongressSession], list[Unfinished]]):
+    """Decorator: where one looks for what is still going on."""
+    _unfinished.append(find)
+    return find
+
+
+def decided_with(find: Callable[[CongressSession], list[str]]):
+    """Decorator: where the results of a session are found, a sentence each."""
+    _decided.append(find)
+    return find
+
+
+def unfinished(session: CongressSession) -> list[Unfinished]:
+    return [one for find in _unfinished for one in find(session)]
+
+
+def decided(session: CongressSession) -> list[str]:
+    """What the session has decided so far."""
+    return [sentence for find in _decided for sentence in find(session)]
 
 
 def seen(session: CongressSession, keys: Iterable[str]) -> Mapping[str, date]:

@@ -2,4 +2,4 @@
 
 from renda.web.sessions.tabs import Tab
 
-TAB = Tab(60, "选举", "elections:list", "election.view", steps=("election_method",))
+TAB = Tab(60, "选举", "elections:list", "election.view", steps=("election_method", "nominations", "ballots"))

@@ -5,12 +5,21 @@ from __future__ import annotations
 from renda.modules.elections.models import Candidate
 from renda.modules.sessions.attendance import duties
 from renda.modules.sessions.sittings import selectors
+from renda.modules.sessions.sittings.models import SignIn
 
 
 def agenda(session) -> list[str]:
     """The published agenda of the session, a line for each item; empty while nothing is published."""
     programme = selectors.published(session, "agenda")
     return selectors.lines_of("agenda", programme.content).splitlines() if programme else []
+
+
+def signing_in(attendee) -> list:
+    """The sittings that take sign-ins now and have not seen this person."""
+    rows = selectors.sittings_of(attendee.session).filter(
+        sign_in_opened_at__isnull=False, closed_at__isnull=True, cancelled_at__isnull=True
+    )
+    return list(rows.exclude(sign_ins__in=SignIn.objects.filter(attendee=attendee, undone_at__isnull=True)))
 
 
 def candidates(session) -> set:

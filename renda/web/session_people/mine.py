@@ -47,7 +47,7 @@ def facts_of(attendee: Attendee) -> dict:
         "open_leave": next((row for row in requests if row.is_open), None), "decided": [row for row in requests if not row.is_open],
         "materials": [{"material": material, "read": material.pk in read} for material in materials], "group": group,
         "mates": list(Attendee.objects.of(session).filter(group=group)) if group else [],
-        "services": services.of_person(attendee), "agenda": joins.agenda(session),
+        "services": services.of_person(attendee), "agenda": joins.agenda(session), "signing_in": joins.signing_in(attendee),
         "duties": [duty.get_kind_display() for duty in attendee.duties.order_by("kind", "id")],
     }  # fmt: skip
 

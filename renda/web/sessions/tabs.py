@@ -19,7 +19,8 @@ class Tab:
     """One tab.
 
     position: smaller stands further left. url_name: a page that takes the key of the CongressSession.
-    verb: who has it sees the tab. steps: keys of the preparation's steps that are done on that page.
+    verb: who has it sees the tab. steps: keys of the preparation's steps that are done on that page. pages: steps that
+    are done on another page of the same package: (step, words of the page, url name).
     """
 
     position: int
@@ -27,6 +28,7 @@ class Tab:
     url_name: str
     verb: str
     steps: tuple[str, ...] = ()
+    pages: tuple[tuple[str, str, str], ...] = ()
 
 
 @cache
@@ -51,14 +53,22 @@ def tabs_for(request: HttpRequest, session) -> list[dict[str, object]]:
 
 def where_done(actor, session) -> dict[str, tuple[str, str]]:
     """Key of a preparation step → label and address of the page it is done on, as far as the actor sees it."""
-    seen = [(tab, address(tab, session)) for tab in declared() if tab.steps and actor.has(tab.verb)]
-    return {key: (tab.label, url) for tab, url in seen if url for key in tab.steps}
+    found = {}
+    for tab in declared():
+        if actor.has(tab.verb):
+            found |= {key: (tab.label, address(tab, session)) for key in tab.steps}
+            found |= {key: (words, address_of(name, session)) for key, words, name in tab.pages}
+    return {key: place for key, place in found.items() if place[1]}
 
 
 def address(tab: Tab, session) -> str:
     """Where the tab leads; nothing when the page is not there."""
+    return address_of(tab.url_name, session)
+
+
+def address_of(name: str, session) -> str:
     try:
-        return reverse(tab.url_name, args=[session.pk])
+        return reverse(name, args=[session.pk])
     except NoReverseMatch:
         return ""
 

@@ -63,6 +63,8 @@ def initial(work: SessionWork, verb: str) -> dict:
             "began_on": max(session.opens_on, min(today, session.closes_on)),
             "present": counted.present if counted else None,
         }
-    if verb in ("close", "prolong"):
+    if verb == "close":
+        return {"ended_on": session.closes_on, "outcome": "\n".join(facts.decided(session))}
+    if verb == "prolong":
         return {"ended_on": session.closes_on}
     return {}

@@ -16,6 +16,7 @@ from renda.modules.suggestions import gate, selectors
 from renda.modules.suggestions.models import Suggestion
 from renda.modules.suggestions.models.suggestion import Channel
 from renda.web import ui
+from renda.web.steps.engine import Next
 from renda.web.suggestions import present
 from renda.web.suggestions.engine import StepPage, opening_of, step_of
 from renda.web.suggestions.near import near
@@ -33,7 +34,9 @@ HAND_OVER_RULES = (
 def seen_suggestion(request: HttpRequest, pk) -> Suggestion:
     """The suggestion when it is in the actor's reach; Http404 otherwise."""
     rows = policies.visible(request.actor, Suggestion)
-    return get_object_or_404(rows.select_related("author__person", "village", "category", "lead_unit", "session"), pk=pk)
+    return get_object_or_404(
+        rows.select_related("author__person", "village", "category", "lead_unit", "session"), pk=pk
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,7 +70,9 @@ def beside(page: StepPage) -> dict:
     if verb in ("grant_extension", "refuse_extension"):
         asked["extension"] = selectors.open_extension(suggestion)
     if verb == "assign":
-        asked["returned"] = suggestion.assignment_set.filter(returned_on__isnull=False).select_related("unit", "better_unit")
+        asked["returned"] = suggestion.assignment_set.filter(returned_on__isnull=False).select_related(
+            "unit", "better_unit"
+        )
     return asked
 
 
@@ -136,13 +141,25 @@ def coming_days() -> list[dict]:
     return made
 
 
+class EnterPage(StepPage):
+    """Papers come in piles: after one the next is at hand, for the same session."""
+
+    def coming(self) -> Next:
+        return Next(self.request.get_full_path(), "再录一件")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
     """The office types in a suggestion that came on paper."""
-    page = opening_of(request, "suggestion", "enter")
+    page = opening_of(request, "suggestion", "enter", EnterPage)
     page.template = "suggestions/enter.html"
     page.back_url = reverse("suggestions:list")
-    page.initial = {"submitted_on": clock.today(), "kind": "suggestion", "channel": Channel.IN_RECESS, **in_session(request)}
+    page.initial = {
+        "submitted_on": clock.today(),
+        "kind": "suggestion",
+        "channel": Channel.IN_RECESS,
+        **in_session(request),
+    }
     return page.answer()
 
 
@@ -160,4 +177,6 @@ def similar(request: HttpRequest) -> HttpResponse:
         raise Http404
     title, body = request.GET.get("title", "")[:200], request.GET.get("body", "")
     body = body or "\n".join(request.GET.get(key, "") for key in ("facts", "ask"))
-    return render(request, "suggestions/parts/near.html", {"near": near(request.actor, title, body), "merge_url": ""})
+    return render(
+        request, "suggestions/parts/near.html", {"near": near(request.actor, title, body), "merge_url": ""}
+    )

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from renda.foundation import clock
 from renda.kernel.people.changes import end_mandate
 from renda.modules.sessions.attendance import duties, guests, handouts, invitations, leave
 from renda.modules.sessions.attendance.models import (
@@ -23,6 +24,7 @@ from renda.modules.sessions.attendance.models import (
     NoticeReceipt,
     Service,
 )
+from renda.modules.sessions.sittings.actions import course, planning, signing
 from tests.harness.town import make_mandate, make_person
 from tests.modules.sessions.attendance.crowd import crowd
 
@@ -341,3 +343,49 @@ def test_a_full_car_is_full(taken, of, client_as):
 def test_a_session_of_another_town_is_not_there(taken, other_town, client_as):
     for name in ("list", "notices", "mine"):
         assert client_as("office").get(at(name, other_town.session)).status_code == 404
+
+
+def test_a_deputy_is_led_from_the_desk_to_the_answer_and_to_the_sign_in(
+    taken, told, client_as, town_set, frozen_clock
+):
+    client, mine = client_as("deputy"), reverse("session_people:mine", args=[taken.pk])
+    desk = client.get("/").content.decode()
+    assert "请答复能不能来" in desk and mine in desk
+    client.post(f"{mine}come/")
+    desk = client.get("/").content.decode()
+    assert "请答复能不能来" not in desk and mine in desk
+    assert "去签到" not in client.get(mine).content.decode()
+    frozen_clock.to(clock.at(taken.opens_on, 8))
+    office = town_set.actor("office")
+    planned = {
+        "kind": "plenary",
+        "title": "全体会议",
+        "begins_at": clock.at(taken.opens_on, 9),
+        "place": "",
+        "chair": "",
+    }
+    held = course.open_sign_in(office, planning.plan_sitting(office, taken, planned))
+    page = client.get(mine).content.decode()
+    assert "去签到" in page and reverse("sittings:mine", args=[taken.pk]) in page
+    signing.sign_self(town_set.actor("deputy"), held, held.hall_code)
+    assert "去签到" not in client.get(mine).content.decode()
+
+
+def test_leave_that_was_asked_for_waits_on_the_chairs_desk(taken, told, client_as, of, town_set):
+    request = leave.ask(town_set.actor("deputy"), of("王代表"), {"reason": "住院"})
+    address = reverse("session_people:leave-decide", args=[taken.pk, request.pk])
+    assert address in client_as("chair").get("/").content.decode()
+    leave.decide(town_set.actor("chair"), request, True)
+    assert address not in client_as("chair").get("/").content.decode()
+
+
+def test_all_folders_are_packed_and_handed_out_by_one_click_each(taken, client_as, town_set):
+    office = client_as("office")
+    data = {"title": "报告", "capacities": ["deputy"], "copies": 1, "spare": 0, "printed": "on"}
+    office.post(reverse("session_people:material-new", args=[taken.pk]), data)
+    packing = reverse("session_people:packing", args=[taken.pk])
+    hand_out = reverse("session_people:hand-out", args=[taken.pk])
+    assert "没有装好" in office.post(hand_out, follow=True).content.decode()
+    assert "3袋已记为装好" in office.post(packing, {"all": "1"}, follow=True).content.decode()
+    assert "3袋已记为送到本人" in office.post(hand_out, follow=True).content.decode()
+    assert "都送到了" not in office.get(packing).content.decode()

@@ -116,6 +116,27 @@ def group_record(actor: Actor, sitting: Sitting, group: SessionGroup, entry: Ent
     return kept
 
 
+def sign_in_book(actor: Actor, sitting: Sitting) -> Paper:
+    """The sign-in list of a sitting as it stood at the close: every deputy with the moment or the reason."""
+    rows = [row for row in selectors.board(sitting).deputies() if not row.barred]
+    made = filled("sign_in_book", {
+        "event": f"{session_name(sitting.session)}{sitting.title}", "venue": sitting.place,
+        "held_at": f"{chinese_date(sitting.held_on)}{selectors.time_words(sitting.begins_at)}",
+        "deputies_total": str(len(rows)), "present": str(sum(1 for row in rows if row.sign_in)),
+        "excused": str(sum(1 for row in rows if row.excused and not row.sign_in)),
+        "absent": str(sum(1 for row in rows if row.is_absent)), "counted_by": actor.label,
+        "people": [
+            {
+                "name": row.attendee.name, "post": row.attendee.post, "group": str(row.attendee.group or ""),
+                "signed": selectors.time_words(row.sign_in.at) if row.sign_in else "",
+                "remark": "" if row.word == "已到" else row.word,
+            }
+            for row in rows
+        ],
+    })  # fmt: skip
+    return filed(made, sitting.session, "sign_in_book", "attendance")
+
+
 def bulletin(actor: Actor, sitting: Sitting, *, number: str, headline: str, opening: str) -> Paper:
     """The bulletin of a discussion: who spoke in which group, and what was said, from the points noted. Raises Refused."""
     require(actor, "sitting.note", sitting)

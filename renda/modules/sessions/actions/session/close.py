@@ -5,7 +5,7 @@ from __future__ import annotations
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
 from renda.law import session_plan
-from renda.modules.sessions import filing_plan, planning
+from renda.modules.sessions import facts, filing_plan, planning
 
 WANTED_AT_CLOSING = ("notice", "agenda")
 
@@ -18,10 +18,11 @@ def guard(step: Step) -> list[Reason]:
         return [Reason("闭幕日期在开幕日期以前。", "请核对日期。")]
     if on > step.today:
         return [Reason("闭幕日期还没有到。", "闭幕以后再登记。")]
+    found = [Reason(one.text, one.mend, blocks=one.must) for one in facts.unfinished(work.session)]
     lacking = filing_plan.lacking(work, step.dossier, *WANTED_AT_CLOSING)
-    if not lacking:
-        return []
-    return [Reason(f"案卷里还没有：{'、'.join(lacking)}。", "归档以前要补齐。", blocks=False)]
+    if lacking:
+        found.append(Reason(f"案卷里还没有：{'、'.join(lacking)}。", "归档以前要补齐。", blocks=False))
+    return found
 
 
 def effect(step: Step) -> None:

@@ -10,6 +10,7 @@ from renda.kernel.audit.record import record
 from renda.kernel.deadlines import timing
 from renda.modules.sessions.attendance.models import Attendee
 from renda.modules.sessions.sittings.actions.common import atomic, hall_code, locked, moved, refuse
+from renda.modules.sessions.sittings.documents import sign_in_book
 from renda.modules.sessions.sittings.models import Entry, SignIn, Sitting, Speech
 from renda.modules.sessions.sittings.quorum import Quorum, quorum_of
 
@@ -84,6 +85,8 @@ def close_sitting(actor: Actor, sitting: Sitting) -> Sitting:
         fresh.entries.filter(started_at__isnull=False, finished_at__isnull=True).update(finished_at=now)
         fresh.closed_at, fresh.closing = now, digest(fresh)
         fresh.save()
+        if fresh.opening:
+            sign_in_book(actor, fresh)
         record(actor, "sitting.close", fresh, fresh.closing)
     return fresh
 
