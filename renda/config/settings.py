@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "renda.modules.deputy_elections",
     "renda.modules.presidium",
     "renda.modules.livelihood",
+    "renda.modules.county_sessions",
     "renda.reports",
     "renda.web",
 ]

@@ -15,6 +15,7 @@ from renda.demo import logins
 from renda.demo.content.model import Town
 from renda.demo.content.paths import Limits
 from renda.demo.content.stories import plan as make_plan
+from renda.demo.county_meetings import CountyMeetings
 from renda.demo.furnishing import Rows, furnish_town
 from renda.demo.meetings import Meetings
 from renda.demo.papers import session as session_papers
@@ -105,6 +106,7 @@ class Days:
         self.rounds = Rounds(rows, self.agenda.add, self.is_workday)
         self.papers = PaperPlayer(rows, self.agenda.add, self.is_workday)
         self.meetings = Meetings(rows, self.agenda.add, self.is_workday)
+        self.county = CountyMeetings(rows, self.agenda.add, self.is_workday)
         self.fill_agenda()
         self.fill_papers()
         self.fill_meetings()
@@ -134,8 +136,9 @@ class Days:
         CurrentPapers(self.papers, SessionFacts(plan, held, town, self.is_workday), plan.today).plan()
 
     def fill_meetings(self) -> None:
-        """The presidium's meetings, and the session that is being prepared."""
+        """The presidium's meetings, the county's sessions, and the own session that is being prepared."""
         plan = self.rows.plan
+        self.county.plan(min(story.submitted_on for story in plan.stories), plan.today)
         self.meetings.plan(min(story.submitted_on for story in plan.stories), plan.today)
         self.meetings.prepare_session(plan.today)
 

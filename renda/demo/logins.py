@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from renda.demo.content.model import Town
 
 PASSWORD = "yunting-2026-demo"
+#: So many of the county's deputies work in the system; the others sign on paper.
+WITH_ACCOUNT = 2
 
 # person key → login name, role of the post
 STAFF = {
@@ -40,6 +42,7 @@ GROUPS = (
     ("unit_handler", "承办单位"),
     ("presidium", "主席团成员"),
     ("leader", "镇领导"),
+    ("county_deputy", "县人大代表"),
     ("keeper", "系统管理员"),
 )
 
@@ -70,6 +73,8 @@ def table(town: Town, prefix: str = "") -> list[Login]:
             role = "presidium" if deputy.index in town.presidium else "deputy"
             username = f"{prefix}daibiao{deputy.index + 1:02d}"
             rows.append(Login(username, role, deputy.person.name, deputy.employer, deputy.person.key))
+    for n, person in enumerate(town.county_deputies[:WITH_ACCOUNT], start=1):
+        rows.append(Login(f"{prefix}xiandaibiao{n}", "county_deputy", person.name, "县人大代表", person.key))
     order = [key for key, _ in GROUPS]
     return sorted(rows, key=lambda row: order.index(row.role))
 

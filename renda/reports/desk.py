@@ -18,6 +18,7 @@ from renda.kernel.deadlines import revision
 from renda.kernel.notices.models import Delivery, DeliveryState
 from renda.kernel.safekeeping import schedule
 from renda.kernel.units.scope import active_town_id
+from renda.modules.county_sessions.models import Item
 from renda.modules.sessions.attendance.models import LeaveRequest
 from renda.modules.sessions.models import PlanStep, SessionWork
 from renda.modules.sessions.selectors import tasks_near
@@ -137,6 +138,12 @@ def session_tasks(actor: Actor) -> QuerySet:
     return tasks_near().filter(work__in=visible(actor, SessionWork).order_by())
 
 
+def county_items(actor: Actor) -> QuerySet:
+    """Items to the county that wait for the office: to be checked, printed, handed in, or closed."""
+    rows = visible(actor, Item).filter(state__in=("collected", "checked", "printed", "judged"))
+    return rows.order_by("state_since", "id")
+
+
 def leave_requests(actor: Actor) -> QuerySet:
     """Who asked for leave from a session and waits for the answer."""
     rows = LeaveRequest.objects.filter(granted__isnull=True, withdrawn_on__isnull=True, attendee__ended_on__isnull=True)
@@ -183,6 +190,11 @@ def line_of_task(row: PlanStep) -> Line:
     return Line(row.label, note, row.get_absolute_url(), row.due_on)
 
 
+def line_of_county_item(row: Item) -> Line:
+    note = f"{row.author.person.name}代表，{row.state_label()}"
+    return Line(str(row), note, row.get_absolute_url(), row.state_since)
+
+
 def line_of_leave(row: LeaveRequest) -> Line:
     session = row.attendee.session
     return Line(f"{row.attendee.name}请假", f"{session}，{row.reason}", reverse("session_people:leave-decide", args=[session.pk, row.pk]), row.asked_on)
@@ -200,6 +212,7 @@ PILES = (
     Pile("rhythm", "督办活动", "开展，记录，归档", rhythm, line_of_event),
     Pile("leave", "大会请假", "批准或者不批准", leave_requests, line_of_leave),
     Pile("session", "大会筹备", "按清单办，办好打勾", session_tasks, line_of_task),
+    Pile("county", "县人大议案、建议", "把关，编号打印，报送，了结", county_items, line_of_county_item),
 )
 FOR_CHAIR = ("registered", "extensions", "returned", "rhythm", "leave", "session")
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("elections/", include("renda.web.deputy_elections.urls")),
     path("presidium/", include("renda.web.presidium.urls")),
     path("livelihood/", include("renda.web.livelihood.urls")),
+    path("county/", include("renda.web.county_sessions.urls")),
     path("drafting/", include("renda.web.drafting.urls")),
     path("papers/", include("renda.web.papers.urls")),
     path("papertypes/", include("renda.web.papertypes.urls")),

@@ -10,6 +10,7 @@ ACROSS_TOWNS = {
     "renda/kernel/library/search_source.py": "the search index of all towns is made anew in one go",
     "renda/kernel/documents/search_source.py": "the search index of all towns is made anew in one go",
     "renda/modules/drafting/search_source.py": "the search index of all towns is made anew in one go",
+    "renda/modules/county_sessions/search_source.py": "the search index of all towns is made anew in one go",
     "renda/modules/livelihood/search_source.py": "the search index of all towns is made anew in one go",
     "renda/modules/presidium/search_source.py": "the search index of all towns is made anew in one go",
     "renda/modules/sessions/search_source.py": "the search index of all towns is made anew in one go",

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from renda.foundation import clock
 from renda.kernel.access.actors import Actor
-from renda.reports import county, deadlines, desk, keeping, overview, papers, roles
+from renda.reports import county, county_mine, deadlines, desk, keeping, overview, papers, roles
 from renda.web.menu import address
 
 INSIDE = ("office", "chair", "presidium", "leader")
@@ -82,6 +82,10 @@ def deputy(actor: Actor) -> Part:
     return Part("desk/deputy.html", {"work": roles.deputy(actor), "new_url": new_url})
 
 
+def county_deputy(actor: Actor) -> Part:
+    return Part("desk/county_deputy.html", {"asks": county_mine.asks(actor)})
+
+
 def leader(actor: Actor) -> Part:
     view, led = overview.overview(actor), roles.led_by(actor)
     return Part("desk/leader.html", {"view": view, "links": glance_links(view), "led": list(led[: roles.SHOWN])})
@@ -99,6 +103,7 @@ BUILDERS: tuple[tuple[tuple[str, ...], Callable[[Actor], Part]], ...] = (
     (("office",), office),
     (("chair",), chair),
     (("unit_handler", "unit_leader"), unit),
+    (("county_deputy",), county_deputy),
     (("deputy",), deputy),
     (("presidium", "leader"), leader),
     (("county",), county_people),
@@ -125,7 +130,7 @@ def parts_for(actor: Actor) -> list[Part]:
 
 def hands_for(actor: Actor) -> str:
     """Large targets for those who only come as deputies."""
-    return "elder" if actor.is_("deputy") and not actor.is_("office", "chair") else "desk"
+    return "elder" if actor.is_("deputy", "county_deputy") and not actor.is_("office", "chair") else "desk"
 
 
 def sees_overview(request: HttpRequest) -> bool:

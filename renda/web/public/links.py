@@ -25,6 +25,7 @@ from renda.kernel.units.scope import acting_in
 from renda.modules.suggestions import selectors
 from renda.modules.suggestions.models import Suggestion
 from renda.web import ui
+from renda.web.county_sessions import mine as county_links
 from renda.web.drafting import receipt_links
 from renda.web.middleware import public
 from renda.web.public import guesses
@@ -36,7 +37,11 @@ from renda.web.suggestions import engine, present
 FOR_LEAD, FOR_SUPPORT = {"suggestion.reply", "suggestion.ask_extension", "suggestion.consult"}, {"suggestion.give_opinion"}
 BEFORE_SIGNING = ("sign_for", "hand_back")
 #: Links with pages of their own: model of the one object → its page.
-ANSWERS = {receipt_links.MODEL: receipt_links.answer, session_links.MODEL: session_links.answer}
+ANSWERS = {
+    receipt_links.MODEL: receipt_links.answer,
+    session_links.MODEL: session_links.answer,
+    county_links.MODEL: county_links.by_link,
+}
 QUESTION_VERBS = {question.verb: question for question in (questions.JUDGE, questions.COSIGN, questions.PROMISE)}
 
 

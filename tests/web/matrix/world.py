@@ -33,6 +33,7 @@ from tests.harness.sessions import signed_in
 from tests.harness.town import TownSet, make_county, make_person, make_town
 from tests.modules.suggestions.story import CONTENT, REPLY, Story
 from tests.web.matrix.ballots import ballots
+from tests.web.matrix.county_sessions import county_sessions
 from tests.web.matrix.deputy_elections import deputy_elections
 from tests.web.matrix.elections import elections
 from tests.web.matrix.library import library
@@ -224,6 +225,7 @@ def furnish(world: World) -> World:
     elections(world, nasty)
     presidium(world, nasty)
     livelihood(world, nasty)
+    county_sessions(world, nasty)
     return world
 
 

@@ -39,7 +39,7 @@ DIRECTORY = Path(__file__).parent.parent / "templates_data"
 KNOWN_FIELDS = DIRECTORY.parent / "known_fields.yaml"
 ORDER = DIRECTORY.parent / "templates_order.yaml"
 GROUPS = {
-    "session": "会议", "election": "选举", "suggestion": "建议", "supervision": "监督", "deputy": "代表",
+    "session": "会议", "county": "县级会议", "election": "选举", "suggestion": "建议", "supervision": "监督", "deputy": "代表",
     "letters": "信访", "archive": "档案", "daily": "日常",
 }
 PLACE = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")

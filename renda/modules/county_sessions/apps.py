@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class CountySessionsConfig(AppConfig):
+    name = "renda.modules.county_sessions"
+    label = "county_sessions"
+    verbose_name = "县人大会议"
+
+    def ready(self):
+        from renda.modules.county_sessions import clockwork, search_source
+
+        clockwork.start()
+        search_source.start()

@@ -1,0 +1,74 @@
+"""The town's list in the county's columns, as a table. The columns are those of the paper's template: one place for both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from renda.kernel.documents.engine.model import chinese_date
+from renda.kernel.documents.engine.templates import PLACE, load
+from renda.kernel.exchange.writing import Column, write_xlsx
+from renda.modules.county_sessions import selectors
+from renda.modules.county_sessions.models import CountySession, Item
+
+LIST = "county_item_list"
+FATE = (
+    Column("state", "办到哪一步"), Column("county_number", "县里编号"), Column("county_unit", "承办单位"), Column("assigned_on", "交办日期", "date"),
+    Column("replied_on", "答复日期", "date"), Column("result", "办理结果"), Column("verdict", "代表评价"), Column("promise", "承诺"),
+)  # fmt: skip
+
+
+def columns() -> tuple[Column, ...]:
+    """The county's columns, read from the template of the list (``templates_data/county``)."""
+    table = next(block["table"] for block in load(LIST).source["blocks"] if "table" in block)
+    keys = [PLACE.fullmatch(cell) for cell in table["row"]]
+    return tuple(
+        Column(key[1], column["title"])
+        for key, column in zip(keys, table["columns"], strict=True)
+        if key is not None
+    )
+
+
+def row(item: Item) -> dict:
+    """One item in the county's columns."""
+    others = selectors.signer_names(item)
+    return {
+        "label": item.label,
+        "kind": item.get_kind_display(),
+        "item_title": item.title,
+        "lead_author": item.author.person.name,
+        "cosigners": "、".join(others) or "无",
+        "signers": str(len(others) + 1),
+        "summary": item.ask,
+        "submitted_on": chinese_date(item.handed_in_on) if item.handed_in_on else "—",
+    }
+
+
+def numbered(items: Iterable[Item]) -> Iterator[dict]:
+    for position, item in enumerate(items, 1):
+        yield {**row(item), "n": position}
+
+
+def as_excel(session: CountySession, items: Iterable[Item]) -> bytes:
+    """The list as it goes to the county."""
+    return write_xlsx(columns(), numbered(items), title=f"{session}议案和建议汇总表", sheet_name="汇总表")
+
+
+def with_fate(session: CountySession) -> bytes:
+    """The whole list with what became of each, for the office."""
+    rows = (
+        {
+            **line,
+            "state": item.state_label(),
+            **{
+                key: getattr(item, key)
+                for key in ("county_number", "county_unit", "assigned_on", "replied_on")
+            },
+            "result": item.get_result_display(),
+            "verdict": item.get_verdict_display(),
+            "promise": "；".join(part for part in (item.promise, item.promise_end) if part),
+        }
+        for item, line in (
+            (item, {**row(item), "n": n}) for n, item in enumerate(selectors.standing_items(session), 1)
+        )
+    )
+    return write_xlsx((*columns(), *FATE), rows, title=f"{session}议案和建议办理情况", sheet_name="办理情况")
