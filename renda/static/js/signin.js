@@ -172,6 +172,7 @@
 
   function refresh(state) {
     sentence.textContent = state.sentence;
+    if (!state.here) return; // the answer to a scan tells the numbers only; the poll brings who else came
     people.forEach(function (button, key) {
       const here = state.here[key];
       if (here) mark(button, "here", here[0] + (here[2] ? " 早退" : " 已到") + (here[1] ? "　" + here[1] : ""));

@@ -28,9 +28,12 @@ def session_for(request: HttpRequest, pk, verb: str = VIEW) -> CongressSession:
 
 def sitting_for(request: HttpRequest, pk, sitting, verb: str = VIEW) -> Sitting:
     """The sitting of the address, within its session."""
-    session = session_for(request, pk, verb)
-    rows = policies.visible(request.actor, Sitting).select_related("session__term")
-    return get_object_or_404(rows, pk=sitting, session=session)
+    policies.require_verb(request.actor, VIEW)
+    policies.require_verb(request.actor, verb)
+    rows = policies.visible(request.actor, Sitting).filter(
+        policies.reachable(request.actor, CongressSession, "session")
+    )
+    return get_object_or_404(rows.select_related("session__term"), pk=sitting, session=pk)
 
 
 def entry_for(request: HttpRequest, pk, sitting, entry, verb: str = VIEW) -> Entry:

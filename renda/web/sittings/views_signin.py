@@ -69,7 +69,7 @@ def send(request: HttpRequest, pk, sitting) -> HttpResponse:
     except (ValueError, TypeError, AttributeError, KeyError, OverflowError):
         return JsonResponse({"problem": "这台设备发来的内容看不懂，请刷新页面再试。"}, status=400)
     told = signing.sign_in(request.actor, held, scans, device)
-    return JsonResponse({"told": [shown(one) for one in told], **state_of(held)})
+    return JsonResponse({"told": [shown(one) for one in told], **numbers(held)})
 
 
 def read(request: HttpRequest) -> tuple[list[Scan], str]:
@@ -112,23 +112,25 @@ def shown(one: Told) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def state_of(held: Sitting) -> dict[str, Any]:
-    """Who is in, and the numbers: what every table needs to know of the others."""
-    rows = selectors.sign_ins(held)
+def numbers(held: Sitting) -> dict[str, Any]:
+    """How many are there and whether that is enough. It goes with every answer to a scan, so nothing here grows with the list."""
     quorum = quorum_of(held)
+    here = quorum.present if quorum else selectors.sign_ins(held).count()
     return {
-        "here": {str(row.attendee_id): [row.time_words, row.table, bool(row.left_at)] for row in rows},
-        "sentence": quorum.sentence if quorum else f"已签到 {len(rows)} 人",
+        "sentence": quorum.sentence if quorum else f"已签到 {here} 人",
         "met": quorum.met if quorum else None,
-        "base": quorum.base if quorum else None, "present": quorum.present if quorum else len(rows),
+        "base": quorum.base if quorum else None, "present": here,
         "closed": signing.not_taking(held),
     }  # fmt: skip
 
 
 @require_GET
 def state(request: HttpRequest, pk, sitting) -> HttpResponse:
-    """What the other tables have done meanwhile."""
-    return JsonResponse(state_of(sitting_for(request, pk, sitting, SIGN)))
+    """What the other tables have done meanwhile: everybody who is in, and the numbers."""
+    held = sitting_for(request, pk, sitting, SIGN)
+    rows = selectors.sign_ins(held).only("attendee_id", "at", "table", "left_at")
+    here = {str(row.attendee_id): [row.time_words, row.table, bool(row.left_at)] for row in rows}
+    return JsonResponse({"here": here, **numbers(held)})
 
 
 # ------------------------------------------------------------------ the list, and mending it

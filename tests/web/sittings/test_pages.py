@@ -107,10 +107,12 @@ def test_a_device_sends_a_packet_and_is_told_one_by_one(hall, office):
     answer = office.post(at("send", hall), body, content_type="application/json").json()
     assert [one["outcome"] for one in answer["told"]] == ["signed", "refused", "signed", "unknown"]
     assert answer["told"][0]["name"] == "王代表" and "辞职" in answer["told"][1]["words"]
-    assert answer["sentence"].startswith("应到 8，实到 2") and len(answer["here"]) == 2
+    assert answer["sentence"].startswith("应到 8，实到 2") and answer["present"] == 2
+    assert "here" not in answer, "the whole list goes with the poll, not with every scan"
     again = office.post(at("send", hall), body, content_type="application/json").json()
     assert [one["outcome"] for one in again["told"]][:3] == ["signed", "refused", "signed"] and SignIn.objects.count() == 2
-    assert office.get(at("state", hall)).json()["present"] == 2
+    state = office.get(at("state", hall)).json()
+    assert state["present"] == 2 and set(state["here"]) == {str(hall.attendees[place].pk) for place in (0, 2)}
     first = SignIn.objects.get(attendee=hall.attendees[0])
     assert first.table == "甲台" and first.at == hall.sitting.sign_in_opened_at
 

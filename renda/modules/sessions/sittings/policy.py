@@ -5,6 +5,7 @@ from __future__ import annotations
 from renda.kernel.access import verbs
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import Policy, policy
+from renda.kernel.units.scope import active_town_id
 from renda.modules.sessions.sittings.models import Sitting
 
 verbs.register(
@@ -31,3 +32,7 @@ class SittingPolicy(Policy):
         if actor.kind == "system" or actor.has(self.view_verb):
             return Sitting.objects.all()
         return Sitting.objects.none()
+
+    def reaches(self, actor: Actor, verb: str, obj: Sitting) -> bool:
+        """Whoever sees one sees all of the town, so a table that signs people in by the minute asks nobody."""
+        return actor.has(self.view_verb) and obj.town_id == active_town_id()

@@ -5,18 +5,19 @@ The numbers and their share come from ``renda.law``; the base is who is in offic
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
+
+from django.db.models import Count
 
 from renda.foundation.chinese.numbers import to_chinese
 from renda.kernel.deadlines import timing
 from renda.kernel.people.models import Mandate
 from renda.kernel.people.register import MandateLevel
-from renda.kernel.units.models import TownProfile
 from renda.law import majorities
+from renda.law.book import book
 from renda.law.model import Rule, Share
-from renda.modules.sessions.attendance.models import Attendee, Duty, DutyKind
+from renda.modules.sessions.attendance.models import Duty, DutyKind
 from renda.modules.sessions.sittings.models import SignIn, Sitting, SittingKind
 
 #: Which rule says how many must be there, and the name of its share.
@@ -42,7 +43,6 @@ class Quorum:
     articles: tuple[str, ...]
     on: date
     binding: bool = True
-    seats: frozenset[UUID] = field(default_factory=frozenset, compare=False, repr=False)
 
     @property
     def gap(self) -> int:
@@ -66,33 +66,44 @@ def share_words(share: Share) -> str:
 
 
 def judge(rule_id: str, present: int, base: int, on: date, *, name: str | None = None, place: str | None = None,
-          settings=None, seats: frozenset[UUID] = frozenset()) -> Quorum:  # fmt: skip
+          settings=None) -> Quorum:  # fmt: skip
     """The quorum of ``present`` out of ``base`` by a rule in force on a day. Raises RulebookError for numbers that can't be."""
-    verdict = majorities.check(rule_id, present, base, name=name, on=on, place=place, settings=settings)
-    return built(verdict.rule, verdict.rule.share(name), verdict.met and base > 0, present, base, on, seats)
+    rule = book().rule(rule_id, on, place, settings)
+    return built(rule, rule.share(name), present, base, on)
 
 
-def built(
-    rule: Rule, share: Share, met: bool, present: int, base: int, on: date, seats: frozenset[UUID]
-) -> Quorum:
+def built(rule: Rule, share: Share, present: int, base: int, on: date) -> Quorum:
     return Quorum(
-        met=met, base=base, present=present, needed=majorities.needed(base, share), share_words=share_words(share),
-        rule=rule.id, articles=tuple(dict.fromkeys(citation.short_text for citation in rule.citations)), on=on,
-        binding=rule.binding, seats=seats,
+        met=majorities.meets(present, base, share) and base > 0, base=base, present=present,
+        needed=majorities.needed(base, share), share_words=share_words(share), rule=rule.id,
+        articles=tuple(dict.fromkeys(citation.short_text for citation in rule.citations)), on=on, binding=rule.binding,
     )  # fmt: skip
 
 
-def seats_in_office(on: date) -> frozenset[UUID]:
-    """The seats of the town's congress held on a day."""
-    return frozenset(
-        Mandate.objects.on(on).filter(level=MandateLevel.TOWN).order_by().values_list("pk", flat=True)
+def entitled(sitting: Sitting):
+    """The keys of those the base counts: the presidium's members on the list, else the seats held on the day."""
+    if sitting.kind == SittingKind.PRESIDIUM:
+        members = Duty.objects.filter(
+            kind=DutyKind.PRESIDIUM,
+            attendee__session_id=sitting.session_id,
+            attendee__ended_on__isnull=True,
+        )
+        return members.order_by().values_list("attendee_id", flat=True).distinct()
+    seats = Mandate.objects.on(sitting.roll_day).filter(level=MandateLevel.TOWN)
+    return seats.order_by().values_list("pk", flat=True)
+
+
+def present(sitting: Sitting) -> int:
+    """How many of the entitled are in the hall: signed in, not taken back, not gone home; counted by the database."""
+    here = SignIn.objects.filter(sitting=sitting, undone_at__isnull=True, left_at__isnull=True).order_by()
+    if sitting.kind == SittingKind.PRESIDIUM:
+        return here.filter(attendee__in=entitled(sitting)).count()
+    deputies = here.filter(
+        attendee__session_id=sitting.session_id,
+        attendee__ended_on__isnull=True,
+        attendee__mandate__in=entitled(sitting),
     )
-
-
-def present_ids(sitting: Sitting) -> set[UUID]:
-    """The attendees in the hall now: signed in, not taken back, not gone home."""
-    rows = SignIn.objects.filter(sitting=sitting, undone_at__isnull=True, left_at__isnull=True)
-    return set(rows.order_by().values_list("attendee_id", flat=True))
+    return deputies.aggregate(found=Count("attendee__mandate", distinct=True))["found"]
 
 
 def quorum_of(sitting: Sitting) -> Quorum | None:
@@ -100,27 +111,8 @@ def quorum_of(sitting: Sitting) -> Quorum | None:
     if sitting.kind not in RULES:
         return None
     rule_id, name = RULES[sitting.kind]
-    day = sitting.roll_day
-    here = present_ids(sitting)
-    if sitting.kind == SittingKind.PRESIDIUM:
-        members = frozenset(
-            Duty.objects.filter(kind=DutyKind.PRESIDIUM, attendee__session_id=sitting.session_id, attendee__ended_on__isnull=True)
-            .order_by().values_list("attendee_id", flat=True)
-        )  # fmt: skip
-        base, present, seats = len(members), len(members & here), members
-    else:
-        seats = seats_in_office(day)
-        deputies = Attendee.objects.filter(
-            session_id=sitting.session_id, mandate_id__in=seats, ended_on__isnull=True
-        )
-        held = dict(deputies.order_by().values_list("pk", "mandate_id"))
-        base, present = len(seats), len({held[pk] for pk in here if pk in held})
-    profile = TownProfile.current()
-    share = timing.rule(rule_id, day).share(name)
-    if not base:
-        return built(timing.rule(rule_id, day), share, False, 0, 0, day, seats)
-    return judge(rule_id, present, base, day, name=name, place=profile.place_code or None,
-                 settings=profile.rule_settings, seats=seats)  # fmt: skip
+    rule = timing.rule(rule_id, sitting.roll_day)
+    return built(rule, rule.share(name), present(sitting), entitled(sitting).count(), sitting.roll_day)
 
 
 def quorum_of_session(session) -> Quorum | None:

@@ -12,7 +12,7 @@ from renda.modules.sessions.attendance.models import Attendee
 from renda.modules.sessions.sittings.actions.common import atomic, hall_code, locked, moved, refuse
 from renda.modules.sessions.sittings.documents import sign_in_book
 from renda.modules.sessions.sittings.models import Entry, SignIn, Sitting, Speech
-from renda.modules.sessions.sittings.quorum import Quorum, quorum_of
+from renda.modules.sessions.sittings.quorum import Quorum, entitled, quorum_of
 
 
 def open_sign_in(actor: Actor, sitting: Sitting) -> Sitting:
@@ -41,7 +41,7 @@ def open_sitting(actor: Actor, sitting: Sitting) -> Sitting:
         if found is not None and not found.met:
             refuse_opening(found)
         fresh.opened_at, fresh.opened_by = clock.now(), actor.label[:40]
-        fresh.opening = kept(found) if found is not None else {}
+        fresh.opening = kept(found, fresh) if found is not None else {}
         fresh.save()
         record(actor, "sitting.open", fresh, {"sentence": found.sentence if found else "按议程开会"})
     return fresh
@@ -64,12 +64,12 @@ def refuse_opening(found: Quorum) -> None:
     )  # fmt: skip
 
 
-def kept(found: Quorum) -> dict:
-    """A count as it stays with the sitting."""
+def kept(found: Quorum, sitting: Sitting) -> dict:
+    """A count as it stays with the sitting, with those who made up the base."""
     return {
         "base": found.base, "present": found.present, "needed": found.needed, "rule": found.rule,
         "sentence": found.sentence, "articles": list(found.articles), "on": found.on.isoformat(),
-        "seats": sorted(str(seat) for seat in found.seats),
+        "seats": sorted(str(seat) for seat in entitled(sitting)),
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from renda.foundation import clock
 from renda.foundation.ids import new_id
@@ -89,6 +89,16 @@ def taken(keyed_by: str, sitting: Sitting, scans: Sequence[Scan], table: str) ->
 def people_behind(sitting: Sitting, scans: Iterable[Scan]) -> dict[str, Attendee]:
     """Code → attendee: the code of a badge, the key of a row of the list, the number in the list, or the deputy's card."""
     codes = {scan.code for scan in scans if scan.code and len(scan.code) <= LONGEST_CODE}
+    people = Attendee.objects.select_related("mandate", "group")
+    tokens = {token_of(code): code for code in codes}
+    found = {tokens[row.token]: row for row in people.filter(token__in=list(tokens))}
+    # nearly everybody shows a badge, which one index finds; only what is left is looked for in the whole list
+    left = codes - found.keys()
+    return found | (people_typed(people.filter(session_id=sitting.session_id), left) if left else {})
+
+
+def people_typed(people: QuerySet[Attendee], codes: set[str]) -> dict[str, Attendee]:
+    """The same for what was chosen in the list or typed: key, number in the list, deputy's card."""
     keys, numbers = {}, {}
     for code in codes:
         try:
@@ -96,15 +106,12 @@ def people_behind(sitting: Sitting, scans: Iterable[Scan]) -> dict[str, Attendee
         except ValueError:
             if code.isdecimal() and code.isascii() and len(code) <= 5:
                 numbers[int(code)] = code
-    own = Q(session_id=sitting.session_id)
-    tokens = {token_of(code): code for code in codes}
-    wanted = Q(token__in=list(tokens)) | (own & (Q(pk__in=list(keys)) | Q(mandate__card_number__in=codes)))
-    if numbers:
-        wanted |= own & Q(rank__in=list(numbers), ended_on__isnull=True)
+    wanted = Q(pk__in=list(keys)) | Q(mandate__card_number__in=codes)
+    wanted |= Q(rank__in=list(numbers), ended_on__isnull=True)
     found: dict[str, Attendee] = {}
-    for row in Attendee.objects.filter(wanted).select_related("mandate", "group").order_by("rank", "id"):
+    for row in people.filter(wanted).order_by("rank", "id"):
         card = row.mandate.card_number if row.mandate else ""
-        for code in (tokens.get(row.token, ""), keys.get(row.pk, ""), card, numbers.get(row.rank, "")):
+        for code in (keys.get(row.pk, ""), card, numbers.get(row.rank, "")):
             if code in codes and (code not in found or not row.ended_on):
                 found[code] = row
     return found
