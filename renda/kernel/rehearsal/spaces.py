@@ -25,6 +25,7 @@ from renda.kernel.units.scope import acting_in, active_town_id
 #: What reaches beyond the space, or would open a way into it from outside.
 WITHHELD = ("account.*", "backup.*", "link.*", "settings.channels")
 NUMBER_WORD = "演练"
+OFFICE_HOUR = 10
 BEGUN_BY, BEGUN_AT, AHEAD = "begun_by", "begun_at", "ahead_days"
 
 
@@ -156,5 +157,5 @@ def turn_to(space: Unit, day: date) -> None:
         profile = TownProfile.objects.select_for_update().get(town=space)
         profile.options[AHEAD] = (day - clock.today()).days
         profile.save(update_fields=["options"])
-        with clock.set_to(now(profile)):
+        with clock.set_to(clock.at(day, OFFICE_HOUR)):
             run_town(LoopReport(clock.now()))

@@ -88,7 +88,7 @@ def facts(request: HttpRequest, space: Unit, day_form: DayForm | None = None) ->
         "begun_at": datetime.fromisoformat(profile.options[spaces.BEGUN_AT]),
         "day": today,
         "sessions": sessions,
-        "opening": min(coming) if coming else None,
+        "opening": min(coming).isoformat() if coming else "",
         "part_form": PartForm(None, space, initial={"part": key or ""}),
         "day_form": day_form or DayForm(initial={"day": today}),
     }
@@ -136,7 +136,7 @@ def turn(request: HttpRequest) -> HttpResponse:
     space = the_space(request)
     if space is None:
         return lost(request)
-    form = DayForm(request.POST)
+    form = DayForm({"day": request.POST.get("opening") or request.POST.get("day")})
     if not form.is_valid():
         return render(request, "rehearsal/home.html", facts(request, space, form), status=422)
     day = form.cleaned_data["day"]

@@ -112,11 +112,18 @@ def _rows(key: str, name: str, licence: str, rows, field: str, in_several: int) 
     return Source(key, name, licence, sha256_hex(f"{count}-{newest}")[:16], texts, in_several=in_several)
 
 
+def _earnest(model):
+    """The rows of all towns, without what is only rehearsed."""
+    from renda.kernel.units.models import UnitKind
+
+    return model.everywhere.exclude(town__kind=UnitKind.REHEARSAL)
+
+
 def imported_laws() -> Source | None:
     """Laws and regulations the office put into its library."""
     from renda.kernel.library.models import LawArticle
 
-    rows = LawArticle.everywhere.filter(edition__withdrawn_at__isnull=True)
+    rows = _earnest(LawArticle).filter(edition__withdrawn_at__isnull=True)
     return _rows("library", "资料库中的法律法规", "法律文本无著作权", rows, "text", 1)
 
 
@@ -124,16 +131,15 @@ def reference_papers() -> Source | None:
     """Papers kept to learn from."""
     from renda.kernel.library.models import ReferencePaper
 
-    rows = ReferencePaper.everywhere.filter(withdrawn_at__isnull=True)
+    rows = _earnest(ReferencePaper).filter(withdrawn_at__isnull=True)
     return _rows("references", "资料库中的参考文稿", "本单位资料，只计字词出现次数", rows, "text", SEVERAL)
 
 
 def own_papers() -> Source | None:
     """Papers the office has issued."""
     from renda.kernel.documents.models import Paper, PaperState
-    from renda.kernel.units.models import UnitKind
 
-    rows = Paper.everywhere.filter(state=PaperState.ISSUED).exclude(text="").exclude(town__kind=UnitKind.REHEARSAL)
+    rows = _earnest(Paper).filter(state=PaperState.ISSUED).exclude(text="")
     return _rows("papers", "本单位制发的公文", "本单位资料，只计字词出现次数", rows, "text", SEVERAL)
 
 
