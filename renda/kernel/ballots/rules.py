@@ -19,7 +19,7 @@ DECISION, BASE, QUORUM, SHEETS, PRINTING = (
 )  # fmt: skip
 NOMINAL = "nominal_quota"
 OF_THE_PRESENT = "deputies_present"
-OF_THE_SLIPS = ("participants", "ballots")
+OF_THE_SLIPS, OF_THOSE_WHO_VOTED = "ballots", "participants"
 OF_THE_CONGRESS = ("deputies_in_office", OF_THE_PRESENT, "ballots")
 OF_THE_VOTERS = ("deputy-elected-threshold", "deputy-election-shortfall")
 
@@ -103,9 +103,16 @@ def is_of_deputies(ballot: Ballot) -> bool:
 
 
 def base_of(base: str, roll: RollSnapshot | None, entitled: int | None, figures: dict) -> int | None:
-    """The number the share is taken of; None when it is not known yet."""
-    if base in OF_THE_SLIPS:
+    """The number the share is taken of; None when it is not known yet.
+
+    Where voters elect, those who took part are the whole: as told at the poll, else as many as got a slip; before the
+    roll is frozen nobody knows how many voters there are.
+    """
+    if base == OF_THE_SLIPS:
         return figures.get("returned")
+    if base == OF_THOSE_WHO_VOTED:
+        told = roll.voting if roll is not None else None
+        return figures.get("issued") if told is None else told
     if base == OF_THE_PRESENT:
         return roll.voting if roll is not None else None
     return roll.whole if roll is not None else entitled

@@ -65,6 +65,19 @@ def ballots_of(session: CongressSession) -> QuerySet[Ballot]:
     )  # fmt: skip
 
 
+def outside_sessions() -> QuerySet[Ballot]:
+    """The votes that belong to no session (voters of a constituency, the presidium), the newest first."""
+    return (
+        Ballot.objects.filter(congress_session=None).select_related("roll")
+        .annotate(option_count=Count("options")).order_by("-held_on", "-opened_at", "-id")
+    )  # fmt: skip
+
+
+def open_to_deputies(session: CongressSession) -> QuerySet[Ballot]:
+    """What deputies follow on the phone: votes under way and declared results, in order; void rounds are left out."""
+    return ballots_of(session).filter(state__in=("open", "counting", "compared", "declared", "sealed"))
+
+
 def ballots_about(subject) -> QuerySet[Ballot]:
     """Every round of every vote about a row, oldest first."""
     return Ballot.objects.filter(subject_model=subject._meta.label_lower, subject_id=subject.pk).order_by(
@@ -75,7 +88,8 @@ def ballots_about(subject) -> QuerySet[Ballot]:
 def ahead_of(ballot: Ballot) -> rules.Ahead:
     """The whole, the least number, rule and article: before voting as the register stands, afterwards as it was frozen."""
     roll = getattr(ballot, "roll", None)
-    entitled = None if roll is not None else (rolls.quota(ballot) or rolls.entitled(ballot))
+    unknown = roll is not None or not rules.is_of_deputies(ballot)
+    entitled = None if unknown else (rolls.quota(ballot) or rolls.entitled(ballot))
     return rules.ahead(ballot, roll, entitled, (ballot.outcome or {}).get("figures"))
 
 

@@ -32,19 +32,20 @@ def mend_for(election: Election, candidates: int) -> str:
 
 def primary_order(election: Election, chosen: Sequence[Candidate]) -> list[Reason]:
     """After a primary whoever got more votes stands before whoever got fewer."""
-    primary = selectors.primary_of(election)
-    if primary is None or not chosen:
+    votes = selectors.primary_votes(election)
+    if not votes or not chosen:
         return []
-    votes = {row.candidate_id: row.votes or 0 for row in primary.standing_in.all()}
-    least = min(votes.get(one.pk, 0) for one in chosen)
-    kept = {one.pk for one in chosen}
-    passed_over = [
-        one.name for one in selectors.standing_candidates(election) if one.pk not in kept and votes.get(one.pk, 0) > least
-    ]
-    if not passed_over:
-        return []
-    text = f"{'、'.join(passed_over)}预选得票更多，却没有列为正式候选人。"
-    return [reason("officials-primary", text, "正式候选人按预选得票多少确定。")]
+    kept, none = {one.pk for one in chosen}, (0,)
+    least = min(votes.get(key, none) for key in kept)
+    left = [one for one in selectors.standing_candidates(election) if one.pk not in kept]
+    if passed_over := [one.name for one in left if votes.get(one.pk, none) > least]:
+        text = f"{'、'.join(passed_over)}预选得票更多，却没有列为正式候选人。"
+        return [reason("officials-primary", text, "正式候选人按预选得票多少确定。")]
+    if equal := [one.name for one in left if votes.get(one.pk, none) == least]:
+        taken = [one.name for one in chosen if votes.get(one.pk, none) == least]
+        text = f"{'、'.join([*taken, *equal])}预选票数相等，不能只取其中的{'、'.join(taken)}。"
+        return [reason("officials-primary", text, "请点“就预选票数相等的再投一次”，按结果确定。")]
+    return []
 
 
 def told_apart(chosen: Sequence[Candidate], words: Mapping[str, str]) -> list[Reason]:

@@ -20,7 +20,7 @@ from renda.modules.elections.models import Candidate, Elected, Election, Round, 
 
 PRIMARY_ANSWERS = (("for", "赞成"),)
 VOTES = {"for": "votes", "against": "against", "abstain": "abstained"}
-ELECTED, TIED, LEFT = "当选", "票数相等", "未当选"
+ELECTED, TIED, LEFT = "当选", selectors.TIED, "未当选"
 
 
 def day_in_session(step: Step) -> list[Reason]:
@@ -63,7 +63,8 @@ def question(made: Round, candidates: Sequence[Candidate]) -> dict:
 
 
 def title_of(made: Round) -> str:
-    words = {RoundKind.PRIMARY: "预选", RoundKind.TIE: "再次投票", RoundKind.FURTHER: "另行选举"}
+    again = made.kind == RoundKind.PRIMARY and selectors.primaries_of(made.election)
+    words = {RoundKind.PRIMARY: "预选再次投票" if again else "预选", RoundKind.TIE: "再次投票", RoundKind.FURTHER: "另行选举"}
     return f"选举{made.election.post_title}" + (f"（{words[made.kind]}）" if made.kind in words else "")
 
 

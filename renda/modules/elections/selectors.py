@@ -25,6 +25,8 @@ from renda.modules.elections.models import (
 )
 
 COUNTING = (Standing.COLLECTING, Standing.HANDED_IN, Standing.ACCEPTED)
+#: What stands beside a name whose votes were equal to another's at the edge.
+TIED = "票数相等"
 #: Defences spoken before the plenary are heard there; the others are given out (地方组织法第三十一条第四款).
 GIVEN_OUT = (DefenceWay.PRESIDIUM_MEETING, DefenceWay.WRITTEN)
 
@@ -88,10 +90,41 @@ def latest_round(election: Election) -> Round | None:
     return election.rounds.order_by("-number").first()
 
 
+def primaries_of(election: Election) -> list[Round]:
+    """The valid primary of the present nominations and the votes among its tied, in order; called-off ones don't count."""
+    found: list[Round] = []
+    for made in election.rounds.filter(confirmed_at__isnull=False).order_by("-number"):
+        if made.kind != RoundKind.PRIMARY or (found and made.next_key != "revote"):
+            break
+        if made.outcome.get("valid"):
+            found.insert(0, made)
+    return found
+
+
 def primary_of(election: Election) -> Round | None:
-    """The confirmed primary of the present nominations."""
-    found = latest_round(election)
-    return found if found and found.kind == RoundKind.PRIMARY and found.confirmed_at else None
+    """The primary that decides who stands: the latest valid one."""
+    found = primaries_of(election)
+    return found[-1] if found else None
+
+
+def primary_votes(election: Election) -> dict:
+    """Key of a candidate → the votes in the primary, then in each vote among its tied; {} when there was none.
+
+    Compared like words in a dictionary these give the order of the primary.
+    """
+    chain = primaries_of(election)
+    rows = [{row.candidate_id: row.votes or 0 for row in made.standing_in.all()} for made in chain]
+    return {key: tuple(votes.get(key, 0) for votes in rows) for key in (rows[0] if rows else {})}
+
+
+def tied_in_primary(election: Election) -> list[Candidate]:
+    """Those with equal votes for the last places on the list; [] when enough of them withdrew since."""
+    made = primary_of(election)
+    if made is None or made.next_key != "revote":
+        return []
+    rows = made.standing_in.filter(result=TIED, candidate__withdrawn_on__isnull=True)
+    tied = [row.candidate for row in rows.select_related("candidate__person").order_by("position")]
+    return tied if len(tied) > made.outcome["next"]["seats"] else []
 
 
 def is_further(election: Election) -> bool:

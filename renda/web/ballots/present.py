@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.http import HttpRequest
 from django.urls import reverse
 
+from renda.kernel.access import policies
 from renda.kernel.ballots import arithmetic, fields, rules, selectors
 from renda.kernel.ballots.models import Ballot, CountSheet
 from renda.kernel.ballots.words import question_of
@@ -52,9 +54,29 @@ def actions(request: HttpRequest, ballot: Ballot) -> list[ui.Action]:
                 offer.transition.label, reverse("ballots:step", args=[ballot.pk, verb]), kind, reasons=reasons
             )
         )
-    may = ballot.state in OVER and request.actor.has("ballot.prepare")
+    may = ballot.state in OVER and request.actor.has("ballot.prepare") and not has_own_way(ballot)
     if may and not Ballot.objects.filter(previous=ballot).exists():
         found.append(ui.Action(again_label(ballot), reverse("ballots:again", args=[ballot.pk])))
+    return found
+
+
+#: What these lines of work vote on has its own way to the next round.
+WITH_ROUNDS = ("elections", "deputy_elections", "livelihood")
+
+
+def has_own_way(ballot: Ballot) -> bool:
+    """Is it a round of an election, a recall, a vote on projects? Then the next round begins there, not here."""
+    return ballot.subject_model.partition(".")[0] in WITH_ROUNDS
+
+
+def subject_of(request: HttpRequest, ballot: Ballot):
+    """The matter this vote is about, as far as whoever asks sees it; None where there is none with a page."""
+    if not has_own_way(ballot):
+        return None
+    found = apps.get_model(ballot.subject_model).objects.filter(pk=ballot.subject_id).first()
+    found = getattr(found, "election", found)
+    if found is None or not policies.visible(request.actor, type(found)).filter(pk=found.pk).exists():
+        return None
     return found
 
 

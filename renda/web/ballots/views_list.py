@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from renda.kernel.access import policies
 from renda.kernel.ballots import selectors, steps
 from renda.kernel.ballots.models import Ballot
+from renda.kernel.ballots.words import question_of
 from renda.kernel.people.models import CongressSession
 from renda.kernel.procedures.execute import Refused
 from renda.web import ui
@@ -27,15 +28,42 @@ def index(request: HttpRequest, pk) -> HttpResponse:
     session = session_of(request, pk, VIEW)
     rows = selectors.ballots_of(session).filter(pk__in=policies.visible(request.actor, Ballot).values("pk"))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    lines = [
-        {"ballot": ballot, "light": state_light(ballot), "result": selectors.result_of(ballot)}
-        for ballot in page.object_list
-    ]
+    lines = lines_of(page)
     context = {
         "session": session, "page": page, "lines": lines, "may_prepare": request.actor.has(PREPARE),
         "has_results": any(line["result"] and line["result"].declared for line in lines),
     }  # fmt: skip
     return render(request, "ballots/list.html", context)
+
+
+def lines_of(page) -> list[dict]:
+    """The votes of a page with their lights and results."""
+    return [
+        {"ballot": ballot, "light": state_light(ballot), "result": selectors.result_of(ballot)}
+        for ballot in page.object_list
+    ]
+
+
+@require_GET
+def outside(request: HttpRequest) -> HttpResponse:
+    """The votes that belong to no session."""
+    policies.require_verb(request.actor, VIEW)
+    rows = selectors.outside_sessions().filter(pk__in=policies.visible(request.actor, Ballot).values("pk"))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "ballots/outside.html", {"page": page, "lines": lines_of(page)})
+
+
+@require_GET
+def mine(request: HttpRequest, pk) -> HttpResponse:
+    """What is voted now and what came out, for the phones of the deputies: no count under way, of nobody the choice."""
+    session = session_of(request, pk)
+    page = Paginator(selectors.open_to_deputies(session), PER_PAGE).get_page(request.GET.get("page"))
+    lines = lines_of(page)
+    for line in lines:
+        result = line["result"]
+        line["result"] = result if result is not None and result.declared else None
+        line["question"] = question_of(line["ballot"])
+    return render(request, "ballots/mine.html", {"session": session, "page": page, "lines": lines})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -58,6 +58,7 @@ def one(request: HttpRequest, pk) -> HttpResponse:
         "papers": papers_of(request, ballot),
         "choices": views_paper.choices(request, ballot, result),
         "drafts": views_paper.drafts_of(request, ballot),
+        "subject": present.subject_of(request, ballot),
         "previous": ballot.previous,
         "following": getattr(ballot, "following", None),
     }
@@ -111,6 +112,9 @@ def there(ballot: Ballot) -> int | None:
 def again(request: HttpRequest, pk) -> HttpResponse:
     """The next round: among those who tied, for the seats left, or the whole once more."""
     ballot = ballot_of(request, pk, PREPARE)
+    if present.has_own_way(ballot):
+        ui.flash.warn(request, "下一轮不在这里开：请到它那一件里办，再次投票、另行选举都从那里开始。")
+        return redirect(ballot)
     form = forms.Form(request.POST if request.method == "POST" else None)
     facts, what = coming_round(ballot)
     if form.is_valid():

@@ -286,3 +286,15 @@ def test_a_session_over_new_year_asks_the_rule_of_the_day_of_the_vote(hall):
     ballot = motion(hall, "hands", on=date(2025, 12, 31))
     assert ballot.held_on == date(2025, 12, 31)
     assert selectors.ahead_of(ballot).needed == 31
+
+
+def test_voters_are_the_whole_where_voters_elect(hall):
+    """The majority of a deputy's election is taken of those who took part, not of the slips that came back."""
+    ballot = steps.prepare(
+        hall.actor("office"), session=None, title="第三选区选举镇人大代表", method="secret_paper", kind="election",
+        options=["甲", "乙"], case={"post": "deputy", "round": "first"},
+    )  # fmt: skip
+    assert selectors.ahead_of(ballot).base is None, "nobody knows yet how many voters come"
+    ballot = steps.open_ballot(hall.actor("office"), ballot, present=800, entitled=1200)
+    ahead = selectors.ahead_of(ballot)
+    assert (ahead.base, ahead.needed) == (800, 401) and "1200" not in ahead.condition

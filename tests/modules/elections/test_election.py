@@ -100,6 +100,41 @@ def test_a_primary_when_too_many(hall):
     assert [one.name for one in story.election.candidates.filter(is_formal=True)] == ["何丽", "沈国平"]
 
 
+def primary_counted(story, got: dict) -> None:
+    """The primary under way is counted and declared."""
+    from renda.kernel.ballots import steps as voting
+    from tests.kernel.ballots.hall import keyed, slips
+
+    ballot = voting.close_ballot(story.office, voting.open_ballot(story.office, story.ballot(), present=58))
+    order = [option.label for option in ballot.options.all()]
+    assert set(order) == set(got), "only who is asked about stands on the slip"
+    figures = {f"o{place}.for": got[name] for place, name in enumerate(order, 1)}
+    voting.declare(story.made.actor("chair"), keyed(story.made, ballot, {**slips(58), **figures}))
+    story.election.refresh_from_db()
+
+
+def test_a_tie_in_the_primary_is_voted_on_again_among_the_tied(hall):
+    story = Story(hall, seats=1)
+    story.adopted()
+    story.nominated(("方卫东", "何丽", "沈国平"))
+    story.act("hold_primary", {"held_on": OPENING})
+    primary_counted(story, {"方卫东": 30, "何丽": 48, "沈国平": 30})
+    assert story.election.state == "nominated"
+    by_name = {one.name: one for one in story.election.candidates.select_related("person")}
+    arbitrary = {"candidates": [by_name["何丽"], by_name["方卫东"]], "told_apart": {}}
+    refused = story.refused("settle", arbitrary)
+    assert "票数相等，不能只取其中的方卫东" in str(refused) and refused.reasons[0].rule == "officials-primary"
+    story.act("primary_again", {"held_on": OPENING})
+    assert "预选再次投票" in story.ballot().title and story.ballot().seats == 1
+    story.act("call_primary_off", {"reason": "票箱没有封好"})
+    assert "不能只取其中的" in str(story.refused("settle", arbitrary)), "a vote called off settles nothing"
+    story.act("primary_again", {"held_on": OPENING})
+    primary_counted(story, {"方卫东": 20, "沈国平": 38})
+    assert "沈国平预选得票更多" in str(story.refused("settle", arbitrary))
+    story.act("settle", {"candidates": [by_name["何丽"], by_name["沈国平"]], "told_apart": {}})
+    assert story.election.state == "listed"
+
+
 def test_list_in_order_of_strokes(hall):
     story = Story(hall, seats=3).listed(("沈国平", "丁一", "何丽", "欧阳修文"))
     assert [one.name for one in story.election.candidates.filter(is_formal=True)] == ["丁一", "何丽", "沈国平", "欧阳修文"]

@@ -219,8 +219,9 @@ def test_a_resolution_is_drafted_with_what_is_known(hall, office):
 def test_slips_are_printed_for_everybody_with_spares_and_without_numbers(hall, office):
     ballot = election(hall)
     told = page(office, "slips", ballot.pk)
-    assert told.count('class="slip"') == 65 and "共印</dt><dd>65张" in told
-    assert told.split('class="slip"')[1] == told.split('class="slip"')[2], "every slip is the same"
+    assert told.count('class="ballot-slip"') == 65 and "共印</dt><dd>65张" in told
+    parts = told.split('class="ballot-slip"')
+    assert parts[1].split("</section>")[0] == parts[2].split("</section>")[0], "every slip is the same"
     assert page(office, "slips", motion(hall, "hands").pk, status=404)
 
 
@@ -276,3 +277,60 @@ def test_who_may(hall, client_as, other_town):
         )
     page(client_as("office"), "one", other.pk, status=404)
     page(client_as("office"), "list", other_town.session.pk, status=404)
+
+
+def test_deputies_follow_on_the_phone_what_is_voted_and_nothing_secret(hall, office, client_as):
+    waiting = motion(hall, "hands")
+    going = counting(hall, motion(hall, "named"))
+    done = keyed(
+        hall, counting(hall, election(hall)), {**slips(58), **votes((50, 4, 4), (40, 10, 8), (10, 40, 8))}
+    )
+    deputy = client_as("deputy")
+    told = page(deputy, "mine", hall.session.pk)
+    assert str(going) in told and "正在计票" in told and "票" in told
+    assert "50票" not in told, "a count that nobody has declared"
+    steps.declare(hall.actor("office"), done)
+    told = page(deputy, "mine", hall.session.pk)
+    assert "当选" in told and "50票" in told
+    assert page(deputy, "one", done.pk, status=403)
+    opened = steps.open_ballot(hall.actor("office"), waiting, present=58)
+    told = page(deputy, "mine", hall.session.pk)
+    assert str(opened) in told and "同意的请举手" in told
+
+
+def test_a_vote_outside_sessions_is_found_again(hall, office):
+    assert "还没有会外的表决" in page(office, "outside")
+    made = steps.prepare(
+        hall.actor("office"), session=None, title="第三选区选举镇人大代表", method="secret_paper", kind="election",
+        options=["甲", "乙"], case={"post": "deputy", "round": "first"},
+    )  # fmt: skip
+    told = page(office, "outside")
+    assert "第三选区选举镇人大代表" in told and reverse("ballots:one", args=[made.pk]) in told
+    one = page(office, "one", made.pk)
+    assert reverse("ballots:outside") in one and "60人" not in one, "deputies are not the voters"
+
+
+def test_the_next_round_of_an_election_does_not_begin_on_the_page_of_the_vote(hall, office):
+    own, other = motion(hall), motion(hall)
+    Ballot.objects.filter(pk=own.pk).update(subject_model="deputy_elections.contest", subject_id=own.pk)
+    for ballot in (own, other):
+        steps.void(hall.actor("office"), Ballot.objects.get(pk=ballot.pk), "重来")
+    address = reverse("ballots:again", args=[own.pk])
+    assert address not in page(office, "one", own.pk)
+    assert office.get(address).status_code == 302 and office.post(address).status_code == 302
+    assert reverse("ballots:again", args=[other.pk]) in page(office, "one", other.pk)
+    assert Ballot.objects.count() == 2
+
+
+def test_slips_are_cut_from_sheets_where_they_stay_readable(hall, office):
+    two = election(hall)
+    told = page(office, "slips", two.pk)
+    assert "一张A4纸印2张票" in told and told.count('class="ballot-slip"') == 65
+    assert told.count('class="slip-sheet slip-sheet-2"') == 33
+    whole = office.get(f"{reverse('ballots:slips', args=[two.pk])}?per=1").content.decode()
+    assert whole.count('class="slip-sheet slip-sheet-1"') == 65 and "沿虚线" not in whole
+    many = election(hall, tuple(f"候选人{n}" for n in range(12)))
+    told = page(office, "slips", many.pk)
+    assert 'class="slip-sheet slip-sheet-1"' in told and "字才看得清" in told
+    odd = office.get(f"{reverse('ballots:slips', args=[many.pk])}?per=4").content.decode()
+    assert "slip-sheet-4" not in odd

@@ -28,6 +28,11 @@ def primary_wanted(election) -> bool:
     return selectors.wants_primary(election) and not selectors.primary_of(election)
 
 
+def primary_tied(election) -> bool:
+    """Do equal votes leave open who stands?"""
+    return bool(selectors.tied_in_primary(election))
+
+
 def has_candidates(election) -> bool:
     return selectors.standing_candidates(election).exists()
 

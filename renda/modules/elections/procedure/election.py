@@ -57,6 +57,8 @@ LIST = (
     Transition("reopen", "重新提名", WITH_CANDIDATES, NOMINATING, "election.manage", needs=needs.REOPEN, sentence="重新提名：{object}，{reason}"),
     Transition("hold_primary", "组织预选", (NOMINATED,), PRIMARY, "election.manage", needs=needs.ROUND, when=on.primary_wanted, law=("officials-primary",),
         sentence="组织预选：{object}"),
+    Transition("primary_again", "就预选票数相等的再投一次", (NOMINATED,), PRIMARY, "election.manage", needs=needs.ROUND, when=on.primary_tied,
+        law=("officials-primary",), sentence="预选再次投票：{object}"),
     Transition("take_primary", "记下预选结果", (PRIMARY,), NOMINATED, "election.auto_take_primary", by_hand=False, sentence="预选结果：{object}"),
     Transition("call_primary_off", "不预选了", (PRIMARY,), NOMINATED, "election.manage", needs=(needs.REASON,), sentence="不预选：{object}，{reason}"),
     Transition("settle", "确定正式候选人", (NOMINATED,), LISTED, "election.manage", needs=needs.SETTLE,
