@@ -3,12 +3,16 @@
     python -m benchmarks.pages --data DIR [--rounds 15] [--town 云汀镇]
 
 The baseline is the plainest page of the same run (the own account): every row is also shown as a multiple of it.
-Goal: every page p95 ≤ 100 ms, and the number of queries the same whatever the town's size.
+Goal: every page p95 ≤ 100 ms, and the number of queries the same whatever the town's size. On a machine that does
+other work too, the computing time of a page (its p95 beside it) says what the page itself takes: with SQLite the
+database works in the same thread, so nothing of the page is left out of it. What the server does when it starts is
+done here too: the database learns how choosy its indexes are, and what was loaded is set aside from the collector.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import time
 
@@ -27,17 +31,28 @@ def arguments() -> argparse.Namespace:
     return options.parse_args()
 
 
-def objects_for(name: str, keyword: str) -> list:
+#: The model whose objects stand in the address of a page: by the page's own name, or by the part of the site.
+OF_PAGE = {
+    "promise": "suggestions.Promise", "rhythm-event": "suggestions.RhythmEvent", "opinion": "suggestions.Opinion",
+    "deadline": "deadlines.Deadline", "deputy": "people.Person", "unit": "units.Unit", "paper": "documents.Paper",
+    "dossier": "dossiers.Dossier", "law": "library.LawEdition", "ballots:list": "people.CongressSession",
+    "presidium:decision": "presidium.Decision", "livelihood:project": "livelihood.Project",
+}  # fmt: skip
+OF_PART = {
+    "suggestions": "suggestions.Suggestion", "sittings": "people.CongressSession", "sessions": "people.CongressSession",
+    "session_people": "people.CongressSession", "session_seats": "people.CongressSession", "ballots": "ballots.Ballot",
+    "drafting": "drafting.Draft", "presidium": "presidium.Meeting", "livelihood": "livelihood.Campaign",
+    "deputy_elections": "deputy_elections.DeputyElection", "elections": "people.CongressSession",
+}  # fmt: skip
+
+
+def objects_for(name: str) -> list:
     """Random objects of the active town that fit the argument of a page."""
     from django.apps import apps
 
-    models = {
-        "detail": "suggestions.Suggestion", "promise": "suggestions.Promise", "rhythm-event": "suggestions.RhythmEvent",
-        "opinion": "suggestions.Opinion", "deadline": "deadlines.Deadline", "deputy": "people.Person", "unit": "units.Unit",
-        "paper": "documents.Paper", "dossier": "dossiers.Dossier",
-    }  # fmt: skip
-    label = models.get(name)
-    if label is None or keyword != "pk":
+    part, _, short = name.rpartition(":")
+    label = OF_PAGE.get(name) or OF_PAGE.get(short) or OF_PART.get(part)
+    if label is None:
         return []
     rows = apps.get_model(label).objects
     if name == "deputy":
@@ -54,8 +69,10 @@ def addresses() -> list[tuple[str, list[str]]]:
         try:
             found.append((name, [reverse(name)]))
         except NoReverseMatch:
-            short = name.split(":")[-1]
-            picked = [reverse(name, args=[pk]) for pk in objects_for(short, "pk")]
+            try:
+                picked = [reverse(name, args=[pk]) for pk in objects_for(name)]
+            except NoReverseMatch:
+                continue
             if picked:
                 found.append((name, picked))
     return found
@@ -89,7 +106,9 @@ def client_of(role: str):
         if role in of_account(account).roles:
             client = Client(raise_request_exception=False)
             session = client.session
-            session.update({"account": str(account.pk), "hash": session_hash(account), "second_factor": "bench"})
+            session.update(
+                {"account": str(account.pk), "hash": session_hash(account), "second_factor": "bench"}
+            )
             session.save()
             client.cookies["renda"] = session.session_key
             return client
@@ -101,32 +120,36 @@ def measure(client, name: str, urls: list[str], rounds: int) -> list | None:
     from django.db import connection, reset_queries
     from django.test.utils import CaptureQueriesContext
 
-    times, queries = [], set()
+    times, computed, queries = [], [], set()
     for count in range(rounds + 1):
         reset_queries()
         url = urls[count % len(urls)]
         with CaptureQueriesContext(connection) as captured:
-            begun = time.perf_counter()
+            begun, computing = time.perf_counter(), time.process_time()
             answer = client.get(url)
             if hasattr(answer, "streaming_content"):
                 b"".join(answer.streaming_content)
             spent = (time.perf_counter() - begun) * 1000
+            worked = (time.process_time() - computing) * 1000
         if answer.status_code != 200:
             return None
         if count:
             times.append(spent)
+            computed.append(worked)
             queries.add(len(captured))
     p95 = percentile(times, 0.95)
     seen = f"{min(queries)}" if len(queries) == 1 else f"{min(queries)}-{max(queries)}"
-    return [name, f"{percentile(times, 0.5):.1f}", f"{p95:.1f}", seen, "yes" if p95 <= GOAL_MS else "NO"]
+    middle, work = percentile(times, 0.5), percentile(computed, 0.95)
+    return [name, f"{middle:.1f}", f"{p95:.1f}", f"{work:.1f}", seen, "yes" if p95 <= GOAL_MS else "NO"]
 
 
 def show_role(role: str, rows: list[list]) -> None:
     """The table of one role, slowest first, each page also as a multiple of the plainest one."""
     plainest = next((float(row[1]) for row in rows if row[0] == BASELINE), 0)
     rows = [[*row, f"{float(row[1]) / plainest:.1f}" if plainest else "-"] for row in rows]
-    rows.sort(key=lambda row: -float(row[2]))
-    show(f"{role}: {len(rows)} pages", ["page", "p50 ms", "p95 ms", "queries", f"<= {GOAL_MS} ms", "x plainest"], rows)
+    rows.sort(key=lambda row: -float(row[3]))
+    head = ["page", "p50 ms", "p95 ms", "computing p95", "queries", f"<= {GOAL_MS} ms", "x plainest"]
+    show(f"{role}: {len(rows)} pages", head, rows)
 
 
 def main() -> None:
@@ -134,6 +157,7 @@ def main() -> None:
     use(options.data)
     from django.conf import settings
 
+    from renda.kernel.safekeeping import upkeep
     from renda.kernel.units.models import Unit
     from renda.kernel.units.scope import acting_in
     from renda.modules.suggestions.models import Suggestion
@@ -142,6 +166,8 @@ def main() -> None:
     logging.disable(logging.CRITICAL)
     towns = Unit.everywhere.filter(kind="township").order_by("name")
     town = towns.filter(name=options.town).first() or towns.first()
+    upkeep.count_rows()
+    gc.freeze()
     with acting_in(town):
         print(f"{town.name}: {Suggestion.objects.count()} suggestions; {towns.count()} towns in the database")
         pages = addresses()

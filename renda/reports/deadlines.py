@@ -13,6 +13,7 @@ from renda.kernel.access.actors import Actor
 from renda.kernel.access.matters import of_visible_matters
 from renda.kernel.deadlines import timing
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
+from renda.reports.firsts import first_of
 
 INSIDE = ("office", "chair")
 SHOWN = {"overdue": 20, "week": 12, "inner": 5, "later": 5}
@@ -123,10 +124,9 @@ def in_order(rows: QuerySet[Deadline]) -> QuerySet[Deadline]:
 
 
 def by_nearness(rows: QuerySet[Deadline]) -> list[DueList]:
-    """Overdue, this week, over by inner measure, later; two queries each whatever the number of rows."""
+    """Overdue, this week, over by inner measure, later; one query each whatever the number of rows."""
     found = []
     for key, label, nothing in STRETCHES:
-        chosen = rows.filter(stretch(key))
-        first = [row_of(deadline) for deadline in in_order(chosen)[: SHOWN[key]]]
-        found.append(DueList(key, label, nothing, first, chosen.count()))
+        first, total = first_of(in_order(rows.filter(stretch(key))), SHOWN[key])
+        found.append(DueList(key, label, nothing, [row_of(deadline) for deadline in first], total))
     return found

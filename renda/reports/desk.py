@@ -32,6 +32,7 @@ from renda.modules.suggestions.models import (
 )
 from renda.modules.suggestions.procedure import conditions
 from renda.reports.deadlines import soon_until
+from renda.reports.firsts import first_of
 
 SHOWN = 5
 LATELY = 12
@@ -126,7 +127,12 @@ def promises_near(actor: Actor) -> QuerySet:
 
 
 def promises_shown(actor: Actor) -> QuerySet:
-    return visible(actor, Promise).filter(state="shown").select_related("unit", "suggestion").order_by("due_on", "id")
+    return (
+        visible(actor, Promise)
+        .filter(state="shown")
+        .select_related("unit", "suggestion")
+        .order_by("due_on", "id")
+    )
 
 
 def rhythm(actor: Actor) -> QuerySet:
@@ -223,13 +229,13 @@ def pile(key: str) -> Pile:
 
 
 def heaps(actor: Actor, keys: tuple[str, ...] = ()) -> list[Heap]:
-    """All piles (or those named) with their first lines; two queries for each."""
+    """All piles (or those named) with their first lines; one query for each."""
     found = []
     for one in PILES:
         if keys and one.key not in keys:
             continue
-        rows = one.rows(actor)
-        found.append(Heap(one, [one.line(row) for row in rows[:SHOWN]], rows.count()))
+        first, total = first_of(one.rows(actor), SHOWN)
+        found.append(Heap(one, [one.line(row) for row in first], total))
     return found
 
 

@@ -10,6 +10,7 @@ from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import visible
 from renda.modules.drafting import dispatching, signing
 from renda.modules.drafting.models import Draft, ReviewRequest
+from renda.reports.firsts import first_of
 
 #: The chair and the presidium of a township do not sign more than this at once.
 MOST_TO_SIGN = 60
@@ -101,6 +102,5 @@ def waiting(actor: Actor) -> list[Pile]:
 
 
 def pile(label: str, todo: str, found: QuerySet, step: str, verb: str = "") -> Pile:
-    first = tuple(found[: SHOWN + 1])
-    total = len(first) if len(first) <= SHOWN else found.count()
-    return Pile(label, todo, first[:SHOWN], total, step, verb)
+    first, total = first_of(found, SHOWN)
+    return Pile(label, todo, tuple(first), total, step, verb)

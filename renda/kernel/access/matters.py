@@ -11,12 +11,18 @@ from renda.kernel.access.actors import Actor
 def of_visible_matters(actor: Actor) -> Q:
     """The condition for rows of every matter the actor sees, whatever its kind; asks each kind's own policy.
 
-    Asked row by row (EXISTS on the matter's key), so that a query narrowed by something else, as open
+    A kind of which the actor sees everything is named only, one of which nothing is seen is left out. The others
+    are asked row by row (EXISTS on the matter's key), so that a query narrowed by something else, as open
     deadlines or one dossier's papers are, never reads all matters of all years.
     """
-    seen = Q(pk__in=[])
+    whole, seen = [], Q(pk__in=[])
     for model, rule in policies.registered().items():
-        if hasattr(model, "procedure"):
-            matter = rule.visible(actor).order_by().filter(pk=OuterRef("object_id"))
-            seen |= Q(model=model._meta.label_lower) & Q(Exists(matter))
-    return seen
+        if not hasattr(model, "procedure"):
+            continue
+        rows = rule.visible(actor).order_by()
+        label = model._meta.label_lower
+        if rows.query.where == model.objects.all().query.where:
+            whole.append(label)
+        elif not rows.query.is_empty():
+            seen |= Q(model=label) & Q(Exists(rows.filter(pk=OuterRef("object_id"))))
+    return seen | Q(model__in=whole)

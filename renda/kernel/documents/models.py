@@ -61,6 +61,7 @@ class IssuedNumber(TownOwned):
         constraints = [
             models.UniqueConstraint(fields=["series", "year", "n"], name="number_once_per_series_and_year")
         ]
+        indexes = [models.Index(fields=["town", "year"], name="numbers_of_a_year")]
 
     def __str__(self) -> str:
         return self.text

@@ -7,6 +7,7 @@ import io
 from django import forms
 from django.apps import apps
 from django.core.paginator import Paginator
+from django.db.models import Max, Min
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -75,36 +76,49 @@ def paper_docx(request: HttpRequest, pk) -> HttpResponse:
 
 
 class RegisterForm(forms.Form):
+    """A register is a book for each year: without a year the newest one is open."""
+
     series = forms.ModelChoiceField(label="登记簿", queryset=None, required=False, empty_label="全部登记簿")
     year = forms.TypedChoiceField(label="年度", required=False, coerce=int, empty_value=None)
 
-    def __init__(self, *args, years, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data, *, years: list[int]):
+        super().__init__({**data.dict(), "year": data.get("year") or years[0]})
         self.fields["series"].queryset = NumberSeries.objects.order_by("label")
-        self.fields["year"].choices = [("", "全部年度"), *((str(year), f"{year}年") for year in years)]
+        self.fields["year"].choices = [(str(year), f"{year}年") for year in years]
+
+
+def register_years() -> list[int]:
+    """From this year, or a later one that has numbers already, back to the first year with a number."""
+    this_year = clock.today().year
+    kept = IssuedNumber.objects.aggregate(first=Min("year"), last=Max("year"))
+    last = max(this_year, kept["last"] or this_year)
+    return list(range(last, min(this_year, kept["first"] or this_year) - 1, -1))
 
 
 @require_safe
 def registers(request: HttpRequest) -> HttpResponse:
-    """Every number that was given out, voided ones too, the newest first."""
+    """Every number that was given out in a year, voided ones too, the newest first."""
     require_verb(request.actor, "paper.registers")
-    known = IssuedNumber.objects.order_by("-year").values_list("year", flat=True).distinct()
-    form = RegisterForm(request.GET, years=sorted({*known, clock.today().year}, reverse=True))
+    years = register_years()
+    form = RegisterForm(request.GET, years=years)
     form.is_valid()
-    rows = IssuedNumber.objects.select_related("series", "paper").order_by("-year", "series__label", "-n", "id")
+    year = form.cleaned_data.get("year") or years[0]
+    rows = (
+        IssuedNumber.objects.filter(year=year).select_related("series").order_by("series__label", "-n", "id")
+    )
     if series := form.cleaned_data.get("series"):
         rows = rows.filter(series=series)
-    if year := form.cleaned_data.get("year"):
-        rows = rows.filter(year=year)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    ids = [row.pk for row in page]
-    readable = set(visible(request.actor, Paper).filter(issued_number__in=ids).order_by().values_list("issued_number", flat=True))
+    numbers = [row.pk for row in page]
+    readable = visible(request.actor, Paper).filter(issued_number__in=numbers).order_by()
+    paper_of = dict(readable.values_list("issued_number", "pk"))
     facts = {
         "form": form,
         "page": page,
-        "readable": readable,
+        "lines": [(row, paper_of.get(row.pk)) for row in page],
         "voided": rows.filter(voided_at__isnull=False).count(),
         "chosen": series,
+        "year": year,
         "may_keep": request.actor.has("paper.keep_registers"),
     }
     return render(request, "papers/registers.html", facts)
