@@ -24,6 +24,7 @@ JOBS = [
     "renda.kernel.search.afterwards.finish_rebuilding",
     "renda.kernel.safekeeping.upkeep.once_a_day",
     "renda.kernel.proofreading.characters.keeping.keep_up",
+    "renda.modules.drafting.renewal.scans.go_on",
 ]
 EVERY_SECONDS = 60
 PARENT_CHECK_SECONDS = 2

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from renda.cli.arguments import day
-from renda.cli.output import CommandError, Result
+from renda.cli.output import CommandError, Result, progress
 from renda.cli.town import add_town_argument, chosen_town, working_in, write_file
 
 NAME = "draft"
@@ -31,7 +31,7 @@ def setting(text: str) -> tuple[str, str]:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--from", dest="source", required=True, metavar="文件", help="去年的公文（docx、txt、doc、wps、有文字的 PDF）")
+    parser.add_argument("--from", dest="source", required=True, metavar="文件", help="去年的公文（docx、txt、doc、wps、PDF；扫描件可以是 PDF、jpg、png）")
     parser.add_argument("--out", required=True, metavar="文件", help="今年的稿子存成什么名字（docx）")
     parser.add_argument("--on", type=day, metavar="日期", help="今年这份公文的日期（默认：今年大会开幕那天，没有登记就是今天）")
     parser.add_argument(
@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> Result:
     from renda.kernel.documents.engine.docx import render_docx
-    from renda.kernel.documents.reading import Unreadable, read_paper
+    from renda.kernel.documents.reading import Unreadable
     from renda.modules.drafting.renewal import apply, open_places, renew
     from renda.modules.drafting.renewal.context import SettingError
 
@@ -53,14 +53,14 @@ def run(args: argparse.Namespace) -> Result:
         raise CommandError(f"“{args.out}”要以 .docx 结尾。")
     source = Path(args.source)
     try:
-        read = read_paper(source.read_bytes(), source.name)
+        read = read_any(source.read_bytes(), source.name)
     except OSError as error:
         raise CommandError(f"“{args.source}”打不开：{error.strerror or error}。请检查文件名和位置。") from error
     except Unreadable as error:
         raise CommandError(str(error)) from error
     with facts_of(args.town) as facts:
         try:
-            renewal = renew(read.paper, facts, on=args.on, settings=dict(args.settings))
+            renewal = renew(read.paper, facts, on=args.on, settings=dict(args.settings), unclear_rows=read.unclear)
         except SettingError as error:
             raise CommandError(f"{error}。") from error
     write_file(target, render_docx(apply(renewal, mark_open=not args.plain)))
@@ -71,6 +71,18 @@ def run(args: argparse.Namespace) -> Result:
         **{key: [place.as_dict() for place in renewal.of(key)] for key in ("replaced", "flagged", "unmatched", "kept")},
     }
     return Result(data, told(renewal, notes, len(left), target), code=STILL_OPEN if left else None)
+
+
+def read_any(data: bytes, filename: str) -> Any:
+    """The paper in a file; the characters of a scan are recognised, page after page. Raises Unreadable."""
+    from renda.kernel.documents.reading import Scanned, read_paper
+    from renda.kernel.documents.reading.scans import read_scan
+
+    try:
+        return read_paper(data, filename)
+    except Scanned as scan:
+        progress("正在认扫描件上的字……")
+        return read_scan(data, scan.kind, lambda done, of: progress(f"  第{done}页认好了，共{of}页。"))
 
 
 @contextmanager

@@ -39,7 +39,28 @@ class Limits:
         return max([self.other_bytes, *self.bytes_by_kind.values()])
 
 
+@dataclass(frozen=True)
+class ScanLimits:
+    """How much of a scan is read (a picture's pixels: see ``Limits``). Sides in pixels, times in seconds, memory in bytes.
+
+    ``sure_from``: a character recognised with less than this probability (0 to 1) makes its row unclear.
+    """
+
+    pages: int = 60
+    longest_side: int = 2400
+    shortest_side: int = 40
+    dots_per_inch: int = 200
+    start_seconds: int = 120
+    page_seconds: int = 180
+    memory: int = 4 * 1024 * MB
+    tries: int = 3
+    sure_from: float = 0.8
+    strips: int = 60
+    strip_side: int = 900
+
+
 DEFAULT = Limits()
+SCANS = ScanLimits()
 TEXT_CHARACTERS = 2_000_000
 TEXT_SECONDS = 30
 TEXT_MEMORY = 2048 * MB

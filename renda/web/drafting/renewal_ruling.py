@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from renda.modules.drafting.renewal import work
 from renda.modules.drafting.renewal.model import Choice, Place
 from renda.modules.drafting.renewal.renew import ruling_for
+from renda.modules.drafting.renewal.unclear import row_of
 from renda.modules.drafting.renewal.work import NotYet, Worked
 from renda.web import ui
 from renda.web.drafting import renewal_present as present
 from renda.web.drafting.renewal_forms import KEEP, OTHER, RulingForm
-from renda.web.drafting.renewal_views import mine, one_of
+from renda.web.drafting.renewal_reach import mine, one_of
 
 AROUND = 90
 
@@ -48,7 +49,8 @@ def place(request: HttpRequest, pk, position: int) -> HttpResponse:
             ui.flash.done(request, told(this, form.text), undo_url=undo)
             made.refresh_from_db()
             return onward(request, pk, work.worked(made), position, this)
-    context = {"made": made, "one": one, "place": this, "form": form, "offered": list(enumerate(offered)), **around(one, this),
+    row = row_of(present.slots(one.renewal.paper), one.item.unclear_rows, this)
+    context = {"made": made, "one": one, "place": this, "row": row, "form": form, "offered": list(enumerate(offered)), **around(one, this),
                **counts(found, one, this), **answered(one, this, offered, form)}  # fmt: skip
     return render(request, "drafting/renewal/place.html", context, status=422 if form.errors else 200)
 
@@ -143,7 +145,9 @@ def answered(one: Worked, this: Place, offered: list[Choice], form: RulingForm) 
     ruling = ruling_for(this, one.rulings)
     texts = [choice.text for choice in offered]
     if ruling is None:
-        return {"ticked": "0" if texts else "", "typed": "", "key": None}
+        # what was recognised stands ready to be put right
+        typed = this.old if this.kind == "unclear" else ""
+        return {"ticked": "0" if texts else OTHER if typed else "", "typed": typed, "key": None}
     ticked = KEEP if ruling.text is None else str(texts.index(ruling.text)) if ruling.text in texts else OTHER
     return {"ticked": ticked, "typed": ruling.text if ticked == OTHER else "", "key": work.key_of(one, this)}
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from renda.web.drafting import renewal_ruling, renewal_views
+from renda.web.drafting import renewal_ruling, renewal_scans, renewal_views
 
 urlpatterns = [
     path("", renewal_views.start, name="renewal"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("<uuid:pk>/make/", renewal_views.make_all, name="renewal-make-all"),
     path("<uuid:pk>/end/", renewal_views.end, name="renewal-end"),
     path("<uuid:pk>/back/", renewal_ruling.back, name="renewal-back"),
+    path("<uuid:pk>/reading/", renewal_scans.reading, name="renewal-reading"),
+    path("<uuid:pk>/<int:position>/again/", renewal_scans.again, name="renewal-again"),
+    path("<uuid:pk>/<int:position>/leave-out/", renewal_scans.leave_out, name="renewal-leave-out"),
     path("<uuid:pk>/<int:position>/", renewal_views.side_by_side, name="renewal-paper"),
     path("<uuid:pk>/<int:position>/make/", renewal_views.make, name="renewal-make"),
     path("<uuid:pk>/<int:position>/place/", renewal_ruling.place, name="renewal-place"),

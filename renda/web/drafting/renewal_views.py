@@ -7,7 +7,7 @@ from datetime import date
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,7 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from renda.foundation import clock
 from renda.kernel.access import policies
 from renda.kernel.documents.models import Paper, PaperState
-from renda.kernel.documents.reading import Unreadable
+from renda.kernel.documents.reading import Scanned, Unreadable
+from renda.kernel.documents.reading.scans import page_count
 from renda.kernel.people.models import CongressSession
 from renda.kernel.procedures.execute import Refused
 from renda.modules.drafting import selectors
@@ -26,25 +27,12 @@ from renda.web import ui
 from renda.web.drafting import renewal_present as present
 from renda.web.drafting.earlier import earlier as issued_papers
 from renda.web.drafting.renewal_forms import SettingsForm, SourcesForm
+from renda.web.drafting.renewal_reach import mine, one_of
+from renda.web.drafting.renewal_scans import unread
 from renda.web.drafting.views_edit import problem_of
 
-WRITE = "draft.write"
 ROWS, SETS_OFFERED, SETS_UNFINISHED = 80, 4, 25
 PAPER_KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-
-
-def mine(request: HttpRequest, pk) -> RenewalSet:
-    """The renewal when it is in the actor's reach; Http404 otherwise."""
-    policies.require_verb(request.actor, WRITE)
-    return get_object_or_404(policies.visible(request.actor, RenewalSet), pk=pk)
-
-
-def one_of(found: list[Worked], position: int) -> Worked:
-    """The paper of this position; Http404 when there is none."""
-    one = next((one for one in found if one.item.position == position), None)
-    if one is None:
-        raise Http404
-    return one
 
 
 # ------------------------------------------------------------------ beginning
@@ -53,7 +41,7 @@ def one_of(found: list[Worked], position: int) -> Worked:
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """Choose last year's papers: files, papers of the system, or both."""
-    policies.require_verb(request.actor, WRITE)
+    policies.require_verb(request.actor, "draft.write")
     form = SourcesForm(request.POST, request.FILES) if request.method == "POST" else SourcesForm()
     ticked, chosen = request.POST.getlist("paper"), session_set(request)
     if request.method == "POST" and form.is_valid():
@@ -78,11 +66,19 @@ def sources(request: HttpRequest, form: SourcesForm, ticked: list[str]) -> list[
     for given in form.cleaned_data["files"]:
         data = given.read()
         try:
-            work.read_paper(data, given.name)
+            check(data, given.name)
         except Unreadable as error:
             raise NotYet(f"“{given.name}”读不了：{error}") from error
         chosen.append(Source(given.name, data))
     return chosen
+
+
+def check(data: bytes, filename: str) -> None:
+    """Raises Unreadable for a file that gives no paper; of a scan only what can be known before it is recognised."""
+    try:
+        work.read_paper(data, filename)
+    except Scanned as scan:
+        page_count(data, scan.kind)
 
 
 def session_sets(request: HttpRequest) -> list[dict]:
@@ -144,7 +140,7 @@ def shown(
     notes = list(dict.fromkeys(note for one in found for note in (*one.item.notes, *one.renewal.notes)))
     cards = [card(one) for one in found]
     context = {"made": made, "cards": cards, "left": left, "first": first, "form": form, "notes": notes,
-               "unmade": any(one.item.draft_id is None for one in found)}  # fmt: skip
+               "scans": unread(made), "unmade": any(one.item.draft_id is None for one in found)}  # fmt: skip
     return render(request, "drafting/renewal/set.html", context, status=status)
 
 
@@ -233,7 +229,7 @@ def make_all(request: HttpRequest, pk) -> HttpResponse:
     found = work.worked(made)
     count = 0
     try:
-        for item in made.items.filter(draft__isnull=True).order_by("position"):
+        for item in made.items.filter(draft__isnull=True).exclude(content="").order_by("position"):
             work.make_draft(request.actor, made, item, found)
             count += 1
     except (Refused, NotYet) as error:

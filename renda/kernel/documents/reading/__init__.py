@@ -1,4 +1,4 @@
-"""Papers from outside as ``OfficialPaper``: docx, txt, doc and wps, PDF with text.
+"""Papers from outside as ``OfficialPaper``: docx, txt, doc and wps, PDF with text; scans by ``scans``.
 
     read_paper(data, "工作报告.docx").paper
 """
@@ -6,38 +6,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from renda.kernel.documents.engine.model import OfficialPaper, PaperError
+from renda.kernel.documents.engine.model import PaperError
 from renda.kernel.exchange import ole
 from renda.kernel.files.errors import RefusedFile
 from renda.kernel.files.kinds import kind_of as judge
 from renda.kernel.files.limits import DEFAULT
 
 from .converter import to_docx
-from .errors import Unreadable
+from .errors import Scanned, Unreadable
 from .items import Contents, Grid, Line
 from .pdf import read_pdf
 from .plain import read_text
+from .result import ReadPaper, UnclearRow
 from .structure import to_paper
 from .word import read_docx
 
-KNOWN = "可以读：docx、txt、doc、wps，和有文字的 PDF。"
+KNOWN = "可以读：docx、txt、doc、wps、PDF，和扫描件（PDF、jpg、png）。"
 WHAT_CAN_BE_STORED = re.compile(r"可以上传：.*$")
 TEXT_ENDINGS = ("txt", "text", "csv")
 NOT_TEXT = (b"PK\x03\x04", ole.MAGIC, b"%PDF-", b"\x89PNG", b"\xff\xd8\xff")
-
-
-@dataclass(frozen=True)
-class ReadPaper:
-    """A paper read from a file.
-
-    ``notes`` say in Chinese what should be looked at; ``paragraphs`` are the file's own lines, unchanged.
-    """
-
-    paper: OfficialPaper
-    notes: tuple[str, ...]
-    paragraphs: tuple[str, ...]
 
 
 def read_paper(data: bytes, filename: str) -> ReadPaper:
@@ -48,8 +36,8 @@ def read_paper(data: bytes, filename: str) -> ReadPaper:
         filename: its name; the ending must say what it is.
 
     Raises:
-        Unreadable: encrypted, damaged, with macros, only pictures, unknown … The message is Chinese and says
-            what to do.
+        Scanned: a picture, or a PDF of pictures: ``scans`` reads it, which takes some seconds a page.
+        Unreadable: encrypted, damaged, with macros, unknown … The message is Chinese and says what to do.
     """
     ending = filename.rpartition(".")[2].lower() if "." in filename else ""
     contents = _contents(data, ending)
@@ -80,7 +68,7 @@ def _contents(data: bytes, ending: str) -> Contents:
         contents.notes.append("这是旧格式的文件，已自动转换，版面和序号请核对。")
         return contents
     if kind in ("jpg", "png", "webp", "gif", "heic"):
-        raise Unreadable("这是图片，里面没有文字可读。请把文字打出来存为 docx 或 txt，或者找电子版原件。")
+        raise Scanned("这是图片" + Scanned.ELSEWHERE, kind)
     raise Unreadable(f"这种文件读不成公文。{KNOWN}")
 
 
@@ -95,4 +83,4 @@ def _empty(contents: Contents) -> str:
     return "文件里没有文字，请检查是不是选错了文件。"
 
 
-__all__ = ["ReadPaper", "Unreadable", "read_paper"]
+__all__ = ["ReadPaper", "Scanned", "UnclearRow", "Unreadable", "read_paper"]

@@ -13,14 +13,11 @@ from renda.kernel.files.limits import TEXT_SECONDS
 
 from . import patterns
 from .body import numbered_as
-from .errors import Unreadable
+from .errors import Scanned, Unreadable
 from .items import Contents
 from .plain import from_rows
 
 PROJECT = Path(renda.__file__).resolve().parent.parent
-SCAN = (
-    "这是扫描件，每页都是图片，没有文字可读。请找电子版原件（docx），或者把文字打出来存为 docx 再试。"
-)
 FEW_CHARS_A_PAGE = 15
 NOTE = "这是从 PDF 读出的文字，标题、表格和分段是按版面推测的，请对照原件核对。"
 SLACK = 1.6
@@ -31,11 +28,12 @@ def read_pdf(data: bytes) -> Contents:
     """The contents of a PDF.
 
     Raises:
-        Unreadable: encrypted, damaged, a scan.
+        Scanned: it has no text.
+        Unreadable: encrypted, damaged.
     """
     text, pages = _text(data)
     if len("".join(text.split())) < FEW_CHARS_A_PAGE * max(pages, 1):
-        raise Unreadable(SCAN)
+        raise Scanned("这是扫描件，每页都是图片" + Scanned.ELSEWHERE, "pdf")
     contents = from_rows(join_rows(text.split("\n")))
     contents.notes.append(NOTE)
     return contents

@@ -6,6 +6,7 @@ from django.db import models
 
 from renda.foundation import clock
 from renda.kernel.documents.engine import model as engine_model
+from renda.kernel.documents.reading.result import UnclearRow
 from renda.kernel.units.models import TownOwned
 
 
@@ -34,7 +35,11 @@ class RenewalSet(TownOwned):
 
 
 class RenewalItem(TownOwned):
-    """One paper of last year in a set, and the draft that came of it."""
+    """One paper of last year in a set, and the draft that came of it.
+
+    ``content`` is empty as long as a scan is being read; ``recognised`` are its pages so far, so that a restart goes on
+    with the next one. ``problem`` (Chinese) says why the reading ended without a paper.
+    """
 
     renewal = models.ForeignKey(RenewalSet, on_delete=models.CASCADE, related_name="items")
     position = models.PositiveIntegerField("顺序")
@@ -43,6 +48,12 @@ class RenewalItem(TownOwned):
     content = models.TextField(editable=False)
     notes = models.JSONField("读文件时的提醒", default=list, blank=True)
     base_paper = models.ForeignKey("documents.Paper", on_delete=models.PROTECT, null=True, related_name="+")
+    scan = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    scan_pages = models.PositiveIntegerField("扫描件页数", default=0)
+    recognised = models.JSONField("已认出的页", default=list, blank=True)
+    tries = models.PositiveSmallIntegerField("认过几次", default=0)
+    problem = models.CharField("没有认出的原因", max_length=240, blank=True)
+    unclear = models.JSONField("看不清的行", default=list, blank=True)
     draft = models.ForeignKey("drafting.Draft", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -52,6 +63,16 @@ class RenewalItem(TownOwned):
 
     def __str__(self) -> str:
         return self.title or self.filename
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the paper's text is known; of a scan it is when all its pages are recognised."""
+        return bool(self.content)
+
+    @property
+    def unclear_rows(self) -> tuple[UnclearRow, ...]:
+        """The rows of a scan to be compared with the original."""
+        return tuple(UnclearRow.from_dict(row) for row in self.unclear)
 
     def official(self) -> engine_model.OfficialPaper:
         """Last year's paper as it was read."""

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from renda.kernel.documents.engine.model import OfficialPaper
-from renda.modules.drafting.renewal import dates, figures, meetings, papers_and_laws, people, units, years
+from renda.kernel.documents.reading.result import UnclearRow
+from renda.modules.drafting.renewal import (
+    dates,
+    figures,
+    meetings,
+    papers_and_laws,
+    people,
+    unclear,
+    units,
+    years,
+)
 from renda.modules.drafting.renewal.context import Context, make_context
 from renda.modules.drafting.renewal.facts import SessionFact, TownFacts
 from renda.modules.drafting.renewal.model import KEPT, REPLACED, Place, Renewal, Ruling, distinct
@@ -34,6 +44,7 @@ def renew(
     of: SessionFact | None = None,
     bound: Bound | None = None,
     dated_by_signing: bool = False,
+    unclear_rows: Sequence[UnclearRow] = (),
 ) -> Renewal:
     """Find everything in ``paper`` that tells of last year and settle what the data settle.
 
@@ -45,6 +56,7 @@ def renew(
         of: the session of the set, for a paper that names none.
         bound: by path, the figures of which it is known what they counted: (start, end, key, scope).
         dated_by_signing: the paper's own day is written when it is signed, so nobody is asked for it.
+        unclear_rows: of a scan, the rows with doubtful characters, in reading order.
 
     Raises:
         SettingError: a setting can't be understood.
@@ -52,12 +64,16 @@ def renew(
     context = make_context(paper, facts, on, settings or {}, of)
     memory: dict[str, int] = {}
     places: list[Place] = []
-    for slot in slots(paper):
+    texts = slots(paper)
+    doubted, lost = unclear.find_rows(texts, unclear_rows)
+    for slot in texts:
         if slot.path == "date" and dated_by_signing and not context.on_is_given:
             places.append(_finished(_own_day(slot), slot))
             continue
-        places += _in_slot(slot, context, memory, (bound or {}).get(slot.path, ()))
-    return Renewal(paper, tuple(places), tuple(_notes(context)), _summary(context))
+        known = _in_slot(slot, context, memory, (bound or {}).get(slot.path, ()))
+        found = unclear.with_unclear(slot, known, doubted.get(slot.path, ()))
+        places += [_finished(place, slot) if place.kind == "unclear" else place for place in found]
+    return Renewal(paper, tuple(places), (*lost, *_notes(context)), _summary(context))
 
 
 def _own_day(slot: Slot) -> Place:

@@ -16,12 +16,12 @@ from renda.kernel.audit.models import AuditHead
 from renda.kernel.documents.engine.model import to_json
 from renda.kernel.documents.models import Paper
 from renda.kernel.documents.papers import official
-from renda.kernel.documents.reading import read_paper
+from renda.kernel.documents.reading import Scanned, read_paper
 from renda.kernel.figures.marks import mark
 from renda.kernel.people.models import Person
 from renda.modules.drafting import texts
 from renda.modules.drafting.models import Draft
-from renda.modules.drafting.renewal import gather
+from renda.modules.drafting.renewal import gather, scans
 from renda.modules.drafting.renewal.context import session_of
 from renda.modules.drafting.renewal.facts import SessionFact, TownFacts
 from renda.modules.drafting.renewal.model import REPLACED, Place, Renewal, Ruling
@@ -93,7 +93,11 @@ def _add(actor: Actor, made: RenewalSet, position: int, source: Source) -> None:
         require(actor, "paper.view", source.paper)
         paper, notes = official(source.paper), ()
     else:
-        read = read_paper(source.data, source.filename)
+        try:
+            read = read_paper(source.data, source.filename)
+        except Scanned as scan:
+            scans.take(actor, made, position, source.filename, source.data, scan.kind)
+            return
         paper, notes = read.paper, read.notes
     title = paper.title.replace("\n", "") or re.sub(r"\.\w+$", "", source.filename)
     RenewalItem.objects.create(
@@ -106,8 +110,9 @@ def _add(actor: Actor, made: RenewalSet, position: int, source: Source) -> None:
 
 
 def worked(made: RenewalSet, facts: TownFacts | None = None) -> list[Worked]:
-    """Every paper of the set, renewed against the data as they are now, or against ``facts``."""
-    items = list(made.items.select_related("draft", "base_paper").order_by("position"))
+    """Every paper of the set whose text is known, renewed against the data as they are now, or against ``facts``."""
+    rows = made.items.exclude(content="").defer("recognised")
+    items = list(rows.select_related("draft", "base_paper").order_by("position"))
     renewals = all_renewed(made, items, facts) if facts else looked_at(made, items)
     return [Worked(item, renewal, rulings_of(made, item)) for item, renewal in zip(items, renewals, strict=True)]
 
@@ -146,7 +151,8 @@ def renewed(made: RenewalSet, item: RenewalItem, facts: TownFacts, usual: Sessio
     """One paper of the set. ``usual``: the session of the set."""
     given = {key: value for key, value in made.settings.items() if value}
     bound = gather.bound_places(item.base_paper)
-    return renew(item.official(), facts, settings=given, of=usual, bound=bound, dated_by_signing=True)
+    return renew(item.official(), facts, settings=given, of=usual, bound=bound, dated_by_signing=True,
+                 unclear_rows=item.unclear_rows)  # fmt: skip
 
 
 def rulings_of(made: RenewalSet, item: RenewalItem) -> dict[str, Ruling]:
@@ -236,6 +242,8 @@ def make_draft(actor: Actor, made: RenewalSet, item: RenewalItem, found: Sequenc
         kept = RenewalItem.objects.select_for_update(of=("self",)).select_related("draft").get(pk=item.pk)
         if kept.draft_id:
             return kept.draft
+        if not kept.is_read:
+            raise NotYet("这份扫描件还没有认完，认完再生成文稿。")
         one = next(one for one in found or worked(made) if one.item.pk == kept.pk)
         paper = apply(with_marks(one), rulings_of(made, kept), mark_open=True)
         kept.draft = texts.start_with(actor, paper, base_paper=kept.base_paper, **texts.ways_of(kept.base_paper))

@@ -1,0 +1,146 @@
+"""Scans of last year's papers: kept as they came, their characters recognised beside the pages, one file at a time.
+
+Every page is noted as it gets done, so that a restart goes on with the next one. The paper appears when all pages are
+done and not before; when it can't be, the item says why and the scan stays, to be tried again.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+from datetime import datetime
+
+from django.db import connections, transaction
+
+from renda.kernel.access.actors import Actor
+from renda.kernel.access.policies import require
+from renda.kernel.documents.engine.model import to_json
+from renda.kernel.documents.reading import Unreadable
+from renda.kernel.documents.reading.scans import Page, page_count, paper_of, recognise
+from renda.kernel.files import blobs
+from renda.kernel.files.errors import DamagedFile, RefusedFile
+from renda.kernel.files.limits import SCANS
+from renda.kernel.files.store import accept
+from renda.kernel.units.scope import acting_in
+from renda.modules.drafting.renewal.models import RenewalItem, RenewalSet
+
+TOO_OFTEN = "认了几次都中途停了，可能是电脑的内存不够。请关掉别的程序再认一次，或者找电子版原件（docx）。"
+LOST = "扫描件的文件找不到或损坏了，请重新上传。"
+UNEXPECTED = "没有认成，请再认一次；还不行请联系系统管理员。"
+BESIDE = True
+"""Whether recognising goes on in a thread of its own. The tests do it at once."""
+_working = threading.Lock()
+log = logging.getLogger(__name__)
+
+
+def take(actor: Actor, made: RenewalSet, position: int, filename: str, data: bytes, kind: str) -> RenewalItem:
+    """Keep a scan as an item of the set and have it recognised once the set is saved.
+
+    Raises Unreadable: it can't be recognised on this computer, or is too big.
+    """
+    pages = page_count(data, kind)
+    try:
+        stored = accept(data, filename, town_id=made.town_id, created_by=actor.label)
+    except RefusedFile as error:
+        raise Unreadable(str(error)) from error
+    item = RenewalItem.objects.create(
+        renewal=made, position=position, filename=filename[:240], title=re.sub(r"\.\w+$", "", filename)[:240],
+        scan=stored, scan_pages=pages,
+    )  # fmt: skip
+    transaction.on_commit(start)
+    return item
+
+
+def waiting():
+    """The scans of all towns that are still to be recognised, the oldest first."""
+    rows = RenewalItem.everywhere.filter(content="", problem="", scan__isnull=False)
+    return rows.order_by("renewal__started_at", "renewal_id", "position")
+
+
+def start() -> None:
+    """Recognise what is waiting, unless that is going on already."""
+    if not BESIDE:
+        _work()
+    elif not _working.locked():
+        threading.Thread(target=_work_beside, name="renda-scans", daemon=True).start()
+
+
+def go_on(now: datetime) -> int:
+    """Go on with what a restart has interrupted; returns how many scans wait. Meant for the background rounds."""
+    count = waiting().count()
+    if count:
+        start()
+    return count
+
+
+def try_again(actor: Actor, item: RenewalItem) -> None:
+    """Recognise a scan once more; pages that are done stay done."""
+    with transaction.atomic():
+        require(actor, "draft.write", item.renewal)
+        RenewalItem.objects.filter(pk=item.pk, content="", scan__isnull=False).update(problem="", tries=0)
+        transaction.on_commit(start)
+
+
+def leave_out(actor: Actor, item: RenewalItem) -> None:
+    """Take a scan that was not recognised out of the set; a set without papers goes too."""
+    with transaction.atomic():
+        require(actor, "draft.write", item.renewal)
+        RenewalItem.objects.filter(pk=item.pk, content="", scan__isnull=False).delete()
+        if not item.renewal.items.exists():
+            item.renewal.delete()
+
+
+def _work_beside() -> None:
+    try:
+        _work()
+    except Exception:
+        log.exception("recognising scans failed")
+    finally:
+        connections.close_all()
+
+
+def _work() -> None:
+    """Recognise one scan after the other until none waits."""
+    while _working.acquire(blocking=False):
+        try:
+            item = waiting().select_related("scan", "town").first()
+            if item is not None:
+                _recognise(item)
+        finally:
+            _working.release()
+        if item is None:
+            return
+
+
+def _recognise(item: RenewalItem) -> None:
+    with acting_in(item.town_id):
+        try:
+            _page_by_page(item)
+        except Unreadable as error:
+            _note(item, problem=str(error)[:240])
+        except DamagedFile:
+            _note(item, problem=LOST)
+        except Exception:
+            log.exception("recognising a scan failed")
+            _note(item, problem=UNEXPECTED)
+
+
+def _page_by_page(item: RenewalItem) -> None:
+    if item.tries >= SCANS.tries:
+        raise Unreadable(TOO_OFTEN)
+    _note(item, tries=item.tries + 1)
+    for page, _ in recognise(blobs.read(item.scan.sha256), item.scan.kind, first=len(item.recognised)):
+        if not _note(item, recognised=[*item.recognised, page.as_dict()]):
+            return
+    read = paper_of([Page.from_dict(page) for page in item.recognised])
+    title = read.paper.title.replace("\n", "")[:240] or item.title
+    rows = [row.as_dict() for row in read.unclear]
+    _note(item, content=to_json(read.paper), title=title, notes=list(read.notes), unclear=rows, recognised=[])
+
+
+def _note(item: RenewalItem, **changes) -> bool:
+    """Write ``changes`` down; False when somebody has taken the item out meanwhile."""
+    for name, value in changes.items():
+        setattr(item, name, value)
+    return bool(RenewalItem.objects.filter(pk=item.pk).update(**changes))
