@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from renda.kernel.procedures.declaration import Reason
 from renda.law import session_plan
-from renda.modules.sessions import planning
+from renda.modules.sessions import planning, selectors
 from renda.modules.sessions.actions import days
 from renda.modules.sessions.models import PlanStep
 from renda.web.steps.engine import StepPage
@@ -101,14 +101,14 @@ class StartPage(LookedAt):
     """A new session: what is odd about the day and what is too late is shown first."""
 
     def look(self, data, opens_on, closes_on) -> dict:
-        if stops := days.impossible(opens_on, closes_on):
+        if stops := days.impossible(opens_on, closes_on, selectors.registered_for(opens_on, closes_on)):
             return {"stops": stops, "remarks": (), "first": ()}
         kind = data["kind"]
         said = [
             *days.remarks(kind, opens_on, closes_on, data.get("counted_from")),
             *days.missed(kind, opens_on, closes_on),
         ]
-        plan = session_plan.plan(kind, opens_on, closes_on, planning.selectors.where())
+        plan = session_plan.plan(kind, opens_on, closes_on, selectors.where())
         return {
             "stops": (),
             "remarks": said,

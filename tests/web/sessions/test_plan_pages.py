@@ -41,6 +41,19 @@ def test_last_years_paper_and_this_years_draft_are_at_hand(work, client_as, town
     assert "看稿子：" in page and "起草“会议议程”" not in page
 
 
+def test_last_times_paper_leads_to_the_renewal_of_its_whole_set(work, client_as, town_set, frozen_clock):
+    frozen_clock.to(date(2026, 1, 5))
+    paper = make_paper("agenda", templates.example("agenda"), dated_on=date(2026, 1, 5))
+    draft = texts.start_draft(town_set.actor("office"), "agenda", {}, unfinished=True)
+    frozen_clock.to(date(2026, 6, 1))
+    alone = reverse("drafting:from-earlier", args=[paper.pk])
+    assert alone in read(client_as("office"), url("plan", work)), "a paper of no session's set"
+    facts = {"paper": paper, "belongs_to": "session", "signed_on": date(2026, 1, 19)}
+    type(draft).objects.filter(pk=draft.pk).update(state="discarded", **facts)
+    page = read(client_as("office"), url("plan", work))
+    assert f"{reverse('drafting:renewal')}?session={town_set.session.pk}" in page and alone not in page
+
+
 def test_one_click_ticks_and_the_next_takes_it_back(work, client_as):
     client, one = client_as("office"), row(work, "party")
     answer = client.post(url("tick", work, one.pk), follow=True)
@@ -259,3 +272,10 @@ def test_what_is_near_lies_on_the_desk(work, client_as, town_set, frozen_clock):
     page = read(client_as("office"), reverse("desk"))
     assert "大会筹备" in page and "向镇党委汇报召开大会的打算" in page
     assert "向镇党委汇报" in read(client_as("chair"), reverse("waiting", args=["session"]))
+
+
+def test_a_session_that_is_registered_already_is_taken_over_from_the_page(town_set, frozen_clock, client_as):
+    frozen_clock.to(date(2025, 12, 10))
+    office, opens = client_as("office"), town_set.session.opens_on.isoformat()
+    answer = office.post(reverse("sessions:new"), {"kind": "regular", "opens_on": opens, "closes_on": opens})
+    assert "就定这一天" in answer.content.decode() and "请另选日期" not in answer.content.decode()
