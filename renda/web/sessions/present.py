@@ -12,8 +12,10 @@ from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor
 from renda.kernel.documents.engine import templates
 from renda.kernel.documents.models import Paper, PaperState
+from renda.kernel.people.models import CongressSession
 from renda.kernel.procedures.offers import offers
 from renda.modules.drafting.models import Draft
+from renda.modules.drafting.selectors import papers_of_session
 from renda.modules.sessions import selectors, standing
 from renda.modules.sessions.models import SessionWork
 from renda.modules.sessions.procedure import CLOSED, FILED, NOTICED, OPENED, PLANNED
@@ -24,6 +26,8 @@ from renda.web.ui import Action
 BAR = (("筹备", PLANNED), ("公布日期", NOTICED), ("开幕", OPENED), ("闭幕", CLOSED), ("归档", FILED))
 DATES = {PLANNED: None, NOTICED: "published_on", OPENED: "began_on", CLOSED: "ended_on", FILED: None}
 MAIN = ("publish", "open", "close", "file")
+#: How many sessions back an earlier paper is looked for among the set of one.
+SETS = 2
 #: What is done about the checklist and the dossier has its place on their pages.
 ON_OTHER_PAGES = ("gather", "take_file")
 
@@ -62,6 +66,7 @@ class Row:
     template: str = ""
     draft: Draft | None = None
     earlier: Paper | None = None
+    earlier_url: str = ""
     begin_url: str = ""
     page: tuple[str, str] = ("", "")
 
@@ -100,6 +105,7 @@ def rows_of(actor: Actor, work: SessionWork, lines: list[Line]) -> list[Row]:
     known = set(templates.template_ids())
     drafts = drafts_of(actor, work, wanted) if writes else {}
     earlier = papers_before(actor, work, wanted) if writes else {}
+    sets = renewals(work.session, earlier.values())
     places = tabs.where_done(actor, work.session)
     made = []
     for line in lines:
@@ -109,8 +115,19 @@ def rows_of(actor: Actor, work: SessionWork, lines: list[Line]) -> list[Row]:
             row.template = templates.load(key).name
             row.draft, row.earlier = drafts.get(key), earlier.get(key)
             row.begin_url = reverse("drafting:from-template", args=[key])
+            row.earlier_url = sets.get(row.earlier.pk, "") if row.earlier else ""
         made.append(row)
     return made
+
+
+def renewals(session: CongressSession, papers: Iterable[Paper]) -> dict:
+    """Key of an earlier paper → where the whole set of its session is renewed; papers of no set lead to themselves."""
+    found = {paper.pk: reverse("drafting:from-earlier", args=[paper.pk]) for paper in papers}
+    held = CongressSession.objects.filter(opens_on__lt=session.opens_on).select_related("term")
+    for earlier in held.order_by("-opens_on", "-id")[:SETS] if found else ():
+        for key in papers_of_session(earlier).filter(pk__in=found).order_by().values_list("pk", flat=True):
+            found[key] = f"{reverse('drafting:renewal')}?session={earlier.pk}"
+    return found
 
 
 def drafts_of(actor: Actor, work: SessionWork, wanted: set[str]) -> dict[str, Draft]:
