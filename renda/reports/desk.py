@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from renda.foundation import clock
@@ -147,6 +147,7 @@ def session_tasks(actor: Actor) -> QuerySet:
 def county_items(actor: Actor) -> QuerySet:
     """Items to the county that wait for the office: to be checked, printed, handed in, or closed."""
     rows = visible(actor, Item).filter(state__in=("collected", "checked", "printed", "judged"))
+    rows = rows.exclude(~Q(promise=""), promise_end="")
     return rows.order_by("state_since", "id")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from renda.foundation.chinese.numbers import to_chinese
 from renda.kernel.access.actors import system
 from renda.kernel.documents import papers
 from renda.kernel.documents.current_values import current_values
@@ -131,7 +130,7 @@ def letter(step: Step, made: Package, items: Sequence[Item], back: Sequence[Item
     session = step.matter
     bills = sum(item.is_bill for item in items)
     counted = [
-        f"{words}{to_chinese(count)}件"
+        f"{words}{count}件"
         for words, count in (("议案", bills), ("建议、批评和意见", len(items) - bills))
         if count
     ]

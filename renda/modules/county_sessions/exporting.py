@@ -33,7 +33,7 @@ def row(item: Item) -> dict:
     others = selectors.signer_names(item)
     return {
         "label": item.label,
-        "kind": item.get_kind_display(),
+        "kind": "议案" if item.is_bill else "建议",
         "item_title": item.title,
         "lead_author": item.author.person.name,
         "cosigners": "、".join(others) or "无",

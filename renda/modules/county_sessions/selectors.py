@@ -9,6 +9,7 @@ from django.db.models import Max, QuerySet
 
 from renda.foundation import clock
 from renda.kernel.deadlines import timing
+from renda.kernel.deadlines.models import Deadline, DeadlineStatus
 from renda.kernel.people.models import Mandate
 from renda.kernel.people.register import MandateLevel
 from renda.kernel.units.models import TownProfile
@@ -42,6 +43,19 @@ def standing_items(session: CountySession) -> QuerySet[Item]:
 def numbered_items(session: CountySession) -> QuerySet[Item]:
     """The items numbered and printed that have not gone to the county yet."""
     return session.items.filter(state="printed").select_related("author__person").order_by("kind", "sequence")
+
+
+def waited_for(items: list[Item]) -> dict:
+    """Item → the next of its open deadlines."""
+    rows = Deadline.objects.filter(
+        model=Item._meta.label_lower,
+        object_id__in=[one.pk for one in items],
+        status__in=DeadlineStatus.open(),
+    )
+    found: dict = {}
+    for row in rows.order_by("due_on", "id"):
+        found.setdefault(row.object_id, row)
+    return found
 
 
 def next_sequence(session: CountySession, kind: str) -> int:
@@ -79,9 +93,9 @@ def same_title(session: CountySession, title: str, besides: Item | None = None) 
 
 
 def current_session(actor_mandates) -> list[Participant]:
-    """The sessions of these seats that are not filed, the next first."""
+    """The sessions of these seats that are not filed, the latest first."""
     rows = Participant.objects.filter(mandate_id__in=actor_mandates, session__state__in=OPEN_SESSIONS)
-    return list(rows.select_related("session", "mandate__person").order_by("session__opens_on", "id"))
+    return list(rows.select_related("session", "mandate__person").order_by("-session__opens_on", "id"))
 
 
 def unsigned(participant: Participant) -> QuerySet[Handout]:

@@ -12,7 +12,7 @@ from renda.kernel.access.actors import Actor
 from renda.kernel.search import similar as alike
 from renda.kernel.units.scope import active_town_id
 from renda.modules.county_sessions import policy, selectors
-from renda.modules.county_sessions.models import Item
+from renda.modules.county_sessions.models import CountySession, Item
 from renda.modules.county_sessions.search_source import ITEM
 from renda.modules.suggestions import gate
 from renda.web.county_sessions.stepform import CheckPage, CountyPage
@@ -28,26 +28,29 @@ GRAVE = ("withdraw", "drop")
 OF_TOWNS = ("beyond_powers",)
 
 
-def opening(request: HttpRequest, verb: str, back: str) -> HttpResponse:
-    """The page that begins an item; the session may be named in the address."""
-    page = opening_of(
-        request, "county_item", verb, CountyPage, template="county_sessions/new.html", back_url=back
-    )
-    named = as_key(request.GET.get("session", ""))
-    page.initial = {"session": named, "kind": "suggestion"}
+def opening(request: HttpRequest, verb: str, back: str, template: str, heading: str) -> HttpResponse:
+    """The page that begins an item; the session named in the address, else the next one that takes items in."""
+    page = opening_of(request, "county_item", verb, CountyPage, template=template, back_url=back)
+    coming = CountySession.objects.filter(state="preparing").order_by("opens_on", "id").first()
+    named = as_key(request.GET.get("session", "")) or (coming.pk if coming else None)
+    page.initial, page.extra = {"session": named, "kind": "suggestion"}, lambda form: {"heading": heading}
     return page.answer()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
     """The office types in what a deputy brought."""
-    return opening(request, "enter", reverse("county_sessions:list"))
+    return opening(
+        request, "enter", reverse("county_sessions:list"), "county_sessions/new.html", "代录一件议案、建议"
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest) -> HttpResponse:
     """A county deputy writes on the phone."""
-    return opening(request, "draft", reverse("county_sessions:mine"))
+    return opening(
+        request, "draft", reverse("county_sessions:mine"), "county_sessions/write.html", "提议案、建议"
+    )
 
 
 def seen(request: HttpRequest, pk) -> Item:

@@ -57,6 +57,7 @@ def new(request: HttpRequest) -> HttpResponse:
     page = opening_of(
         request, "county_session", "record", CountyPage, template="county_sessions/new.html", back_url=back
     )
+    page.extra = lambda form: {"heading": "登记一次县人大会议"}
     last = CountySession.objects.order_by("-opens_on", "-id").first()
     if last is not None:
         page.initial = {
@@ -71,8 +72,10 @@ def session(request: HttpRequest, pk) -> HttpResponse:
     """One session of the county."""
     found = session_of(request, pk)
     items = list(selectors.standing_items(found))
+    dues = selectors.waited_for(items)
     for one in items:
         one.light = state_light(one)
+        one.due = lights.due(dues[one.pk].due_on, inner=dues[one.pk].internal) if one.pk in dues else None
     people = list(
         selectors.participants(found).annotate(
             given=Count("handouts"), unsigned=Count("handouts", filter=Q(handouts__signed_on__isnull=True))

@@ -37,7 +37,7 @@ def test_the_whole_way(scene, frozen_clock):
     assert [row.paper.template for row in made.enclosures.all()] == [
         "county_hand_in", "county_item_list", "county_suggestion_form", "county_suggestion_form",
     ]  # fmt: skip
-    assert "建议、批评和意见二件" in made.enclosures.first().paper.text
+    assert "建议、批评和意见2件" in made.enclosures.first().paper.text
     scene.act(session, "receive", {"received_on": TODAY, "received_by": "县选任联李明"})
     frozen_clock.to(date(2026, 5, 20))
     for number, item in enumerate((first, second)):

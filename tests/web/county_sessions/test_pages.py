@@ -82,7 +82,7 @@ def test_the_offices_way(scene, client_as):
         table = load_workbook(
             io.BytesIO(archive.read(next(name for name in names if name.endswith(".xlsx"))))
         ).active
-    assert [cell.value for cell in table[2]][:4] == ["序号", "本镇编号", "类别", "题目（案由）"]
+    assert [cell.value for cell in table[2]][:4] == ["序号", "编号", "类别", "题目（案由）"]
     assert table["D3"].value == WORDS["title"]
     fate = office.get(reverse("county_sessions:table", args=[session.pk])).content
     assert "承办单位" in [cell.value for cell in load_workbook(io.BytesIO(fate)).active[2]]

@@ -17,9 +17,9 @@ def ways_of_handling(item) -> list[tuple[str, str]]:
 
 
 def has_checked(session) -> bool | str:
-    return (
-        True if session.items.filter(state="checked").exists() else "没有把过关、等着编号打印的议案和建议。"
-    )
+    if session.items.filter(state="checked").exists():
+        return True
+    return False if session.submitted_on else "没有把过关、等着编号打印的议案和建议。"
 
 
 def has_numbered(session) -> bool | str:

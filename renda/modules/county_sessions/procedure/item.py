@@ -19,6 +19,15 @@ HANDLING, REPLIED, JUDGED, CLOSED, WITHDRAWN, DROPPED = (
 )
 KEEP, WRITE, WITHDRAW = "county_item.keep", "county_item.write", "county_item.withdraw"
 BILL, REPLY_RULE = "county-bill-by-ten-deputies", "suggestion-reply-three-months"
+ASSIGNED = StartsDeadline(
+    "assigned",
+    "suggestion-assign-deadline",
+    "问县里交办没有",
+    KEEP,
+    start=lambda step: step.matter.session.closes_on,
+    name=lambda step: "in_session",
+    internal=True,
+)
 REPLY = StartsDeadline(
     "reply",
     REPLY_RULE,
@@ -64,7 +73,7 @@ STATES = (
 WRITING = (
     Transition(
         "draft",
-        "存草稿",
+        "存下来",
         (NEW,),
         DRAFT,
         WRITE,
@@ -198,6 +207,7 @@ GOING = (
         (PRINTED,),
         SUBMITTED,
         "county_item.auto_submit",
+        starts=(ASSIGNED,),
         by_hand=False,
         sentence="报送给县里：{object}",
     ),
@@ -209,6 +219,7 @@ FOLLOWING = (
         (SUBMITTED,),
         HANDLING,
         KEEP,
+        meets=("assigned",),
         needs=needs.REGISTER,
         starts=(REPLY,),
         law=(REPLY_RULE,),

@@ -86,7 +86,7 @@ CHECK = (
         "long",
         required=False,
         max_length=500,
-        help="下面有提示的，要写明怎么看：代表补充了什么，或者为什么可以报送。",
+        help="上面有提示的，要写明怎么看：代表补充了什么，或者为什么可以报送。",
     ),
 )
 REGISTER = (
