@@ -134,6 +134,16 @@ class NoticeForm(Plain):
         super().__init__(*args, **kwargs)
         self.fields["paper"].queryset = papers
 
+    def clean_text(self) -> str:
+        """A line that ends where something was to be filled in would go out to everybody."""
+        text = self.cleaned_data["text"]
+        empty = [
+            line.strip().rstrip("：:") for line in text.splitlines() if line.strip().endswith(("：", ":"))
+        ]
+        if empty:
+            raise forms.ValidationError(f"“{empty[0]}”后面还空着，请填好或者删去这一行。")
+        return text
+
 
 class LeaveForm(Plain):
     """Leave for the whole session or some of its days."""

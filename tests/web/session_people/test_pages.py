@@ -389,3 +389,10 @@ def test_all_folders_are_packed_and_handed_out_by_one_click_each(taken, client_a
     assert "3袋已记为装好" in office.post(packing, {"all": "1"}, follow=True).content.decode()
     assert "3袋已记为送到本人" in office.post(hand_out, follow=True).content.decode()
     assert "都送到了" not in office.get(packing).content.decode()
+
+
+def test_a_notice_with_a_gap_goes_out_to_nobody(taken, client_as):
+    data = {"title": "通知", "text": "请参加。\n报到时间和地点：\n请答复。", "capacities": ["deputy"]}
+    answer = client_as("office").post(reverse("session_people:notice-new", args=[taken.pk]), data)
+    assert answer.status_code == 422 and "“报到时间和地点”后面还空着" in answer.content.decode()
+    assert not NoticeReceipt.objects.exists()
