@@ -16,6 +16,7 @@ ACROSS_TOWNS = {
     "renda/modules/sessions/search_source.py": "the search index of all towns is made anew in one go",
     "renda/modules/suggestions/search_source.py": "the search index of all towns is made anew in one go",
     "renda/config/serve.py": "the first start asks whether any town exists at all",
+    "renda/modules/drafting/renewal/scans.py": "the scans of all towns are recognised one after the other",
     "renda/config/background.py": "queued messages are sent town by town",
     "renda/cli/commands/audit.py": "the log of every town is verified",
     "renda/cli/commands/demo.py": "a demonstration is only made where there is no town yet, or beside all there are",

@@ -25,18 +25,23 @@ UNITS = {
     "年": "year",
 }
 UNIT_WORDS = {"month": "个月", "calendar-day": "日", "working-day": "个工作日", "year": "年"}
+OR_MORE = "以上"
 KINDS = ("count", "duration", "share")
 
 
 @dataclass(frozen=True)
 class LawNumber:
-    """Where a number of the law is recognised (group ``n``, unit ``u``, denominator ``d``) and which rule it belongs to."""
+    """Where a number of the law is recognised (group ``n``, unit ``u``, denominator ``d``) and which rule it belongs to.
+
+    ``least``: the law's number is a minimum, and the text may also tell how many there really were.
+    """
 
     id: str
     find: re.Pattern[str]
     rule: str
     param: str
     kind: str
+    least: bool
     unless_near: re.Pattern[str] | None
     wrong: tuple[str, ...]
     right: tuple[str, ...]
@@ -48,7 +53,7 @@ def law_numbers() -> tuple[LawNumber, ...]:
     found = []
     for raw in check_keys(read(FOLDER / NAME, NAME), ["numbers"], [], NAME)["numbers"]:
         keys = ["id", "find", "rule", "param", "kind", "wrong", "right"]
-        check_keys(raw, keys, ["unless_near"], NAME, raw.get("id", ""))
+        check_keys(raw, keys, ["unless_near", "least"], NAME, raw.get("id", ""))
         if raw["kind"] not in KINDS or not raw["wrong"] or not raw["right"]:
             raise RuleError(f"{NAME}：{raw['id']}：没有这一类，或者没有正反例")
         near = re.compile(raw["unless_near"]) if "unless_near" in raw else None
@@ -59,6 +64,7 @@ def law_numbers() -> tuple[LawNumber, ...]:
                 raw["rule"],
                 raw["param"],
                 raw["kind"],
+                raw.get("least", False),
                 near,
                 tuple(raw["wrong"]),
                 tuple(raw["right"]),
@@ -106,7 +112,9 @@ def lawful(entry: LawNumber, rule: Rule, found: re.Match[str], stated: int) -> M
     """What the law says, when the text says something else; None when it agrees."""
     if entry.kind == "count":
         value = rule.value(entry.param)
-        return None if stated == value else {"value": value, "unit": None}
+        # “十二名代表联名” tells what happened, “十名以上” tells the rule
+        is_lawful = stated >= value if entry.least and OR_MORE not in found[0] else stated == value
+        return None if is_lawful else {"value": value, "unit": None}
     if entry.kind == "share":
         share = rule.share(entry.param)
         if stated * share.den == from_chinese(found["d"]) * share.num:

@@ -152,7 +152,7 @@ def test_limits_decide_what_is_said():
 
 
 @pytest.mark.parametrize(
-    "text", ["转变工作作风", "天天到村里", "年年检查", "会议议程", "二二〇一号", "一座座桥"]
+    "text", ["转变工作作风", "天天到村里", "年年检查", "会议议程", "二二〇一号", "一座座桥", "开会举举手"]
 )
 def test_repetitions_that_are_right(statistics, text):
     assert not list(doubled.repetitions(normal(text), statistics))
