@@ -65,3 +65,11 @@ def attempt(
     ui.flash.done(request, done(result) if callable(done) else done)
     name, args = back
     return redirect(name, *args)
+
+
+def gone(request: HttpRequest, typed: str, back: tuple) -> HttpResponse:
+    """Somebody else has taken the line off meanwhile: what was typed is told back."""
+    ui.flash.wrong(
+        request, f"这一项已经被别人划掉了。您写的是：“{typed.strip()[:200]}”。要用的，请重新加一项。"
+    )
+    return redirect(back[0], *back[1])

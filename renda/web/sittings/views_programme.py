@@ -16,7 +16,7 @@ from renda.modules.sessions.sittings.actions import programme
 from renda.modules.sessions.sittings.models import AgendaItem, Programme, ProgrammeKind, Sitting
 from renda.web import ui
 from renda.web.sittings.forms import ItemForm, PublishForm
-from renda.web.sittings.reach import attempt, session_for
+from renda.web.sittings.reach import attempt, gone, session_for
 
 
 @require_GET
@@ -77,14 +77,29 @@ def add_item(request: HttpRequest, pk) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_item(request: HttpRequest, pk, item) -> HttpResponse:
     session = session_for(request, pk, "sitting.plan")
-    row = get_object_or_404(AgendaItem, pk=item, session=session)
+    back = ("sittings:programme", [session.pk])
+    row = AgendaItem.objects.filter(pk=item, session=session).first()
+    if row is None and request.method == "POST":
+        return gone(request, request.POST.get("text", ""), back)
+    row = row or get_object_or_404(AgendaItem, pk=item, session=session)
     form = ItemForm(request.POST or None, initial={"text": row.text})
-    if request.method == "POST" and form.is_valid():
-        programme.change_item(request.actor, row, form.cleaned_data["text"])
-        ui.flash.done(request, "已改好。已经公布的议程要另外公布变更。")
-        return redirect("sittings:programme", session.pk)
-    facts = {"session": session, "form": form, "back_url": reverse("sittings:programme", args=[session.pk])}
-    return render(request, "sittings/item.html", facts, status=422 if form.errors else 200)
+
+    def again(refused: Refused | None = None) -> HttpResponse:
+        facts = {
+            "session": session, "form": form, "back_url": reverse(back[0], args=back[1]), "seen": programme.as_seen(row),
+            "reasons": refused.reasons if refused else [],
+        }  # fmt: skip
+        return render(request, "sittings/item.html", facts, status=422 if form.errors else 200)
+
+    if request.method != "POST" or not form.is_valid():
+        return again()
+    return attempt(
+        request,
+        lambda: programme.change_item(
+            request.actor, row, form.cleaned_data["text"], seen=request.POST.get("seen", "")
+        ),
+        "已改好。已经公布的议程要另外公布变更。", back, again,
+    )  # fmt: skip
 
 
 @require_POST

@@ -19,7 +19,7 @@ from renda.modules.sessions.sittings.models import Entry
 from renda.web import ui
 from renda.web.sittings.course import address_of
 from renda.web.sittings.forms import EntryForm
-from renda.web.sittings.reach import attempt, entry_for, sitting_for
+from renda.web.sittings.reach import attempt, entry_for, gone, sitting_for
 from renda.web.sittings.views_sittings import page_of
 
 STEPS = {"start": (course.start_entry, "开始"), "finish": (course.finish_entry, "结束")}
@@ -110,6 +110,8 @@ def new_entry(request: HttpRequest, pk, sitting) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_entry(request: HttpRequest, pk, sitting, entry) -> HttpResponse:
+    if request.method == "POST" and not Entry.objects.filter(pk=entry).exists():
+        return gone(request, request.POST.get("text", ""), ("sittings:sitting", [pk, sitting]))
     held = entry_for(request, pk, sitting, entry, "sitting.plan")
     initial = {
         "text": held.text,
@@ -122,7 +124,9 @@ def edit_entry(request: HttpRequest, pk, sitting, entry) -> HttpResponse:
         request,
         held.sitting,
         form,
-        lambda: programme.change_entry(request.actor, held, form.cleaned_data),
+        lambda: programme.change_entry(
+            request.actor, held, form.cleaned_data, seen=request.POST.get("seen", "")
+        ),
         held,
     )
 
@@ -133,7 +137,7 @@ def entry_page(request: HttpRequest, held, form, do, entry: Entry | None) -> Htt
     def page(refused=None) -> HttpResponse:
         facts = {
             "session": held.session, "sitting": held, "entry": entry, "form": form, "back_url": reverse(back[0], args=back[1]),
-            "reasons": refused.reasons if refused else [],
+            "reasons": refused.reasons if refused else [], "seen": programme.as_seen(entry) if entry else "",
         }  # fmt: skip
         return render(request, "sittings/entry.html", facts, status=422 if form.errors else 200)
 

@@ -307,3 +307,32 @@ def test_one_page_for_many_entries(hall, office, assert_queries_flat):
 
     assert_queries_flat(lambda: office.get(at("sitting", hall)), more, 2, 10)
     assert_queries_flat(lambda: office.get(at("notes", hall)), more, 2, 10)
+
+
+def seen_in(page: str) -> str:
+    return page.split('name="seen" value="')[1].split('"')[0]
+
+
+@pytest.mark.parametrize("what", ["item", "entry"])
+def test_of_two_who_change_a_line_at_once_the_second_is_told_and_nothing_is_lost(hall, client_as, what):
+    if what == "item":
+        row = programme.add_item(hall.office, hall.session, "听取报告")
+        address, more = at("item-edit", hall, row.pk, whole=True), {}
+    else:
+        row = programme.add_entry(hall.office, hall.sitting, {"kind": "report", "text": "听取报告"})
+        address, more = at("entry-edit", hall, row.pk), {"kind": "report", "speaker": "镇长"}
+    office = client_as("office")
+    seen = seen_in(text(office.get(address)))
+    first = office.post(address, {**more, "text": "听取政府工作报告", "seen": seen})
+    assert first.status_code == 302
+    second = office.post(address, {**more, "text": "听取和审议报告", "seen": seen})
+    page = text(second)
+    assert second.status_code == 422 and "现在是：“听取政府工作报告”" in page and 'value="听取和审议报告"' in page
+    row.refresh_from_db()
+    assert row.text == "听取政府工作报告", "what the first one wrote stands until the second has read it"
+    assert office.post(address, {**more, "text": "听取和审议报告", "seen": seen_in(page)}).status_code == 302
+    row.refresh_from_db()
+    assert row.text == "听取和审议报告"
+    row.delete()
+    late = office.post(address, {**more, "text": "我写的一大段", "seen": seen}, follow=True)
+    assert "已经被别人划掉了" in text(late) and "我写的一大段" in text(late)

@@ -9,14 +9,19 @@ from typing import Any
 from django.db import IntegrityError
 from django.db.models import Max
 
+from renda.foundation.hashing import canonical_json, sha256_hex
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import require, require_verb
 from renda.kernel.audit.record import record
+from renda.kernel.procedures.declaration import Reason
+from renda.kernel.procedures.execute import MovedMeanwhile
 from renda.modules.sessions.sittings import documents, selectors
 from renda.modules.sessions.sittings.actions.common import atomic, locked, moved, refuse
 from renda.modules.sessions.sittings.models import AgendaItem, Entry, Programme, ProgrammeKind, Sitting
 
 UP, DOWN = "up", "down"
+#: What a line of the agenda or the schedule says.
+LINE = ("text", "kind", "speaker", "agenda_item_id")
 
 
 def add_item(actor: Actor, session, text: str) -> AgendaItem:
@@ -30,14 +35,37 @@ def add_item(actor: Actor, session, text: str) -> AgendaItem:
     return item
 
 
-def change_item(actor: Actor, item: AgendaItem, text: str) -> AgendaItem:
+def as_seen(row: AgendaItem | Entry) -> str:
+    """A digest of what a line says: whoever changes it sends along which one was read."""
+    facts = [str(getattr(row, key)) for key in LINE if hasattr(row, key)]
+    return sha256_hex(canonical_json(facts))
+
+
+def unchanged(row: AgendaItem | Entry, seen: str) -> AgendaItem | Entry:
+    """The line as it stands now, locked. Raises MovedMeanwhile when it no longer says what ``seen`` was made of."""
+    fresh = type(row).objects.select_for_update(of=("self",)).filter(pk=row.pk).first()
+    if fresh is None:
+        text = f"“{row.text}”刚才被别人划掉了。"
+        raise MovedMeanwhile([Reason(text, "您写的还在下面；要用的，抄下来重新加一项。")])
+    if seen and as_seen(fresh) != seen:
+        text = f"这一项刚才有人改过，现在是：“{fresh.text}”。"
+        raise MovedMeanwhile(
+            [Reason(text, "您写的还在下面。要按您写的改，再点一次“保存”；不改的，点“不保存，返回”。")]
+        )
+    return fresh
+
+
+def change_item(actor: Actor, item: AgendaItem, text: str, *, seen: str = "") -> AgendaItem:
+    """Other words for an item. ``seen``: see :func:`as_seen`; of two who change it at once the second is told."""
     require_verb(actor, "sitting.plan")
     if not text.strip():
         refuse("请写议程内容。")
-    item.text = text.strip()[:200]
-    item.save()
-    record(actor, "sitting.agenda", item.session, {"what": f"修改议程：{item.text}"})
-    return item
+    with atomic():
+        fresh = unchanged(item, seen)
+        fresh.text = text.strip()[:200]
+        fresh.save(update_fields=["text"])
+        record(actor, "sitting.agenda", fresh.session, {"what": f"修改议程：{fresh.text}"})
+    return fresh
 
 
 def drop_item(actor: Actor, item: AgendaItem) -> None:
@@ -66,13 +94,17 @@ def add_entry(actor: Actor, sitting: Sitting, facts: Mapping[str, Any]) -> Entry
     return entry
 
 
-def change_entry(actor: Actor, entry: Entry, facts: Mapping[str, Any]) -> Entry:
+def change_entry(actor: Actor, entry: Entry, facts: Mapping[str, Any], *, seen: str = "") -> Entry:
+    """Another line of the schedule; ``seen`` as in :func:`change_item`."""
     require(actor, "sitting.plan", entry.sitting)
-    for key, value in given(facts).items():
-        setattr(entry, key, value)
-    entry.save()
-    record(actor, "sitting.agenda", entry.sitting, {"what": f"修改日程：{entry.text}"})
-    return entry
+    changes = given(facts)
+    with atomic():
+        fresh = unchanged(entry, seen)
+        for key, value in changes.items():
+            setattr(fresh, key, value)
+        fresh.save(update_fields=list(changes))
+        record(actor, "sitting.agenda", fresh.sitting, {"what": f"修改日程：{fresh.text}"})
+    return fresh
 
 
 def given(facts: Mapping[str, Any]) -> dict[str, Any]:
