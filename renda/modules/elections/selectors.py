@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from renda.foundation import clock
+from renda.foundation.chinese.strokes import unknown_in
 from renda.kernel.ballots.models import Ballot
 from renda.kernel.people.models import CongressSession
 from renda.law import elections as law
@@ -77,6 +78,12 @@ def standing_candidates(election: Election) -> QuerySet[Candidate]:
 
 def formal_candidates(election: Election) -> QuerySet[Candidate]:
     return standing_candidates(election).filter(is_formal=True)
+
+
+def unknown_strokes(election: Election) -> dict[str, str]:
+    """Name of a formal candidate → the characters whose strokes the table has not got; they stand at the end."""
+    names = [one.person.name for one in formal_candidates(election).order_by("position", "id")]
+    return {name: unknown for name in names if (unknown := unknown_in(name))}
 
 
 def on_the_ballot(election: Election) -> QuerySet[Candidate]:

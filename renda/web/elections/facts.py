@@ -33,6 +33,7 @@ def of_election(actor: Actor, election: Election) -> dict[str, Any]:
     return {
         "nominations": nominations_of(actor, election),
         "candidates": list(election.candidates.select_related("person").order_by("-is_formal", "position", "id")),
+        "unknown_strokes": selectors.unknown_strokes(election) if election.formal_on else {},
         "rounds": rounds_of(actor, election),
         "elected": list(election.elected.select_related("person", "round", "notice", "appointment").order_by("-votes", "id")),
         "numbers": numbers_of(election),

@@ -46,6 +46,9 @@ def of_election(election: Election, verb: str) -> dict:
     if verb == "settle":
         standing = list(selectors.standing_candidates(election))
         return {"candidates": in_order(election, standing), "told_apart": {str(one.pk): one.told_apart for one in standing}}
+    if verb == "arrange":
+        listed = selectors.formal_candidates(election).order_by("position", "id")
+        return {"order": "\n".join(one.name for one in listed)}
     if verb == "print":
         return {"printed": selectors.total_on(election.congress_session.opens_on)}
     if verb == "take_office":
@@ -61,5 +64,5 @@ def in_order(election: Election, standing: list) -> list:
     primary, most = selectors.primary_of(election), selectors.most_candidates(election)
     if primary is None or most is None:
         return standing
-    votes = {row.candidate_id: row.votes or 0 for row in primary.standing_in.all()}
-    return sorted(standing, key=lambda one: -votes.get(one.pk, 0))[:most]
+    votes = selectors.primary_votes(election)
+    return sorted(standing, key=lambda one: votes.get(one.pk, (0,)), reverse=True)[:most]

@@ -7,6 +7,7 @@ from datetime import date
 from renda.kernel.documents.models import Paper
 from renda.kernel.dossiers.filing import dossier_of
 from renda.kernel.people.models import Appointment
+from renda.kernel.procedures.offers import offers
 from renda.modules.elections.models import Standing
 from tests.modules.elections.story import OPENING, SECOND_DAY, Story
 
@@ -138,6 +139,27 @@ def test_a_tie_in_the_primary_is_voted_on_again_among_the_tied(hall):
 def test_list_in_order_of_strokes(hall):
     story = Story(hall, seats=3).listed(("沈国平", "丁一", "何丽", "欧阳修文"))
     assert [one.name for one in story.election.candidates.filter(is_formal=True)] == ["丁一", "何丽", "沈国平", "欧阳修文"]
+
+
+def test_names_with_unknown_strokes_are_placed_by_hand(hall, client_as):
+    rare = "\U0002b7fa一"
+    story = Story(hall, seats=2)
+    story.listed(("沈国平", rare, "何丽"))
+    client, address = client_as("office"), story.election.get_absolute_url()
+    told = client.get(address).content.decode()
+    assert "有的字系统不知道笔画" in told and "排候选人的先后" in told
+    formal = story.election.candidates.filter(is_formal=True).order_by("position")
+    assert [one.name for one in formal] == ["何丽", "沈国平", rare]
+    wrong = story.refused("arrange", {"order": f"{rare}\n何丽"})
+    assert "少了沈国平" in str(wrong)
+    story.act("arrange", {"order": f"{rare}\n何丽\n沈国平\n"})
+    assert [one.name for one in formal.all()] == [rare, "何丽", "沈国平"]
+    story.act("print", {"printed_on": OPENING, "printed": 63})
+
+
+def test_known_names_are_not_placed_by_hand(hall):
+    story = Story(hall, seats=2).listed(("沈国平", "丁一", "何丽"))
+    assert "arrange" not in [one.transition.verb for one in offers(story.office, story.election)]
 
 
 def test_a_by_election_may_have_as_many_as_places(hall):

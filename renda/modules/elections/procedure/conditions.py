@@ -33,6 +33,11 @@ def primary_tied(election) -> bool:
     return bool(selectors.tied_in_primary(election))
 
 
+def has_unknown_strokes(election) -> bool:
+    """Is there a formal candidate whose place among the strokes nobody but people can tell?"""
+    return bool(selectors.unknown_strokes(election))
+
+
 def has_candidates(election) -> bool:
     return selectors.standing_candidates(election).exists()
 

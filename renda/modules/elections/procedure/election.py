@@ -64,6 +64,8 @@ LIST = (
     Transition("settle", "确定正式候选人", (NOMINATED,), LISTED, "election.manage", needs=needs.SETTLE,
         law=("officials-candidates-principal", "officials-candidates-deputy", "officials-primary", "officials-by-election"),
         notices=("election.listed",), sentence="确定正式候选人：{object}", confirm="候选人名单按姓名笔画排列，印发全体代表。"),
+    Transition("arrange", "排候选人的先后", (LISTED,), STAY, "election.manage", needs=needs.ARRANGE, when=on.has_unknown_strokes,
+        sentence="排候选人的先后：{object}，{order}", hint="姓名里有系统不知道笔画的字，查过字典再排；其余的仍按笔画。"),
     Transition("withdraw", "候选人退出", WITH_CANDIDATES, STAY, "election.manage", needs=needs.WITHDRAW, when=on.has_candidates, law=("officials-withdrawal",),
         then=("print_again", "list_again"), sentence="候选人退出：{candidate}，{reason}"),
     Transition("print_again", "重印选票", (PRINTED,), LISTED, "election.auto_print_again", by_hand=False, when=lambda election: election.printed_on is None,

@@ -64,6 +64,7 @@ SETTLE = (
     Need("candidates", "正式候选人", "candidates"),
     Need("told_apart", "同名候选人怎么区别", "told_apart", required=False, help="写在选票上名字后面，例如“女，上河村”。"),
 )
+ARRANGE = (Need("order", "按笔画从少到多的先后", "long", max_length=600, help="一行写一个姓名，照选票上的写法。"),)
 WITHDRAW = (
     Need("candidate", "哪一位候选人", "candidate"),
     Need("reason", "退出的原因", "long", max_length=200),
