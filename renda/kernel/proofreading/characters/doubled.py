@@ -14,7 +14,7 @@ from renda.kernel.proofreading.characters.normal import is_han
 
 NEVER_TWICE = "的和与及对为把被将从向由或但并也而于"
 IN_TURN = "年月天家户县乡市"  # 年年, 家家: each one
-DONE_LIGHTLY = "手腿嘴头脚步掌面心忙天觉"  # 举举手, 跑跑腿, 聊聊天: a verb doubled before its object
+DONE_LIGHTLY = "手腿嘴脚掌忙"  # 举举手, 跑跑腿, 帮帮忙: a verb doubled before its object
 NUMERALS = "〇零一二三四五六七八九十百千万亿两"
 GAIN_OF_SMALL_WORDS = 2.5
 GAIN = 5.0  # logarithm of how much more usual the text must be without the repetition
@@ -57,7 +57,7 @@ def _single(text: str, at: int, language: Language | None) -> Repeated | None:
         return None
     if at and text[at - 1] in (character, "一") or text[at + 2 : at + 3] in ("长", character):
         return None  # 一座座; 国家禁毒署署长
-    if character not in NEVER_TWICE and text[at + 2 : at + 3] in tuple(DONE_LIGHTLY) and text[at + 1 : at + 3] in language.words:
+    if character not in NEVER_TWICE and text[at + 2 : at + 3] in tuple(DONE_LIGHTLY):
         return None
     least = GAIN_OF_SMALL_WORDS if character in NEVER_TWICE else GAIN
     return once if _gain(text, at + 1, at + 2, language) >= least else None
