@@ -42,6 +42,8 @@ def step_of(request: HttpRequest, matter, verb: str, **options) -> StepPage:
     return engine.step_of(request, matter, verb, StepPage, **{"template": TEMPLATE, **options})
 
 
-def opening_of(request: HttpRequest, key: str, verb: str, **options) -> StepPage:
+def opening_of(
+    request: HttpRequest, key: str, verb: str, kind: type[StepPage] = StepPage, **options
+) -> StepPage:
     """See :func:`renda.web.steps.engine.opening_of`."""
-    return engine.opening_of(request, key, verb, StepPage, **{"template": TEMPLATE, **options})
+    return engine.opening_of(request, key, verb, kind, **{"template": TEMPLATE, **options})
