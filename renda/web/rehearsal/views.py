@@ -5,7 +5,7 @@ These pages act for whoever is logged in, in the real town; the rehearsal itself
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -46,7 +46,7 @@ class DayForm(forms.Form):
 
     def clean_day(self) -> date:
         day, today = self.cleaned_data["day"], clock.today()
-        if not today <= day <= today.replace(day=1) + timedelta(days=366):
+        if not today <= day <= today.replace(year=today.year + 1, day=1):
             raise forms.ValidationError("从今天起一年以内的日子才能演，不能往回拨到今天以前。")
         return day
 
