@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
-from renda.kernel.access.actors import Actor
-from renda.kernel.access.policies import visible
 from renda.kernel.documents.models import Paper
-from renda.kernel.search.sources import EntryData, Source, register
+from renda.kernel.search.sources import EntryData, OfModel, register
 
 KIND = "documents.paper"
 SECRET = ("first_passwords",)
 
 
 @register
-class Papers(Source):
+class Papers(OfModel):
     key = KIND
     label_zh = "公文"
-
-    def queryset(self):
-        return Paper.everywhere.all()
+    model = Paper
 
     def entry(self, obj: Paper) -> EntryData | None:
         """All papers but slips with passwords."""
@@ -38,9 +32,3 @@ class Papers(Source):
                 "number": obj.number,
             },
         )
-
-    def visible(self, actor: Actor, ids: list[UUID]) -> set[UUID]:
-        return set(visible(actor, Paper).filter(pk__in=ids).values_list("pk", flat=True))
-
-    def within_reach(self, actor: Actor) -> bool:
-        return actor.has("paper.view")

@@ -8,11 +8,10 @@ from django.db.models import Q, QuerySet
 
 from renda.foundation import clock
 from renda.kernel.access.actors import Actor
-from renda.kernel.access.policies import visible
 from renda.kernel.library import laws
 from renda.kernel.library.models import LawArticle, ReferenceKind, ReferencePaper
-from renda.kernel.library.policy import READ_LAWS, READ_PAPERS
-from renda.kernel.search.sources import EntryData, Source, register
+from renda.kernel.library.policy import READ_LAWS
+from renda.kernel.search.sources import EntryData, OfModel, Source, register
 
 ARTICLE, REFERENCE = "library.article", "library.reference"
 
@@ -54,12 +53,10 @@ class Articles(Source):
 
 
 @register
-class References(Source):
+class References(OfModel):
     key = REFERENCE
     label_zh = "参考文稿"
-
-    def queryset(self) -> QuerySet:
-        return ReferencePaper.everywhere.all()
+    model = ReferencePaper
 
     def entry(self, obj: ReferencePaper) -> EntryData | None:
         """Title, author and all of the text."""
@@ -74,9 +71,3 @@ class References(Source):
             url=f"/library/papers/{obj.pk}/",
             facets={"names": [obj.author, *obj.tags], "kind": str(ReferenceKind(obj.kind).label)},
         )
-
-    def visible(self, actor: Actor, ids: list[UUID]) -> set[UUID]:
-        return set(visible(actor, ReferencePaper).filter(pk__in=ids).values_list("pk", flat=True))
-
-    def within_reach(self, actor: Actor) -> bool:
-        return actor.has(READ_PAPERS)

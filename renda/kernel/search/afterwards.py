@@ -1,19 +1,29 @@
-"""The index after rows were loaded past the models: it is marked as missing and made anew by the background work."""
+"""The index after something happened elsewhere: a step brings its matter up to date; after rows were loaded past the
+models everything is marked as missing and made anew by the background work."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from renda.foundation import clock
+from renda.kernel.procedures import execute
 from renda.kernel.safekeeping import crossing
-from renda.kernel.search import sources
+from renda.kernel.search import api, sources
 from renda.kernel.search.models import RebuildMark
 from renda.kernel.search.rebuild import rebuild
 
 
 def register() -> None:
-    """Have it marked whenever a backup was brought into the other kind of database."""
+    """Listen to the executor, and to a backup being brought into the other kind of database."""
+    execute.after_step.append(refresh_matter)
     crossing.after_loading(mark_missing)
+
+
+def refresh_matter(step: execute.Step) -> None:
+    """Bring the matter of a step up to date, if its kind can be found."""
+    for source in sources.all_sources():
+        if isinstance(source, sources.OfModel) and source.model is type(step.matter):
+            api.refresh(source.key, step.matter)
 
 
 def mark_missing(alias: str) -> None:

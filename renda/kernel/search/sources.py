@@ -1,14 +1,13 @@
 """The kinds of things that can be found. An app registers its own in a file ``search_source.py``.
 
 @register
-class Suggestions(Source):
+class Suggestions(OfModel):
     key = "suggestion.suggestion"
     label_zh = "代表建议"
     comparable = True
+    model = Suggestion
 
-    def queryset(self): return Suggestion.objects.all()
     def entry(self, obj): return EntryData(town_id=obj.town_id, object_id=obj.pk, title=obj.title, ...)
-    def visible(self, actor, ids): return set(policy.visible(actor).filter(pk__in=ids).values_list("pk", flat=True))
 """
 
 from __future__ import annotations
@@ -18,8 +17,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.module_loading import autodiscover_modules
+
+from renda.kernel.access import policies
+from renda.kernel.access.actors import Actor
 
 
 @dataclass(frozen=True)
@@ -54,14 +56,34 @@ class Source:
         """What to keep of ``obj``; None when it is not to be found (a draft)."""
         raise TypeError(f"{type(self).__name__} must say what is kept of a row")
 
-    def visible(self, actor: Any, ids: list[UUID]) -> set[UUID]:
+    def visible(self, actor: Actor, ids: list[UUID]) -> set[UUID]:
         """Those of ``ids`` the actor may see: the policy's answer, never a guess.
         A source that does not say shows nothing."""
         return set()
 
-    def within_reach(self, actor: Any) -> bool:
+    def within_reach(self, actor: Actor) -> bool:
         """False when the actor can see nothing of this kind at all: it is then not looked through."""
         return True
+
+
+class OfModel(Source):
+    """A kind whose rows come from one model and whose policy says who sees them.
+
+    A step of the executor on such a row brings its entry up to date (``renda.kernel.search.afterwards``).
+    """
+
+    model: type[Model]
+
+    def queryset(self) -> QuerySet:
+        return self.model.everywhere.all()
+
+    def visible(self, actor: Actor, ids: list[UUID]) -> set[UUID]:
+        return set(
+            policies.visible(actor, self.model).filter(pk__in=ids).order_by().values_list("pk", flat=True)
+        )
+
+    def within_reach(self, actor: Actor) -> bool:
+        return actor.has(policies.policy_for(self.model).view_verb)
 
 
 _sources: dict[str, Source] = {}

@@ -7,7 +7,6 @@ class CountySessionsConfig(AppConfig):
     verbose_name = "县人大会议"
 
     def ready(self):
-        from renda.modules.county_sessions import clockwork, search_source
+        from renda.modules.county_sessions import clockwork
 
         clockwork.start()
-        search_source.start()

@@ -7,7 +7,6 @@ class DraftingConfig(AppConfig):
     verbose_name = "起草公文"
 
     def ready(self):
-        from renda.modules.drafting import clockwork, search_source
+        from renda.modules.drafting import clockwork
 
         clockwork.start()
-        search_source.start()

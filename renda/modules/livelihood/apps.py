@@ -7,8 +7,7 @@ class LivelihoodConfig(AppConfig):
     verbose_name = "民生实事"
 
     def ready(self):
-        from renda.modules.livelihood import clockwork, listening, search_source
+        from renda.modules.livelihood import clockwork, listening
 
         clockwork.start()
         listening.start()
-        search_source.start()

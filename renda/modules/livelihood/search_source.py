@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-from uuid import UUID
-
-from renda.kernel.access.actors import Actor
-from renda.kernel.access.policies import policy_for, visible
-from renda.kernel.search import api
-from renda.kernel.search.sources import EntryData, Source, register
+from renda.kernel.search.sources import EntryData, OfModel, register
 from renda.kernel.units.scope import acting_in
 from renda.modules.livelihood.models import Campaign, Project
 
 CAMPAIGN, PROJECT = "livelihood.campaign", "livelihood.project"
 
 
-class Ours(Source):
-    """A kind whose rows come from one model and whose policy says who sees them."""
-
-    model: type
-
-    def visible(self, actor: Actor, ids: list[UUID]) -> set[UUID]:
-        return set(visible(actor, self.model).filter(pk__in=ids).order_by().values_list("pk", flat=True))
-
-    def within_reach(self, actor: Actor) -> bool:
-        return actor.has(policy_for(self.model).view_verb)
-
-
 @register
-class Campaigns(Ours):
+class Campaigns(OfModel):
     key = CAMPAIGN
     label_zh = "民生实事票决"
     model = Campaign
@@ -52,7 +34,7 @@ class Campaigns(Ours):
 
 
 @register
-class Projects(Ours):
+class Projects(OfModel):
     key = PROJECT
     label_zh = "民生实事项目"
     model = Project
@@ -74,16 +56,3 @@ class Projects(Ours):
                 url=obj.get_absolute_url(),
                 facets={"names": [str(obj.unit)], "state": obj.state_label()},
             )
-
-
-def after_step(step: Any) -> None:
-    for kind, model in ((CAMPAIGN, Campaign), (PROJECT, Project)):
-        if isinstance(step.matter, model):
-            api.refresh(kind, step.matter)
-
-
-def start() -> None:
-    """Hook into the executor; called once when the app is ready."""
-    from renda.kernel.procedures import execute
-
-    execute.after_step.append(after_step)

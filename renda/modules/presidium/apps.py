@@ -7,7 +7,6 @@ class PresidiumConfig(AppConfig):
     verbose_name = "主席团"
 
     def ready(self):
-        from renda.modules.presidium import clockwork, search_source
+        from renda.modules.presidium import clockwork
 
         clockwork.start()
-        search_source.start()

@@ -8,7 +8,6 @@ class SessionsConfig(AppConfig):
     verbose_name = "大会会议"
 
     def ready(self):
-        from renda.modules.sessions import clockwork, search_source
+        from renda.modules.sessions import clockwork
 
         clockwork.start()
-        search_source.start()

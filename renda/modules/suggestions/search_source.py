@@ -1,41 +1,22 @@
-"""Suggestions, villagers' opinions and promises in the search, brought up to date inside every step."""
+"""Suggestions, villagers' opinions and promises in the search."""
 
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.db.models.signals import post_delete, post_save
 from django.urls import reverse
 
-from renda.kernel.access.actors import Actor
-from renda.kernel.access.policies import policy_for
 from renda.kernel.search import api
-from renda.kernel.search.sources import EntryData, Source, register
+from renda.kernel.search.sources import EntryData, OfModel, register
 from renda.kernel.units.scope import acting_in
 from renda.modules.suggestions.models import Opinion, Promise, Suggestion
 
 SUGGESTION, OPINION, PROMISE = "suggestion.suggestion", "suggestion.opinion", "suggestion.promise"
 
 
-class Ours(Source):
-    """A kind whose rows come from one model and whose policy says who sees them."""
-
-    model: type
-
-    def queryset(self):
-        return self.model.everywhere.all()
-
-    def visible(self, actor: Actor, ids: list[UUID]) -> set[UUID]:
-        rows = policy_for(self.model).visible(actor)
-        return set(rows.filter(pk__in=ids).order_by().values_list("pk", flat=True))
-
-    def within_reach(self, actor: Actor) -> bool:
-        return actor.has(policy_for(self.model).view_verb)
-
-
 @register
-class Suggestions(Ours):
+class Suggestions(OfModel):
     key = SUGGESTION
     label_zh = "代表建议"
     comparable = True
@@ -77,7 +58,7 @@ def names_of(suggestion: Suggestion) -> list[str]:
 
 
 @register
-class Opinions(Ours):
+class Opinions(OfModel):
     key = OPINION
     label_zh = "群众意见"
     model = Opinion
@@ -96,7 +77,7 @@ class Opinions(Ours):
 
 
 @register
-class Promises(Ours):
+class Promises(OfModel):
     key = PROMISE
     label_zh = "承诺"
     model = Promise
@@ -109,18 +90,11 @@ class Promises(Ours):
             body="\n".join(part for part in (obj.suggestion.title, obj.proof) if part),
             happened_on=obj.made_on,
             url=obj.get_absolute_url(),
-            facets={"names": [obj.unit.name, *filter(None, [obj.suggestion.number])], "state": obj.state_label()},
+            facets={
+                "names": [obj.unit.name, *filter(None, [obj.suggestion.number])],
+                "state": obj.state_label(),
+            },
         )
-
-
-KINDS = {Suggestion: SUGGESTION, Promise: PROMISE}
-
-
-def after_step(step: Any) -> None:
-    """Bring the matter of a step up to date."""
-    kind = KINDS.get(type(step.matter))
-    if kind is not None:
-        api.refresh(kind, step.matter)
 
 
 def opinion_saved(instance: Opinion, **_: Any) -> None:
@@ -132,9 +106,6 @@ def opinion_deleted(instance: Opinion, **_: Any) -> None:
 
 
 def start() -> None:
-    """Hook into the executor and into the saving of opinions; called once when the app is ready."""
-    from renda.kernel.procedures import execute
-
-    execute.after_step.append(after_step)
+    """Opinions are no matters and change without steps: hook into their saving; called once when the app is ready."""
     post_save.connect(opinion_saved, sender=Opinion, dispatch_uid="opinion-found")
     post_delete.connect(opinion_deleted, sender=Opinion, dispatch_uid="opinion-gone")

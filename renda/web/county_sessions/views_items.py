@@ -71,7 +71,7 @@ def item(request: HttpRequest, pk) -> HttpResponse:
         "articles": selectors.articles(selectors.BILL_RULE),
         "sees_session": request.actor.has(policy.VIEW),
         "deadlines": facts.open_deadlines(found),
-        "contents": facts.contents(found),
+        "contents": facts.contents(request.actor, facts.dossier_of(request.actor, found)),
         "course": facts.course(found),
     }
     return render(request, "county_sessions/item.html", context)

@@ -97,7 +97,7 @@ def session(request: HttpRequest, pk) -> HttpResponse:
         "packages": list(found.packages.annotate(count=Count("enclosures"))),
         "may_keep": request.actor.has(policy.KEEP) and found.state in selectors.OPEN_SESSIONS,
         "deadlines": facts.open_deadlines(found),
-        "contents": facts.contents(found),
+        "contents": facts.contents(request.actor, facts.dossier_of(request.actor, found)),
         "course": facts.course(found),
     }  # fmt: skip
     return render(request, "county_sessions/session.html", context)

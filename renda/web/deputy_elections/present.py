@@ -1,21 +1,18 @@
-"""What the pages of elections show: buttons, the calendar, results with their articles, contents and course."""
+"""What the pages of elections show: buttons, the calendar, results with their articles, contents."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 
 from renda.foundation import clock
-from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor
-from renda.kernel.audit.models import AuditEntry
 from renda.kernel.ballots.models import Ballot
 from renda.kernel.ballots.selectors import result_of
-from renda.kernel.documents.models import Paper
-from renda.kernel.dossiers.models import DossierItem
 from renda.kernel.procedures.offers import offers
 from renda.law.election_days import CalendarStep
 from renda.modules.deputy_elections import days, objecting, selectors
 from renda.modules.deputy_elections.models import Contest, DeputyElection
+from renda.web.steps import facts
 from renda.web.steps.words import state_light
 from renda.web.ui import Action, lights
 
@@ -117,31 +114,7 @@ def waiting_vote(matter) -> Ballot | None:
     return ballot if ballot is not None and ballot.state in ("counting", "compared") else None
 
 
-def course(matter) -> list[dict]:
-    """The log of one matter, newest first; its own name is left out."""
-    entries = AuditEntry.objects.filter(
-        town_id=matter.town_id, model=matter._meta.label_lower, object_id=matter.pk
-    )
-    return [
-        {"at": entry.at, "who": entry.actor, "what": entry.sentence.removesuffix(f"：{matter}")}
-        for entry in entries.order_by("-number")
-    ]
-
-
 def contents(actor: Actor, matter) -> list[dict]:
-    """What lies in the dossier and may be read."""
-    if not actor.has("dossier.view"):
-        return []
-    items = DossierItem.objects.filter(dossier__model=matter._meta.label_lower, dossier__object_id=matter.pk)
-    items = list(items.select_related("paper").order_by("position"))
-    readable = set(
-        policies.visible(actor, Paper)
-        .filter(pk__in=[i.paper_id for i in items])
-        .order_by()
-        .values_list("pk", flat=True)
-    )
-    return [
-        {"item": i, "word": ROLES.get(i.role, ""), "url": reverse("paper", args=[i.paper_id])}
-        for i in items
-        if i.paper_id in readable
-    ]
+    """What lies in the dossier and may be read, each with a word for what it is."""
+    rows = facts.contents(actor, facts.dossier_of(actor, matter))
+    return [{**row, "word": ROLES.get(row["item"].role, "")} for row in rows]

@@ -13,6 +13,7 @@ from renda.modules.deputy_elections.models import Contest
 from renda.modules.deputy_elections.policy import VIEW
 from renda.web.deputy_elections import present
 from renda.web.deputy_elections.forms import ContestStepForm, picked_first
+from renda.web.steps import facts
 from renda.web.steps.engine import StepPage, step_of
 from renda.web.steps.words import state_light
 
@@ -53,7 +54,7 @@ def one(request: HttpRequest, pk) -> HttpResponse:
         "vacancies": selectors.vacancies(contest)
         if contest.state in ("decided", "confirmed", "closed")
         else 0,
-        "course": present.course(contest),
+        "course": facts.course(contest),
         "contents": present.contents(request.actor, contest),
     }
     return render(request, "deputy_elections/contest.html", context)

@@ -17,6 +17,7 @@ from renda.web import ui
 from renda.web.deputy_elections import present
 from renda.web.deputy_elections.forms import DivisionForm
 from renda.web.steps.engine import StepPage, opening_of, step_of
+from renda.web.steps.facts import course
 from renda.web.steps.words import articles, state_light
 
 OVER = ("closed", "cancelled")
@@ -91,7 +92,7 @@ def one(request: HttpRequest, pk) -> HttpResponse:
         "plan_law": list(dict.fromkeys(article for one in plan for article in one.articles)),
         "quota": selectors.quota_words(election),
         "may_divide": request.actor.has(WORK) and election.state == "preparing",
-        "course": present.course(election),
+        "course": course(election),
         "contents": present.contents(request.actor, election),
     }
     return render(request, "deputy_elections/one.html", context)

@@ -15,6 +15,7 @@ from renda.modules.deputy_elections.policy import VIEW, WORK
 from renda.web.deputy_elections import present
 from renda.web.deputy_elections.views_election import ElectionStep
 from renda.web.deputy_elections.views_list import PER_PAGE, tabs
+from renda.web.steps import facts
 from renda.web.steps.engine import opening_of, step_of
 from renda.web.steps.words import articles, state_light
 
@@ -60,7 +61,7 @@ def one(request: HttpRequest, pk) -> HttpResponse:
         "votes": present.vote_rows(recall),
         "waiting_vote": present.waiting_vote(recall),
         "law": articles(("recall-of-deputy-request", "recall-of-deputy-vote")),
-        "course": present.course(recall),
+        "course": facts.course(recall),
     }
     return render(request, "deputy_elections/recall.html", context)
 

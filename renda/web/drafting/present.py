@@ -1,4 +1,4 @@
-"""A paper on its way in the words of the page: the bar of steps, the buttons, who said what."""
+"""A paper on its way in the words of the page: the bar of steps, the buttons."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor
-from renda.kernel.audit.models import AuditEntry
 from renda.kernel.procedures.offers import Offer, offers
 from renda.modules.drafting import texts
 from renda.modules.drafting.models import Draft
@@ -32,7 +31,6 @@ SELDOM = (
     "settle",
 )
 DANGERS = (*GRAVE, "file")
-LATELY = 40
 
 
 def step_bar(draft: Draft) -> list[dict]:
@@ -103,17 +101,3 @@ def writes(actor: Actor, draft: Draft) -> bool:
     """May this actor change the text now?"""
     open_now = draft.state in (*texts.WRITTEN_IN, *texts.SIGNED_IN)
     return open_now and policies.can(actor, "draft.write", draft)
-
-
-def course(draft: Draft) -> list[dict]:
-    """What happened to the paper, the latest first, in the sentences of the log."""
-    rows = AuditEntry.objects.filter(model=draft._meta.label_lower, object_id=draft.pk).order_by("-number")
-    names = (f"：{draft}", f"：{draft.title}")
-    return [{"at": row.at, "who": row.actor, "what": without(row.sentence, names)} for row in rows[:LATELY]]
-
-
-def without(sentence: str, names: Iterable[str]) -> str:
-    """The sentence without the paper's own name behind it."""
-    for name in names:
-        sentence = sentence.removesuffix(name)
-    return sentence

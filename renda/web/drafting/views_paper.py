@@ -10,11 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from renda.foundation import clock
-from renda.kernel.access import policies
 from renda.kernel.documents.engine.docx import render_docx
 from renda.kernel.documents.engine.pdf import render_pdf
 from renda.kernel.documents.papers import official
-from renda.kernel.dossiers.models import Dossier
 from renda.kernel.files.names import clean_name
 from renda.kernel.files.serve import PDF_POLICY
 from renda.modules.drafting import bindings, dispatching, documents, reviewing, texts
@@ -24,6 +22,7 @@ from renda.web.drafting.reach import light_of, seen_draft
 from renda.web.drafting.remarks import with_remarks
 from renda.web.drafting.stepform import StepForm
 from renda.web.steps import engine
+from renda.web.steps.facts import course, dossier_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LONGEST_NAME = 80
@@ -51,11 +50,9 @@ def draft(request: HttpRequest, pk) -> HttpResponse:
         "changes": bindings.figure_changes(found) if writes else [],
         "unfinished": reviewing.unfinished(found) if writes and found.state in texts.WRITTEN_IN else [],
         "sending": dispatching.standing(found) if found.sent_on else None,
-        "course": present.course(found),
+        "course": course(found, found.title),
         "versions": found.versions.count(),
-        "dossier": policies.visible(request.actor, Dossier).filter(
-            model=found._meta.label_lower, object_id=found.pk
-        ).first(),
+        "dossier": dossier_of(request.actor, found),
     }  # fmt: skip
     return render(request, "drafting/draft.html", facts)
 

@@ -1,4 +1,4 @@
-"""Elections and motions in the words of the pages: buttons, bars of steps, papers, what happened."""
+"""Elections and motions in the words of the pages: buttons, bars of steps, papers."""
 
 from __future__ import annotations
 
@@ -9,20 +9,26 @@ from django.urls import NoReverseMatch, reverse
 
 from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor
-from renda.kernel.audit.models import AuditEntry
-from renda.kernel.dossiers.models import Dossier
 from renda.kernel.procedures.offers import Offer, offers
 from renda.web.steps.words import state_light
 from renda.web.ui import Action
 
-LATELY = 40
 #: Long words of a state as the bar of steps says them.
 SHORT = {
     "提名截止，待定候选人": "定候选人", "正式候选人已定": "印选票", "选票已印，待投票": "待投票", "结果已定，待公告": "公告", "已公告": "任职宣誓",
     "已提交主席团": "告知申辩", "待主席团决定答复方式": "定答复方式", "等待答复": "答复", "已答复，待代表表示意见": "代表意见", "已结案": "结案",
 }  # fmt: skip
 #: Steps about one nomination: they stand beside it, not among the buttons of the page.
-OF_A_NOMINATION = ("sign", "enter_signatures", "unsign", "hand_in", "consent", "accept", "refuse", "take_back")
+OF_A_NOMINATION = (
+    "sign",
+    "enter_signatures",
+    "unsign",
+    "hand_in",
+    "consent",
+    "accept",
+    "refuse",
+    "take_back",
+)
 GRAVE = ("cancel", "withdraw", "drop", "call_off", "call_back", "call_primary_off")
 SELDOM = ("reopen", "unsign")
 #: The next thing to do comes first.
@@ -48,21 +54,37 @@ def step_bar(matter) -> list[dict]:
         place = keys.index(state.key)
         current = place == here
         done = place < here or (current and closed)
-        bar.append({"label": SHORT.get(state.label, state.label), "state": "done" if done else "current" if current else "todo"})
+        bar.append(
+            {
+                "label": SHORT.get(state.label, state.label),
+                "state": "done" if done else "current" if current else "todo",
+            }
+        )
     return bar
 
 
 def url_of_step(matter, verb: str, **query: Any) -> str:
-    address = reverse(f"elections:{matter._meta.model_name.replace('electionmethod', 'method')}-step", args=[matter.pk, verb])
+    address = reverse(
+        f"elections:{matter._meta.model_name.replace('electionmethod', 'method')}-step",
+        args=[matter.pk, verb],
+    )
     return address + "".join(f"?{name}={value}" for name, value in query.items())
 
 
 def actions(actor: Actor, matter) -> tuple[list[Action], list[Action]]:
     """The buttons of the page, the next thing to do first, and the seldom ones folded below."""
-    found = [one for one in offers(actor, matter) if not (has_nominations(matter) and one.transition.verb in OF_A_NOMINATION)]
+    found = [
+        one
+        for one in offers(actor, matter)
+        if not (has_nominations(matter) and one.transition.verb in OF_A_NOMINATION)
+    ]
     often = [one for one in found if one.transition.verb not in (*GRAVE, *SELDOM)]
-    main = next((one.transition.verb for one in ranked(often) if one.is_open and one.transition.verb in MAIN), "")
-    buttons = [button(matter, one, "primary" if one.transition.verb == main else "plain") for one in ranked(often)]
+    main = next(
+        (one.transition.verb for one in ranked(often) if one.is_open and one.transition.verb in MAIN), ""
+    )
+    buttons = [
+        button(matter, one, "primary" if one.transition.verb == main else "plain") for one in ranked(often)
+    ]
     seldom = [
         button(matter, one, "danger" if one.transition.verb in GRAVE else "plain")
         for one in found
@@ -76,34 +98,14 @@ def has_nominations(matter) -> bool:
 
 
 def ranked(found: Iterable[Offer]) -> list[Offer]:
-    return sorted(found, key=lambda one: MAIN.index(one.transition.verb) if one.transition.verb in MAIN else len(MAIN))
+    return sorted(
+        found, key=lambda one: MAIN.index(one.transition.verb) if one.transition.verb in MAIN else len(MAIN)
+    )
 
 
 def button(matter, offer: Offer, kind: str, **query) -> Action:
     url = url_of_step(matter, offer.transition.verb, **query)
     return Action(offer.transition.label, url, kind, reasons=tuple(filter(None, [offer.problem])))
-
-
-def course(matter) -> list[dict]:
-    """What happened, the latest first, in the sentences of the log."""
-    rows = AuditEntry.objects.filter(model=matter._meta.label_lower, object_id=matter.pk).order_by("-number")
-    return [{"at": row.at, "who": row.actor, "what": row.sentence.removesuffix(f"：{matter}")} for row in rows[:LATELY]]
-
-
-def contents(actor: Actor, matter) -> tuple[Dossier | None, list[dict]]:
-    """The dossier as far as the reader may see it, and what lies in it."""
-    rows = policies.visible(actor, Dossier).filter(model=matter._meta.label_lower, object_id=matter.pk)
-    dossier = rows.first()
-    if dossier is None:
-        return None, []
-    items = dossier.items.select_related("paper", "file").order_by("position")
-    return dossier, [{"item": item, "url": item_url(dossier, item)} for item in items]
-
-
-def item_url(dossier: Dossier, item) -> str:
-    if item.paper_id:
-        return reverse("paper", args=[item.paper_id])
-    return reverse("dossier-file", args=[dossier.pk, item.pk]) if item.file_id else ""
 
 
 def ballot_url(actor: Actor, ballot) -> str:

@@ -16,6 +16,7 @@ from renda.web.elections.engine import StepPage
 from renda.web.elections.reach import matter_of
 from renda.web.elections.starts import start_of
 from renda.web.steps.engine import step_of
+from renda.web.steps.facts import contents, course, dossier_of
 
 STEPPING = ["GET", "HEAD", "POST"]
 
@@ -23,7 +24,7 @@ STEPPING = ["GET", "HEAD", "POST"]
 def page(request: HttpRequest, matter, template: str, **more) -> HttpResponse:
     """What every page of this package shows: where it stands, what can be done, its papers, what happened."""
     buttons, seldom = present.actions(request.actor, matter)
-    dossier, contents = present.contents(request.actor, matter)
+    dossier = dossier_of(request.actor, matter)
     context = {
         "matter": matter,
         "session": matter.congress_session,
@@ -33,8 +34,8 @@ def page(request: HttpRequest, matter, template: str, **more) -> HttpResponse:
         "actions": buttons,
         "seldom": seldom,
         "dossier": dossier,
-        "contents": contents,
-        "course": present.course(matter),
+        "contents": contents(request.actor, dossier),
+        "course": course(matter),
         **more,
     }
     return render(request, template, context)
@@ -49,7 +50,14 @@ def list_url(request: HttpRequest, matter) -> str:
 def take(request: HttpRequest, model, pk, verb: str) -> HttpResponse:
     """One step as a page."""
     matter = matter_of(request, model, pk)
-    made = step_of(request, matter, verb, kind=StepPage, template="elections/step.html", initial=start_of(matter, verb, request))
+    made = step_of(
+        request,
+        matter,
+        verb,
+        kind=StepPage,
+        template="elections/step.html",
+        initial=start_of(matter, verb, request),
+    )
     made.extra = lambda form: {"session": matter.congress_session}
     return made.answer()
 
@@ -57,7 +65,11 @@ def take(request: HttpRequest, model, pk, verb: str) -> HttpResponse:
 def vote_of(request: HttpRequest, matter) -> dict:
     """The vote about a motion and its page."""
     ballot = selectors.ballot_of(matter)
-    return {"ballot": ballot, "ballot_url": present.ballot_url(request.actor, ballot), "result": ballots.result_of(ballot) if ballot else None}
+    return {
+        "ballot": ballot,
+        "ballot_url": present.ballot_url(request.actor, ballot),
+        "result": ballots.result_of(ballot) if ballot else None,
+    }
 
 
 @require_GET

@@ -116,7 +116,7 @@ def campaign(request: HttpRequest, pk) -> HttpResponse:
         "may_propose": "propose" in may,
         "may_amend": "amend" in may,
         "may_withdraw": "withdraw" in may,
-        "contents": facts.contents(found),
+        "contents": facts.contents(request.actor, facts.dossier_of(request.actor, found)),
         "course": facts.course(found),
     }
     return render(request, "livelihood/campaign.html", context)

@@ -83,7 +83,7 @@ def seen(request: HttpRequest, pk) -> Project:
 def one(request: HttpRequest, pk) -> HttpResponse:
     """One project: plan, progress with photos, acceptance, rating."""
     found = seen(request, pk)
-    contents = facts.contents(found)
+    contents = facts.contents(request.actor, facts.dossier_of(request.actor, found))
     context = {
         "project": found,
         "light": project_light(found),

@@ -46,7 +46,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "why": facts.why(waiting.explanation) if waiting else None,
         "members": selectors.members(clock.today()),
         "may_plan": request.actor.has("presidium.prepare"),
-        "report_url": reverse("drafting:from-template", args=["presidium_report"]) if request.actor.has("draft.write") else "",
+        "report_url": reverse("drafting:from-template", args=["presidium_report"])
+        if request.actor.has("draft.write")
+        else "",
     }
     return render(request, "presidium/list.html", context)
 
@@ -55,7 +57,12 @@ def index(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest) -> HttpResponse:
     """Put a meeting on the calendar."""
     page = opening_of(
-        request, "presidium", "plan", PresidiumPage, template="presidium/plan.html", back_url=reverse("presidium:list")
+        request,
+        "presidium",
+        "plan",
+        PresidiumPage,
+        template="presidium/plan.html",
+        back_url=reverse("presidium:list"),
     )
     last = Meeting.objects.order_by("-held_on", "-id").first()
     if last is not None:
@@ -80,7 +87,7 @@ def meeting(request: HttpRequest, pk) -> HttpResponse:
         "topics": list(found.topics.prefetch_related("decisions__unit")),
         "attendances": found.attendances.select_related("person").order_by("-presence", "person__name", "id"),
         "may_record": found.state == "opened" and policies.can(request.actor, "presidium.prepare", found),
-        "contents": facts.contents(found),
+        "contents": facts.contents(request.actor, facts.dossier_of(request.actor, found)),
         "course": facts.course(found),
     }
     return render(request, "presidium/meeting.html", context)
@@ -122,7 +129,8 @@ def decisions(request: HttpRequest) -> HttpResponse:
     for one in page.object_list:
         one.light = lights.due(one.due_on, inner=True) if one.state == OPEN else state_light(one)
     tabs = [
-        {"label": label, "url": f"?state={key}", "count": counts.get(key, 0), "current": key == state} for key, label in TABS
+        {"label": label, "url": f"?state={key}", "count": counts.get(key, 0), "current": key == state}
+        for key, label in TABS
     ]
     return render(request, "presidium/decisions.html", {"page": page, "tabs": tabs})
 
@@ -139,10 +147,12 @@ def decision(request: HttpRequest, pk) -> HttpResponse:
     context = {
         "decision": found,
         "light": state_light(found),
-        "actions": facts.actions(request.actor, found, "presidium:decision-step", main=("finish", "progress"), grave=("drop",)),
+        "actions": facts.actions(
+            request.actor, found, "presidium:decision-step", main=("finish", "progress"), grave=("drop",)
+        ),
         "deadlines": facts.open_deadlines(found),
         "meeting": found.topic.meeting if request.actor.has("presidium.view") else None,
-        "contents": facts.contents(found),
+        "contents": facts.contents(request.actor, facts.dossier_of(request.actor, found)),
         "course": facts.course(found),
     }
     return render(request, "presidium/decision.html", context)
@@ -164,6 +174,9 @@ def attendance(request: HttpRequest) -> HttpResponse:
     terms = list(Term.objects.order_by("-number"))
     asked = request.GET.get("term", "")
     term = next((one for one in terms if str(one.number) == asked), terms[0] if terms else None)
-    tabs = [{"label": str(one), "url": f"?term={one.number}", "count": None, "current": one == term} for one in terms]
+    tabs = [
+        {"label": str(one), "url": f"?term={one.number}", "count": None, "current": one == term}
+        for one in terms
+    ]
     rows = selectors.attendance_of(term) if term else []
     return render(request, "presidium/attendance.html", {"rows": rows, "tabs": tabs, "term": term})

@@ -23,6 +23,7 @@ from renda.web import ui
 from renda.web.sessions import present
 from renda.web.sessions.reach import session_of, work_of
 from renda.web.sessions.stepform import ChecklistPage
+from renda.web.steps.facts import item_url
 
 PLAN = "session.plan"
 
@@ -109,24 +110,16 @@ def suggestions_of(request: HttpRequest, session: CongressSession) -> dict:
 def dossier_of(work: SessionWork) -> dict:
     """What the dossier holds and what it still lacks."""
     dossier = filing.dossier_of(work)
-    items = dossier.items.select_related("paper", "file").order_by("position")
+    items = dossier.items.select_related("paper", "file", "dossier").order_by("position")
     roles = dict(filing_plan.ROLES) | {"contents": "目录"}
     return {
         "dossier": dossier,
         "dossier_url": reverse("dossier", args=[dossier.pk]),
         "items": [
-            {"item": item, "role": roles.get(item.role, "其他"), "url": item_url(dossier, item)}
-            for item in items
+            {"item": item, "role": roles.get(item.role, "其他"), "url": item_url(item)} for item in items
         ],
         "lacking": [] if dossier.sealed_at else filing_plan.lacking(work, dossier),
     }
-
-
-def item_url(dossier, item) -> str:
-    """Where a paper or a file of the dossier opens."""
-    if item.paper_id:
-        return reverse("paper", args=[item.paper_id])
-    return reverse("dossier-file", args=[dossier.pk, item.pk]) if item.file_id else ""
 
 
 # ------------------------------------------------------------------ the rows

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.urls import reverse
 
 from renda.kernel.access.actors import Actor
+from renda.kernel.access.policies import visible
 from renda.kernel.access.verbs import roles
 from renda.kernel.audit.models import AuditEntry
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
-from renda.kernel.dossiers.models import DossierItem
+from renda.kernel.documents.models import Paper
+from renda.kernel.dossiers.models import Dossier, DossierItem
 from renda.kernel.procedures.offers import offers
 from renda.web.ui import Action, lights
 
@@ -70,18 +72,40 @@ def open_deadlines(matter) -> list[dict]:
     ]
 
 
-def course(matter) -> list[dict]:
-    """The log of one matter, newest first."""
-    entries = AuditEntry.objects.filter(town_id=matter.town_id, model=matter._meta.label_lower, object_id=matter.pk)
-    return [{"at": entry.at, "who": entry.actor, "what": entry.sentence} for entry in entries.order_by("-number")]
+def course(matter, *names: str) -> list[dict]:
+    """The log of one matter, newest first; its own name (and ``names``) at the end of a sentence is left out."""
+    entries = AuditEntry.objects.filter(
+        town_id=matter.town_id, model=matter._meta.label_lower, object_id=matter.pk
+    )
+    own = (str(matter), *names)
+    return [
+        {"at": entry.at, "who": entry.actor, "what": without_names(entry.sentence, own)}
+        for entry in entries.order_by("-number")
+    ]
 
 
+def without_names(sentence: str, names: Iterable[str]) -> str:
+    """The sentence without the matter's name behind it: on the matter's own page it says nothing."""
+    for name in names:
+        sentence = sentence.removesuffix(f"：{name}")
+    return sentence
 
-def contents(matter) -> list[dict]:
-    """What lies in the dossier of a matter, in its order, each with the address where it opens."""
-    items = DossierItem.objects.filter(dossier__model=matter._meta.label_lower, dossier__object_id=matter.pk)
-    rows = items.select_related("paper", "file", "dossier").order_by("position")
-    return [{"item": item, "url": item_url(item)} for item in rows]
+
+def dossier_of(actor: Actor, matter) -> Dossier | None:
+    """The dossier of a matter, for whoever may look into it."""
+    if not actor.has("dossier.view"):
+        return None
+    return visible(actor, Dossier).filter(model=matter._meta.label_lower, object_id=matter.pk).first()
+
+
+def contents(actor: Actor, dossier: Dossier | None) -> list[dict]:
+    """What lies in a dossier, in its order, each with the address where it opens. Papers out of reach are left out."""
+    if dossier is None:
+        return []
+    items = list(dossier.items.select_related("paper", "file").order_by("position"))
+    papers = visible(actor, Paper).filter(pk__in=[item.paper_id for item in items if item.paper_id])
+    readable = {None, *papers.order_by().values_list("pk", flat=True)}
+    return [{"item": item, "url": item_url(item)} for item in items if item.paper_id in readable]
 
 
 def item_url(item: DossierItem) -> str:
@@ -92,7 +116,13 @@ def item_url(item: DossierItem) -> str:
 
 
 def actions(
-    actor: Actor, matter, url_name: str, *, main: Sequence[str] = (), grave: Sequence[str] = (), other: Sequence[str] = ()
+    actor: Actor,
+    matter,
+    url_name: str,
+    *,
+    main: Sequence[str] = (),
+    grave: Sequence[str] = (),
+    other: Sequence[str] = (),
 ) -> list[Action]:
     """The buttons of a matter: the first open verb of ``main`` stands out, ``grave`` ones come last and red, grey ones
     say why. ``other``: verbs that have a place of their own on the page."""

@@ -5,17 +5,16 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor
-from renda.kernel.documents.models import Paper
-from renda.kernel.dossiers.models import Dossier, DossierItem, DossierLink
+from renda.kernel.dossiers.models import Dossier, DossierLink
 from renda.kernel.procedures.offers import Offer, offers
 from renda.modules.suggestions.models import Suggestion
 from renda.modules.suggestions.policy import LEAD_VERBS, UNIT_VERBS
 from renda.modules.suggestions.procedure.suggestion import SUGGESTION
 from renda.web import ui
+from renda.web.steps import facts
 from renda.web.suggestions import present, secrecy
 from renda.web.suggestions.links import link_choices
 
@@ -34,7 +33,9 @@ def rows_to_show(actor: Actor):
 def gather(request: HttpRequest, suggestion: Suggestion) -> dict:
     """The context of the page."""
     actor = request.actor
-    shares = list(suggestion.assignment_set.select_related("unit", "better_unit").order_by("assigned_on", "part", "id"))
+    shares = list(
+        suggestion.assignment_set.select_related("unit", "better_unit").order_by("assigned_on", "part", "id")
+    )
     signed = next((share.signed_on for share in shares if share.part == "lead" and share.is_active), None)
     deadlines = deadlines_for(actor, suggestion)
     dossier = Dossier.objects.filter(model=suggestion._meta.label_lower, object_id=suggestion.pk).first()
@@ -50,13 +51,15 @@ def gather(request: HttpRequest, suggestion: Suggestion) -> dict:
         "opinions": list(suggestion.opinions.all()),
         "attachments": list(suggestion.attachments.select_related("file")),
         "shares": shares,
-        "my_share": next((share for share in shares if share.is_active and share.unit_id in actor.unit_ids), None),
+        "my_share": next(
+            (share for share in shares if share.is_active and share.unit_id in actor.unit_ids), None
+        ),
         "merged": list(suggestion.merged.select_related("author__person")),
         "checklist": checklist(suggestion),
         "course": course(actor, suggestion),
         "dossier": dossier,
         "dossier_url": present.address("dossier", "papers:dossier", args=[dossier.pk]) if dossier else "",
-        "contents": contents(actor, suggestion, dossier),
+        "contents": facts.contents(actor, dossier if actor.has("dossier.view") else None),
         "related": related(actor, dossier),
         "links": link_choices(actor, suggestion),
         **handling(actor, suggestion),
@@ -74,7 +77,8 @@ def buttons(actor: Actor, suggestion: Suggestion, shares: list) -> dict:
     first = [ui.Action("确认联名", cosign, "primary")] if cosign else []
     url = "suggestions:step"
     return {
-        "actions": first + present.actions(actor, suggestion, url, found=own, not_main=("consult",) if met else ()),
+        "actions": first
+        + present.actions(actor, suggestion, url, found=own, not_main=("consult",) if met else ()),
         "keyed": present.actions(actor, suggestion, url, found=keyed, not_main=present.MAIN_VERBS),
     }
 
@@ -83,7 +87,11 @@ def is_over(offer: Offer, actor: Actor, shares: list) -> bool:
     """Signing for and handing back are over once the share (for the office: every share) is signed for."""
     if offer.transition.verb not in ("sign_for", "hand_back"):
         return False
-    mine = [share for share in shares if share.is_active and (actor.is_("office") or share.unit_id in actor.unit_ids)]
+    mine = [
+        share
+        for share in shares
+        if share.is_active and (actor.is_("office") or share.unit_id in actor.unit_ids)
+    ]
     return all(share.signed_on or share.by_silence for share in mine)
 
 
@@ -101,7 +109,9 @@ def deadlines_for(actor: Actor, suggestion: Suggestion) -> list[dict]:
     if actor.is_(*READERS_OF_PAPERS):
         return found
     if actor.is_("unit_handler", "unit_leader"):
-        return [one for one in found if one["unit_id"] in actor.unit_ids or one["key"] in ("reply", "rehandle")]
+        return [
+            one for one in found if one["unit_id"] in actor.unit_ids or one["key"] in ("reply", "rehandle")
+        ]
     return [one for one in found if not one["internal"]]
 
 
@@ -123,7 +133,11 @@ def handling(actor: Actor, suggestion: Suggestion) -> dict:
 def promises(suggestion: Suggestion) -> list[dict]:
     rows = suggestion.promises.select_related("unit").order_by("due_on", "id")
     return [
-        {"promise": row, "light": present.state_light(row), "due": present.due_light(row.due_on) if not row.closed_at else None}
+        {
+            "promise": row,
+            "light": present.state_light(row),
+            "due": present.due_light(row.due_on) if not row.closed_at else None,
+        }
         for row in rows
     ]
 
@@ -149,29 +163,13 @@ def checklist(suggestion: Suggestion) -> list[dict]:
 def course(actor: Actor, suggestion: Suggestion) -> list[dict]:
     """The log of this suggestion; its own name at the end of every sentence is left out."""
     return [
-        {"at": entry.at, "who": entry.actor, "what": without_name(entry.sentence, suggestion)}
+        {
+            "at": entry.at,
+            "who": entry.actor,
+            "what": facts.without_names(entry.sentence, (str(suggestion), suggestion.title)),
+        }
         for entry in secrecy.course_for(actor, suggestion)
     ]
-
-
-def without_name(sentence: str, suggestion: Suggestion) -> str:
-    return sentence.removesuffix(f"：{suggestion}").removesuffix(f"：{suggestion.title}")
-
-
-def contents(actor: Actor, suggestion: Suggestion, dossier: Dossier | None) -> list[dict]:
-    """What lies in the dossier, with the pages that show it. Papers the reader may not see are left out."""
-    if dossier is None or not actor.has("dossier.view"):
-        return []
-    items: list[DossierItem] = list(dossier.items.select_related("paper", "file").order_by("position"))
-    papers = policies.visible(actor, Paper).filter(pk__in=[item.paper_id for item in items if item.paper_id])
-    readable = {None, *papers.order_by().values_list("pk", flat=True)}
-    return [{"item": item, "url": item_url(item)} for item in items if item.paper_id in readable]
-
-
-def item_url(item: DossierItem) -> str:
-    if item.paper_id:
-        return present.address("paper", "papers:paper", args=[item.paper_id])
-    return reverse("suggestions:file", args=[item.file_id]) if item.file_id else ""
 
 
 def related(actor: Actor, dossier: Dossier | None) -> list[dict]:

@@ -11,11 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from renda.foundation import clock
 from renda.kernel.access import policies
-from renda.kernel.dossiers.models import DossierItem
 from renda.modules.suggestions.models import Promise
-from renda.web.steps.facts import course
+from renda.web.steps import facts
 from renda.web.suggestions import present
-from renda.web.suggestions.detail import item_url
 from renda.web.suggestions.engine import step_of
 from renda.web.suggestions.filters import ANY, LONGEST, handling_units
 
@@ -58,7 +56,9 @@ def narrowed(rows: QuerySet[Promise], form: LedgerFilter) -> QuerySet[Promise]:
         rows = rows.filter(made_on__year=int(year))
     for word in form.answer("q").split()[:6]:
         rows = rows.filter(
-            Q(text__icontains=word) | Q(suggestion__title__icontains=word) | Q(suggestion__number__icontains=word)
+            Q(text__icontains=word)
+            | Q(suggestion__title__icontains=word)
+            | Q(suggestion__number__icontains=word)
         )
     return rows
 
@@ -101,23 +101,26 @@ def tabs(request: HttpRequest, counts: dict[str, int], group: str) -> list[dict]
         query = request.GET.copy()
         query.pop("page", None)
         query["group"] = key
-        shown.append({"label": label, "url": f"?{query.urlencode()}", "count": count, "current": key == group})
+        shown.append(
+            {"label": label, "url": f"?{query.urlencode()}", "count": count, "current": key == group}
+        )
     return shown
 
 
 @require_GET
 def promise(request: HttpRequest, pk) -> HttpResponse:
     """One promise: what, until when, postponed how often, proof."""
-    rows = policies.visible(request.actor, Promise).select_related("unit", "suggestion__author__person", "reply")
+    rows = policies.visible(request.actor, Promise).select_related(
+        "unit", "suggestion__author__person", "reply"
+    )
     found = get_object_or_404(rows, pk=pk)
-    items = DossierItem.objects.filter(dossier__model="suggestions.promise", dossier__object_id=found.pk)
     context = {
         "promise": found,
         "light": present.state_light(found),
         "deadlines": present.open_deadlines(found),
         "actions": present.actions(request.actor, found, "suggestions:promise-step"),
-        "contents": [{"item": item, "url": item_url(item)} for item in items.select_related("paper", "file").order_by("position")],
-        "course": course(found),
+        "contents": facts.contents(request.actor, facts.dossier_of(request.actor, found)),
+        "course": facts.course(found),
     }
     return render(request, "suggestions/promise.html", context)
 
@@ -125,7 +128,9 @@ def promise(request: HttpRequest, pk) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, pk, verb: str) -> HttpResponse:
     """One step of a promise."""
-    rows = policies.visible(request.actor, Promise).select_related("unit", "suggestion__author__person", "reply")
+    rows = policies.visible(request.actor, Promise).select_related(
+        "unit", "suggestion__author__person", "reply"
+    )
     found = get_object_or_404(rows, pk=pk)
     page = step_of(request, found, verb)
     page.extra = lambda form: {"promise": found}

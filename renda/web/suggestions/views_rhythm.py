@@ -10,12 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from renda.foundation import clock
 from renda.kernel.access import policies
-from renda.kernel.dossiers.models import DossierItem
 from renda.modules.suggestions.models import RhythmEvent
 from renda.modules.suggestions.models.rhythm import RhythmKind
-from renda.web.steps.facts import course
+from renda.web.steps import facts
 from renda.web.suggestions import present
-from renda.web.suggestions.detail import item_url
 from renda.web.suggestions.engine import step_of
 
 PER_PAGE = 25
@@ -31,13 +29,21 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = seen.filter(kind=kind) if kind in RhythmKind.values else seen
     page = Paginator(rows.order_by("closed_at", "due_on", "id"), PER_PAGE).get_page(request.GET.get("page"))
     for event in page.object_list:
-        event.light = present.due_light(event.due_on) if event.state == "planned" else present.state_light(event)
-    tabs = [{"label": "全部", "url": "?", "count": sum(counts.values()), "current": kind not in RhythmKind.values}]
+        event.light = (
+            present.due_light(event.due_on) if event.state == "planned" else present.state_light(event)
+        )
+    tabs = [
+        {"label": "全部", "url": "?", "count": sum(counts.values()), "current": kind not in RhythmKind.values}
+    ]
     tabs += [
         {"label": label, "url": f"?kind={key}", "count": counts.get(key, 0), "current": key == kind}
         for key, label in RhythmKind.choices
     ]
-    return render(request, "suggestions/rhythm.html", {"page": page, "tabs": tabs, "filtered": kind in RhythmKind.values})
+    return render(
+        request,
+        "suggestions/rhythm.html",
+        {"page": page, "tabs": tabs, "filtered": kind in RhythmKind.values},
+    )
 
 
 def seen_event(request: HttpRequest, pk) -> RhythmEvent:
@@ -49,15 +55,16 @@ def seen_event(request: HttpRequest, pk) -> RhythmEvent:
 def event(request: HttpRequest, pk) -> HttpResponse:
     """One event with the material made for it and what was recorded."""
     found = seen_event(request, pk)
-    items = DossierItem.objects.filter(dossier__model="suggestions.rhythmevent", dossier__object_id=found.pk)
     context = {
         "event": found,
         "light": present.state_light(found),
         "deadlines": present.open_deadlines(found),
         "actions": present.actions(request.actor, found, "suggestions:rhythm-step"),
-        "sheet_url": present.address("paper", "papers:paper", args=[found.sheet_id]) if found.sheet_id else "",
-        "contents": [{"item": item, "url": item_url(item)} for item in items.select_related("paper", "file").order_by("position")],
-        "course": course(found),
+        "sheet_url": present.address("paper", "papers:paper", args=[found.sheet_id])
+        if found.sheet_id
+        else "",
+        "contents": facts.contents(request.actor, facts.dossier_of(request.actor, found)),
+        "course": facts.course(found),
     }
     return render(request, "suggestions/rhythm_event.html", context)
 
