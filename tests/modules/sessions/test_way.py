@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
-from renda.kernel.dossiers.filing import changed_since_sealing, dossier_of
+from renda.kernel.dossiers.filing import changed_since_sealing, dossier_of, put
 from renda.kernel.dossiers.models import Retention
 from renda.kernel.notices.models import Delivery, Notice
 from renda.kernel.people.models import CongressSession, Mandate, Term
@@ -271,3 +271,11 @@ def test_whoever_shows_an_old_page_is_told(town_set):
     tick(town_set, work, "party")
     with pytest.raises(MovedMeanwhile):
         execute(town_set.actor("office"), work, "move", {"opens_on": OPENS, "reason": "改"}, version=0)
+
+
+def test_a_paper_without_an_organ_is_the_congresss_own_in_the_list_of_contents(town_set, frozen_clock):
+    work = filled(town_set, closed(town_set, frozen_clock, prepared(town_set)))
+    dossier = dossier_of(work)
+    put(dossier, "agenda", "会议议程")
+    step(town_set, work, "file")
+    assert fresh(work).state == "filed" and dossier_of(work).sealed_at

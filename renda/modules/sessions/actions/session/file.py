@@ -9,6 +9,7 @@ from renda.kernel.dossiers.filing import count_pages, retention_of
 from renda.kernel.dossiers.models import Retention
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Refused, Step
+from renda.kernel.units.models import TownProfile
 from renda.law.session_plan import AFTER
 from renda.modules.sessions import filing_plan, standing
 
@@ -41,7 +42,7 @@ def effect(step: Step) -> None:
     lines = [
         {
             "item_number": item.position,
-            "responsible": item.responsible,
+            "responsible": item.responsible or TownProfile.current().congress_name,
             "number": item.paper.number if item.paper_id else "",
             "title": item.title,
             "dated_on": f"{item.dated_on:%Y%m%d}",
