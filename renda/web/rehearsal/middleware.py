@@ -17,8 +17,9 @@ from renda.web import ui
 from renda.web.middleware import LoginByDefault
 from renda.web.rehearsal import playing
 
-#: One's own things are always the real ones; so are the pages that begin and end a rehearsal.
+#: One's own things are always the real ones; so are the pages that begin and end a rehearsal, and those open to everybody.
 OWN = ("logout", "account", "password", "second-factor", "second-factor-setup", "large_type")
+EVERYBODYS = ("link", "link-step", "open-column", "open-town", "open-sheet", "open-item")
 NAMESPACE = "rehearsal"
 
 
@@ -60,4 +61,4 @@ def is_own(request: HttpRequest) -> bool:
         found = resolve(request.path_info)
     except Http404:
         return False
-    return found.view_name in OWN or found.namespace == NAMESPACE
+    return found.view_name in OWN + EVERYBODYS or found.namespace == NAMESPACE

@@ -80,6 +80,11 @@ def test_the_own_account_stays_the_real_one(office, inside, town_set):
     assert town_set.accounts["office"].username in page and BAND not in page
 
 
+def test_a_page_open_to_everybody_is_the_real_one(office, inside, town_set):
+    page = text(office, f"/open/town/{town_set.town.pk}/")
+    assert town_set.town.name in page and BAND not in page and inside[0].name not in page
+
+
 def test_back_to_the_real_work_and_in_again(office, inside):
     office.post(f"{HOME}leave/")
     page = text(office, LIST)
