@@ -16,7 +16,6 @@ from renda.foundation import clock
 from renda.kernel.access import policies
 from renda.kernel.documents.models import Paper, PaperState
 from renda.kernel.documents.reading import Scanned, Unreadable
-from renda.kernel.documents.reading.scans import page_count
 from renda.kernel.people.models import CongressSession
 from renda.kernel.procedures.execute import Refused
 from renda.modules.drafting import selectors
@@ -66,19 +65,13 @@ def sources(request: HttpRequest, form: SourcesForm, ticked: list[str]) -> list[
     for given in form.cleaned_data["files"]:
         data = given.read()
         try:
-            check(data, given.name)
+            work.read_paper(data, given.name)
+        except Scanned:
+            pass  # what can be known of a scan at once is looked at when it is taken in
         except Unreadable as error:
             raise NotYet(f"“{given.name}”读不了：{error}") from error
         chosen.append(Source(given.name, data))
     return chosen
-
-
-def check(data: bytes, filename: str) -> None:
-    """Raises Unreadable for a file that gives no paper; of a scan only what can be known before it is recognised."""
-    try:
-        work.read_paper(data, filename)
-    except Scanned as scan:
-        page_count(data, scan.kind)
 
 
 def session_sets(request: HttpRequest) -> list[dict]:

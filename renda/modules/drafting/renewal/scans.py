@@ -39,11 +39,11 @@ def take(actor: Actor, made: RenewalSet, position: int, filename: str, data: byt
 
     Raises Unreadable: it can't be recognised on this computer, or is too big.
     """
-    pages = page_count(data, kind)
     try:
+        pages = page_count(data, kind)
         stored = accept(data, filename, town_id=made.town_id, created_by=actor.label)
-    except RefusedFile as error:
-        raise Unreadable(str(error)) from error
+    except (Unreadable, RefusedFile) as error:
+        raise Unreadable(f"“{filename}”读不了：{error}") from error
     item = RenewalItem.objects.create(
         renewal=made, position=position, filename=filename[:240], title=re.sub(r"\.\w+$", "", filename)[:240],
         scan=stored, scan_pages=pages,
