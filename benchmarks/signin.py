@@ -291,10 +291,12 @@ def serve(data: str, port: int) -> subprocess.Popen:
         "--empty",
         "--no-browser",
     ]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=Path(__file__).resolve().parent.parent)
+    server = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, cwd=Path(__file__).resolve().parent.parent, start_new_session=True
+    )
     for _ in range(600):
         try:
-            link = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
             link.request("GET", "/login/")
             link.getresponse().read()
             return server
