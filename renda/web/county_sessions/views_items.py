@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from renda.foundation import clock
 from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor
 from renda.kernel.search import similar as alike
@@ -95,9 +96,12 @@ def starting_with(found: Item, verb: str) -> dict:
     if verb in ("edit", "correct"):
         words = {key: getattr(found, key) for key in ("kind", "title", "facts", "place", "ask", "others")}
         return {**words, "cosigners": list(found.cosigners.values_list("mandate_id", flat=True))}
-    return {"register": {"handling": "suggestion"}, "transfer": {"county_unit": found.county_unit}}.get(
-        verb, {}
-    )
+    today = clock.today()
+    return {
+        "register": {"handling": "suggestion", "assigned_on": today},
+        "transfer": {"county_unit": found.county_unit},
+        "again": {"assigned_on": today},
+    }.get(verb, {"done_on": today})
 
 
 def checking(page: CheckPage, actor: Actor) -> None:

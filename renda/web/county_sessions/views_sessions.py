@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from renda.foundation import clock
 from renda.kernel.access import policies
 from renda.modules.county_sessions import exporting, materials, packing, policy, selectors
 from renda.modules.county_sessions.models import CountySession, Package
@@ -131,7 +132,7 @@ def starting_with(found: CountySession, verb: str) -> dict:
         rows = list(found.participants.all())
         away = next((row.note for row in rows if not row.goes and row.note), "")
         return {"going": [row.mandate_id for row in rows if row.goes], "note": away}
-    return {}
+    return {"received_on": clock.today()} if verb == "receive" else {"done_on": clock.today()}
 
 
 @require_GET

@@ -21,16 +21,20 @@ def scene(town_set, frozen_clock) -> Scene:
     return Scene(town_set)
 
 
+def handed_to_all(scene, session) -> None:
+    """One paper for the three deputies; the first signs on the phone."""
+    paper = materials.save(scene.actor(), session, {"title": "会议须知", "copies": 1})
+    assert materials.hand_out(scene.actor(), session, list(selectors.participants(session)), [paper]) == 3
+    mine = Participant.objects.get(mandate=scene.deputies[0])
+    assert materials.sign(scene.actor("county_deputy"), mine) == 1
+
+
 def test_the_whole_way(scene, frozen_clock):
     session = scene.recorded()
     assert str(session) == "云川县第十八届人民代表大会第五次会议"
     assert session.participants.count() == 3
     assert Deadline.objects.get(key="hand_in").due_on == session.hand_in_on
-    paper = materials.save(scene.actor(), session, {"title": "会议须知", "copies": 1})
-    people = list(selectors.participants(session))
-    assert materials.hand_out(scene.actor(), session, people, [paper]) == 3
-    mine = Participant.objects.get(mandate=scene.deputies[0])
-    assert materials.sign(scene.actor("county_deputy"), mine) == 1
+    handed_to_all(scene, session)
     first, second = scene.submitted(2)
     assert [scene.fresh(one).label for one in (first, second)] == ["建议1号", "建议2号"]
     made = session.packages.get()

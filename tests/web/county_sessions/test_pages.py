@@ -32,14 +32,8 @@ def post(client: Client, matter, verb: str, **data):
     return client.post(reverse(name, args=[matter.pk, verb]), {"version": matter.version, **data})
 
 
-def test_the_offices_way(scene, client_as):
-    office = client_as("office")
-    assert "还没有登记过县人大会议" in words(office.get(reverse("county_sessions:list")))
-    typed = {**SESSION, "version": 0}
-    wrong = office.post(reverse("county_sessions:new"), {**typed, "closes_on": "2026-03-01"})
-    assert wrong.status_code == 422 and "闭幕日期早于" in words(wrong) and "县会议中心" in words(wrong)
-    assert office.post(reverse("county_sessions:new"), typed).status_code == 302
-    session = CountySession.objects.get()
+def papers_by_forms(scene, office, session) -> None:
+    """A paper listed, handed out, signed for on paper, the sheet printed."""
     office.post(
         reverse("county_sessions:material-new", args=[session.pk]), {"title": "会议须知", "copies": 1}
     )
@@ -60,6 +54,31 @@ def test_the_offices_way(scene, client_as):
     office.post(reverse("county_sessions:tick", args=[session.pk]), {"handout": [ticked.pk, "nothing"]})
     assert "人大办登记" in words(office.get(reverse("county_sessions:materials", args=[session.pk])))
     assert "签名" in words(office.get(reverse("county_sessions:sheet", args=[session.pk])))
+
+
+def what_is_in_the_package(answer) -> None:
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
+        names = archive.namelist()
+        assert (
+            sum(name.endswith(".docx") for name in names) == 3
+            and sum(name.endswith(".pdf") for name in names) == 3
+        )
+        table = load_workbook(
+            io.BytesIO(archive.read(next(name for name in names if name.endswith(".xlsx"))))
+        ).active
+    assert [cell.value for cell in table[2]][:4] == ["序号", "编号", "类别", "题目（案由）"]
+    assert table["D3"].value == WORDS["title"]
+
+
+def test_the_offices_way(scene, client_as):
+    office = client_as("office")
+    assert "还没有登记过县人大会议" in words(office.get(reverse("county_sessions:list")))
+    typed = {**SESSION, "version": 0}
+    wrong = office.post(reverse("county_sessions:new"), {**typed, "closes_on": "2026-03-01"})
+    assert wrong.status_code == 422 and "闭幕日期早于" in words(wrong) and "县会议中心" in words(wrong)
+    assert office.post(reverse("county_sessions:new"), typed).status_code == 302
+    session = CountySession.objects.get()
+    papers_by_forms(scene, office, session)
     entered = {**WORDS, "session": session.pk, "author": scene.deputies[0].pk, "version": 0}
     assert office.post(reverse("county_sessions:enter"), entered).status_code == 302
     item = Item.objects.get()
@@ -72,18 +91,7 @@ def test_the_offices_way(scene, client_as):
     assert "等县里交办" in words(office.get(item.get_absolute_url()))
     session.refresh_from_db()
     made = session.packages.get()
-    answer = office.get(reverse("county_sessions:package", args=[session.pk, made.pk]))
-    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
-        names = archive.namelist()
-        assert (
-            sum(name.endswith(".docx") for name in names) == 3
-            and sum(name.endswith(".pdf") for name in names) == 3
-        )
-        table = load_workbook(
-            io.BytesIO(archive.read(next(name for name in names if name.endswith(".xlsx"))))
-        ).active
-    assert [cell.value for cell in table[2]][:4] == ["序号", "编号", "类别", "题目（案由）"]
-    assert table["D3"].value == WORDS["title"]
+    what_is_in_the_package(office.get(reverse("county_sessions:package", args=[session.pk, made.pk])))
     fate = office.get(reverse("county_sessions:table", args=[session.pk])).content
     assert "承办单位" in [cell.value for cell in load_workbook(io.BytesIO(fate)).active[2]]
 
@@ -104,6 +112,18 @@ def test_the_gate_speaks_before_the_decision(scene, client_as):
     assert "代表补充" in words(office.get(item.get_absolute_url()))
     twin = words(office.get(reverse("county_sessions:item-step", args=[earlier.pk, "check"])))
     assert "没有发现问题" in twin
+
+
+def through_the_county(scene, session, item) -> None:
+    scene.act(item, "check")
+    scene.act(session, "number")
+    scene.act(session, "submit", {"done_on": TODAY, "submitted_how": "online"})
+    scene.act(
+        item,
+        "register",
+        {"county_number": "86", "handling": "suggestion", "county_unit": "县交通局", "assigned_on": TODAY},
+    )
+    scene.act(item, "reply", {**REPLY, "done_on": TODAY})
 
 
 def test_the_deputys_phone(scene, client_as):
@@ -130,15 +150,7 @@ def test_the_deputys_phone(scene, client_as):
     assert post(phone, item, "hand_in").status_code == 302
     assert phone.get(session.get_absolute_url()).status_code == 403
     assert client_as("deputy").get(item.get_absolute_url()).status_code == 403
-    scene.act(item, "check")
-    scene.act(session, "number")
-    scene.act(session, "submit", {"done_on": TODAY, "submitted_how": "online"})
-    scene.act(
-        item,
-        "register",
-        {"county_number": "86", "handling": "suggestion", "county_unit": "县交通局", "assigned_on": TODAY},
-    )
-    scene.act(item, "reply", {**REPLY, "done_on": TODAY})
+    through_the_county(scene, session, item)
     judging = words(phone.get(reverse("county_sessions:item-step", args=[item.pk, "judge"])))
     assert "已列入明年县道改造计划" in judging
     unhappy = post(phone, item, "judge", verdict="dissatisfied")

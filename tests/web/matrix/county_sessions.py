@@ -15,7 +15,7 @@ from tests.harness.town import make_mandate
 def county_sessions(world, nasty) -> None:
     made, today = world.made, clock.today()
     seat = make_mandate(made.people["deputy"], made, level="county", constituency=None, group=None)
-    office, deputy = made.actor("office"), made.actor("deputy")
+    office = made.actor("office")
     days = {
         "opens_on": today,
         "closes_on": today + timedelta(days=3),
@@ -34,6 +34,18 @@ def county_sessions(world, nasty) -> None:
     file = store.accept("会议须知".encode(), "须知.txt", town_id=made.town.pk)
     paper = materials.save(office, session, {"title": nasty("会议须知", 120), "file": file})
     materials.hand_out(office, session, [place], [paper])
+    items(world, nasty, session, seat)
+    world.objects.update(
+        county_session=session.pk,
+        county_place=place.pk,
+        county_material=paper.pk,
+        county_package=session.packages.get().pk,
+    )
+
+
+def items(world, nasty, session, seat) -> None:
+    """One handed in, one that came later, a draft."""
+    office, deputy, today = world.made.actor("office"), world.made.actor("deputy"), clock.today()
     words = {
         "kind": "suggestion",
         "session": session,
@@ -57,7 +69,4 @@ def county_sessions(world, nasty) -> None:
         office, "county_item", "enter", {**words, "author": seat, "title": nasty("乙", 120)}
     ).matter
     draft = open_matter(deputy, "county_item", "draft", {**words, "title": nasty("丙", 120)}).matter
-    world.objects.update(
-        county_session=session.pk, county_place=place.pk, county_material=paper.pk, county_item=later.pk, county_sent=gone.pk,
-        county_draft=draft.pk, county_package=session.packages.get().pk,
-    )  # fmt: skip
+    world.objects.update(county_item=later.pk, county_sent=gone.pk, county_draft=draft.pk)
