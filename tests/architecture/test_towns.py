@@ -7,14 +7,8 @@ import ast
 from tests.architecture.sources import PRODUCT, at, judge, name_of, nodes, python_files
 
 ACROSS_TOWNS = {
+    "renda/kernel/search/sources.py": "the search index of all towns is made anew in one go",
     "renda/kernel/library/search_source.py": "the search index of all towns is made anew in one go",
-    "renda/kernel/documents/search_source.py": "the search index of all towns is made anew in one go",
-    "renda/modules/drafting/search_source.py": "the search index of all towns is made anew in one go",
-    "renda/modules/county_sessions/search_source.py": "the search index of all towns is made anew in one go",
-    "renda/modules/livelihood/search_source.py": "the search index of all towns is made anew in one go",
-    "renda/modules/presidium/search_source.py": "the search index of all towns is made anew in one go",
-    "renda/modules/sessions/search_source.py": "the search index of all towns is made anew in one go",
-    "renda/modules/suggestions/search_source.py": "the search index of all towns is made anew in one go",
     "renda/config/serve.py": "the first start asks whether any town exists at all",
     "renda/modules/drafting/renewal/scans.py": "the scans of all towns are recognised one after the other",
     "renda/config/background.py": "queued messages are sent town by town",

@@ -67,15 +67,17 @@ class Source:
 
 
 class OfModel(Source):
-    """A kind whose rows come from one model and whose policy says who sees them.
+    """A kind whose rows come from one model and whose policy says who sees them; ``related`` is read along with a row.
 
     A step of the executor on such a row brings its entry up to date (``renda.kernel.search.afterwards``).
     """
 
     model: type[Model]
+    related: tuple[str, ...] = ()
 
     def queryset(self) -> QuerySet:
-        return self.model.everywhere.all()
+        rows = self.model.everywhere.all()
+        return rows.select_related(*self.related) if self.related else rows
 
     def visible(self, actor: Actor, ids: list[UUID]) -> set[UUID]:
         return set(

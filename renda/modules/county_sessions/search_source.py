@@ -41,9 +41,7 @@ class Items(OfModel):
     key = ITEM
     label_zh = "县人大议案和建议"
     model = Item
-
-    def queryset(self):
-        return Item.everywhere.select_related("author__person", "session")
+    related = ("author__person", "session")
 
     def entry(self, obj: Item) -> EntryData:
         with acting_in(obj.town_id):

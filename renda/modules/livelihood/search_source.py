@@ -14,9 +14,7 @@ class Campaigns(OfModel):
     key = CAMPAIGN
     label_zh = "民生实事票决"
     model = Campaign
-
-    def queryset(self):
-        return Campaign.everywhere.select_related("congress_session")
+    related = ("congress_session",)
 
     def entry(self, obj: Campaign) -> EntryData:
         with acting_in(obj.town_id):
@@ -38,9 +36,7 @@ class Projects(OfModel):
     key = PROJECT
     label_zh = "民生实事项目"
     model = Project
-
-    def queryset(self):
-        return Project.everywhere.select_related("unit")
+    related = ("unit",)
 
     def entry(self, obj: Project) -> EntryData:
         with acting_in(obj.town_id):

@@ -37,9 +37,7 @@ class Decisions(OfModel):
     key = DECISION
     label_zh = "主席团决定"
     model = Decision
-
-    def queryset(self):
-        return Decision.everywhere.select_related("topic", "unit")
+    related = ("topic", "unit")
 
     def entry(self, obj: Decision) -> EntryData:
         return EntryData(

@@ -12,9 +12,7 @@ class Sessions(OfModel):
     key = "congress_sessions.sessionwork"
     label_zh = "大会会议"
     model = SessionWork
-
-    def queryset(self):
-        return SessionWork.everywhere.select_related("session__term")
+    related = ("session__term",)
 
     def entry(self, obj: SessionWork) -> EntryData | None:
         with acting_in(obj.town_id):

@@ -110,7 +110,8 @@ def new_entry(request: HttpRequest, pk, sitting) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_entry(request: HttpRequest, pk, sitting, entry) -> HttpResponse:
-    if request.method == "POST" and not Entry.objects.filter(pk=entry).exists():
+    planned = sitting_for(request, pk, sitting, "sitting.plan")
+    if request.method == "POST" and not planned.entries.filter(pk=entry).exists():
         return gone(request, request.POST.get("text", ""), ("sittings:sitting", [pk, sitting]))
     held = entry_for(request, pk, sitting, entry, "sitting.plan")
     initial = {

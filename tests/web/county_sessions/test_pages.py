@@ -15,6 +15,8 @@ from renda.modules.county_sessions import materials, selectors
 from renda.modules.county_sessions.models import CountySession, Handout, Item, Participant
 from tests.modules.county_sessions.scene import REPLY, SESSION, TODAY, WORDS, Scene
 
+ASSIGNED = {"county_number": "86", "handling": "suggestion", "county_unit": "县交通局"}
+
 
 @pytest.fixture
 def scene(town_set, frozen_clock) -> Scene:
@@ -121,7 +123,7 @@ def through_the_county(scene, session, item) -> None:
     scene.act(
         item,
         "register",
-        {"county_number": "86", "handling": "suggestion", "county_unit": "县交通局", "assigned_on": TODAY},
+        {**ASSIGNED, "assigned_on": TODAY},
     )
     scene.act(item, "reply", {**REPLY, "done_on": TODAY})
 
@@ -188,3 +190,12 @@ def test_queries_do_not_grow(scene, client_as, assert_queries_flat):
             scene.entered(f"关于第{next(made)}件的建议")
 
     assert_queries_flat(lambda: office.get(session.get_absolute_url()), rows, 2, 6)
+
+
+def test_what_the_county_has_not_answered_is_late_with_its_article(scene, client_as, frozen_clock):
+    scene.recorded()
+    (item,) = scene.submitted(1)
+    scene.act(item, "register", {**ASSIGNED, "assigned_on": TODAY})
+    frozen_clock.to(TODAY.replace(month=8))
+    page = words(client_as("office").get(item.get_absolute_url()))
+    assert "逾期" in page and "第51条第2款" in page
