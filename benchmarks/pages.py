@@ -6,13 +6,12 @@ The baseline is the plainest page of the same run (the own account): every row i
 Goal: every page p95 ≤ 100 ms, and the number of queries the same whatever the town's size. On a machine that does
 other work too, the computing time of a page (its p95 beside it) says what the page itself takes: with SQLite the
 database works in the same thread, so nothing of the page is left out of it. What the server does when it starts is
-done here too: the database learns how choosy its indexes are, and what was loaded is set aside from the collector.
+done here too: the database learns how choosy its indexes are, and pages and templates are loaded and set aside from the collector.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
 import logging
 import time
 
@@ -157,6 +156,7 @@ def main() -> None:
     use(options.data)
     from django.conf import settings
 
+    from renda.config import warming
     from renda.kernel.safekeeping import upkeep
     from renda.kernel.units.models import Unit
     from renda.kernel.units.scope import acting_in
@@ -167,7 +167,7 @@ def main() -> None:
     towns = Unit.everywhere.filter(kind="township").order_by("name")
     town = towns.filter(name=options.town).first() or towns.first()
     upkeep.count_rows()
-    gc.freeze()
+    warming.load()
     with acting_in(town):
         print(f"{town.name}: {Suggestion.objects.count()} suggestions; {towns.count()} towns in the database")
         pages = addresses()

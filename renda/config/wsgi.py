@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
+
+from renda.config.warming import warm_up
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renda.config.settings")
 
 application = get_wsgi_application()
 
-# What was loaded at the start stays as long as the server: looked through again and again for things to throw away,
-# it would hold up a page in every few dozen for a quarter of a second.
-gc.collect()
-gc.freeze()
-
 if os.environ.get("RENDA_BACKGROUND") == "1":
     from renda.config.background import start
 
     start()
+
+warm_up()

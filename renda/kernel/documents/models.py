@@ -101,6 +101,7 @@ class Paper(TownOwned):
         indexes = [
             models.Index(fields=["model", "object_id"]),
             models.Index(fields=["town", "state", "-dated_on", "-id"], name="papers_newest_first"),
+            models.Index(fields=["town", "template", "-dated_on"], name="papers_of_a_template"),
         ]
 
     def __str__(self) -> str:

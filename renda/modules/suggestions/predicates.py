@@ -30,12 +30,20 @@ def predicate(condition: Q) -> Predicate:
     Raises KeyError for a comparison this does not know; a column the rows do not carry raises when asked.
     """
     parts = [predicate(child) if isinstance(child, Q) else comparison(*child) for child in condition.children]
-    every = any if condition.connector == Q.OR else all
-    if condition.negated:
-        return lambda row: not every(part(row) for part in parts)
-    if len(parts) == 1:
-        return parts[0]
-    return lambda row: every(part(row) for part in parts)
+    holds = parts[0] if len(parts) == 1 else joined(parts, condition.connector == Q.OR)
+    return (lambda row: not holds(row)) if condition.negated else holds
+
+
+def joined(parts: list[Predicate], one_is_enough: bool) -> Predicate:
+    """Whether one of the parts holds, or all of them; a plain loop, for it is asked for every row and every figure."""
+
+    def holds(row: dict) -> bool:
+        for part in parts:
+            if bool(part(row)) is one_is_enough:
+                return one_is_enough
+        return not one_is_enough
+
+    return holds
 
 
 def comparison(lookup: str, wanted: Any) -> Predicate:

@@ -10,11 +10,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
+from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import can, reachable, require, require_verb, visible
 from renda.kernel.audit.record import record
 from renda.kernel.documents.models import Paper
 from renda.kernel.dossiers import export, filing
-from renda.kernel.dossiers.models import Dossier, DossierItem
+from renda.kernel.dossiers.models import Dossier, DossierItem, DossierLink
 from renda.kernel.files.errors import DamagedFile
 from renda.kernel.files.serve import serve, serve_thumbnail
 from renda.kernel.procedures import registry
@@ -76,12 +77,27 @@ def dossier(request: HttpRequest, pk) -> HttpResponse:
         "matter": matter,
         "lacking": lacking,
         "pages": sum(item.pages or 0 for item in items),
-        "links": [*found.links_out.filter(reachable(request.actor, Dossier, "to_dossier_id")).select_related("to_dossier")],
-        "links_in": [*found.links_in.filter(reachable(request.actor, Dossier, "from_dossier_id")).select_related("from_dossier")],
+        **links_of(request.actor, found),
         "is_changed": found.is_sealed and filing.changed_since_sealing(found),
         "may_export": can(request.actor, "dossier.export", found),
     }
     return render(request, "papers/dossier.html", facts)
+
+
+def links_of(actor: Actor, found: Dossier) -> dict[str, list[DossierLink]]:
+    """The links to and from other dossiers, as far as the reader may see those; most dossiers have none."""
+    out, into = (
+        list(found.links_out.select_related("to_dossier")),
+        list(found.links_in.select_related("from_dossier")),
+    )
+    others = {link.to_dossier_id for link in out} | {link.from_dossier_id for link in into}
+    seen = (
+        set(visible(actor, Dossier).filter(pk__in=others).values_list("pk", flat=True)) if others else set()
+    )
+    return {
+        "links": [link for link in out if link.to_dossier_id in seen],
+        "links_in": [link for link in into if link.from_dossier_id in seen],
+    }
 
 
 @require_POST
@@ -101,7 +117,9 @@ def export_dossier(request: HttpRequest, pk) -> HttpResponse:
 def item_file(request: HttpRequest, pk, item) -> HttpResponse:
     """A file in the dossier, shown where the browser can; ``?small`` the thumbnail."""
     found = get_object_or_404(visible(request.actor, Dossier), pk=pk)
-    row = get_object_or_404(DossierItem.objects.select_related("file"), pk=item, dossier=found, file__isnull=False)
+    row = get_object_or_404(
+        DossierItem.objects.select_related("file"), pk=item, dossier=found, file__isnull=False
+    )
     small = "small" in request.GET and row.file.thumbnail_sha256
     try:
         return serve_thumbnail(row.file) if small else serve(row.file, inline=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from renda.kernel.access import policies
-from renda.kernel.documents.models import Paper
+from renda.kernel.documents.models import Paper, PaperState
 from renda.modules.sessions.attendance.models import Attendee, Capacity, DutyKind, ServiceKind, SessionGroup
 from renda.web.people.forms import clean_phone
 from renda.web.steps.fields import DayField
@@ -254,9 +254,11 @@ class UploadForm(forms.Form):
 
 
 def papers_to_choose(actor, wanted=None, keep=None):
-    """The latest papers the actor may read, and the one chosen before. ``wanted``: only of these templates."""
+    """The latest valid papers that the actor may read, and the one chosen before. ``wanted``: only of these templates."""
     rows = policies.visible(actor, Paper)
-    if wanted:
-        rows = rows.filter(template__in=wanted)
+    if wanted:  # few enough to be sorted; an equal state would have the database read all papers in their order
+        rows = rows.filter(template__in=wanted).exclude(state=PaperState.VOID)
+    else:
+        rows = rows.filter(state=PaperState.ISSUED)
     keys = list(rows.order_by("-dated_on", "-id").values_list("pk", flat=True)[:PAPERS_OFFERED])
     return Paper.objects.filter(pk__in=[*keys, keep] if keep else keys).order_by("-dated_on", "-id")
