@@ -107,9 +107,15 @@ class Unit(models.Model):
 
 def in_rehearsal() -> bool:
     """Is the active town one that only rehearses? Nothing may leave it (see ``kernel/rehearsal``)."""
-    return has_active_town() and remembered(
-        "in_rehearsal", lambda: Unit.objects.filter(pk=active_town_id(), kind=UnitKind.REHEARSAL).exists()
-    )
+    return has_active_town() and remembered("in_rehearsal", _rehearses)
+
+
+def _rehearses() -> bool:
+    """A rehearsal has its profile before anything can be done in it; a county has none."""
+    try:
+        return TownProfile.current().town.kind == UnitKind.REHEARSAL
+    except TownProfile.DoesNotExist:
+        return False
 
 
 class TownProfile(models.Model):

@@ -71,9 +71,7 @@ def item(request: HttpRequest, pk) -> HttpResponse:
         "signers": selectors.enough_signers(found) if found.is_bill else None,
         "articles": selectors.articles(selectors.BILL_RULE),
         "sees_session": request.actor.has(policy.VIEW),
-        "deadlines": facts.open_deadlines(found),
-        "contents": facts.contents(request.actor, facts.dossier_of(request.actor, found)),
-        "course": facts.course(found),
+        **facts.told(request.actor, found),
     }
     return render(request, "county_sessions/item.html", context)
 

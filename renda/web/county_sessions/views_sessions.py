@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from renda.foundation import clock
 from renda.kernel.access import policies
 from renda.modules.county_sessions import exporting, materials, packing, policy, selectors
+from renda.modules.county_sessions.actions.session.record import FIELDS
 from renda.modules.county_sessions.models import CountySession, Package
 from renda.web.county_sessions.frame import session_of
 from renda.web.county_sessions.stepform import CountyPage
@@ -97,9 +98,7 @@ def session(request: HttpRequest, pk) -> HttpResponse:
         "material_count": found.materials.count(),
         "packages": list(found.packages.annotate(count=Count("enclosures"))),
         "may_keep": request.actor.has(policy.KEEP) and found.state in selectors.OPEN_SESSIONS,
-        "deadlines": facts.open_deadlines(found),
-        "contents": facts.contents(request.actor, facts.dossier_of(request.actor, found)),
-        "course": facts.course(found),
+        **facts.told(request.actor, found),
     }  # fmt: skip
     return render(request, "county_sessions/session.html", context)
 
@@ -116,18 +115,7 @@ def session_step(request: HttpRequest, pk, verb: str) -> HttpResponse:
 def starting_with(found: CountySession, verb: str) -> dict:
     """What the form of a step shows at first."""
     if verb == "change":
-        fields = (
-            "county",
-            "county_term",
-            "number",
-            "opens_on",
-            "closes_on",
-            "venue",
-            "receiver",
-            "hand_in_on",
-            "hand_in_why",
-        )
-        return {key: getattr(found, key) for key in fields}
+        return {key: getattr(found, key) for key in FIELDS}
     if verb == "attend":
         rows = list(found.participants.all())
         away = next((row.note for row in rows if not row.goes and row.note), "")

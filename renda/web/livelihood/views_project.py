@@ -83,7 +83,7 @@ def seen(request: HttpRequest, pk) -> Project:
 def one(request: HttpRequest, pk) -> HttpResponse:
     """One project: plan, progress with photos, acceptance, rating."""
     found = seen(request, pk)
-    contents = facts.contents(request.actor, facts.dossier_of(request.actor, found))
+    told = facts.told(request.actor, found)
     context = {
         "project": found,
         "light": project_light(found),
@@ -93,12 +93,12 @@ def one(request: HttpRequest, pk) -> HttpResponse:
             *facts.actions(request.actor, found, "livelihood:project-step", main=MAIN, grave=GRAVE),
             *prints(request.actor, found),
         ],
-        "deadlines": facts.open_deadlines(found),
         "reports": found.reports.order_by("-on", "-id"),
         "acceptors": found.acceptors.select_related("person").order_by("person__name", "id"),
-        "photos": [row for row in contents if row["item"].file_id and row["item"].file.thumbnail_sha256],
-        "contents": contents,
-        "course": facts.course(found),
+        "photos": [
+            row for row in told["contents"] if row["item"].file_id and row["item"].file.thumbnail_sha256
+        ],
+        **told,
         "may_see_campaign": request.actor.has("livelihood.view"),
     }
     return render(request, "livelihood/project.html", context)

@@ -83,12 +83,10 @@ def meeting(request: HttpRequest, pk) -> HttpResponse:
         "meeting": found,
         "light": state_light(found),
         "actions": facts.actions(request.actor, found, "presidium:meeting-step", main=MAIN, grave=GRAVE),
-        "deadlines": facts.open_deadlines(found),
         "topics": list(found.topics.prefetch_related("decisions__unit")),
         "attendances": found.attendances.select_related("person").order_by("-presence", "person__name", "id"),
         "may_record": found.state == "opened" and policies.can(request.actor, "presidium.prepare", found),
-        "contents": facts.contents(request.actor, facts.dossier_of(request.actor, found)),
-        "course": facts.course(found),
+        **facts.told(request.actor, found),
     }
     return render(request, "presidium/meeting.html", context)
 
@@ -150,10 +148,8 @@ def decision(request: HttpRequest, pk) -> HttpResponse:
         "actions": facts.actions(
             request.actor, found, "presidium:decision-step", main=("finish", "progress"), grave=("drop",)
         ),
-        "deadlines": facts.open_deadlines(found),
         "meeting": found.topic.meeting if request.actor.has("presidium.view") else None,
-        "contents": facts.contents(request.actor, facts.dossier_of(request.actor, found)),
-        "course": facts.course(found),
+        **facts.told(request.actor, found),
     }
     return render(request, "presidium/decision.html", context)
 

@@ -3,7 +3,7 @@
 from renda.web.sessions.tabs import Tab
 
 TAB = Tab(
-    20, "人员", "session_people:list", "attendance.view",
+    20, "人员", "session_people:list", "attendance.view", page_verb="attendance.save",
     pages=(
         ("observers", "请列席人员", "session_people:observers"),
         ("groups", "分组", "session_people:groups"),

@@ -20,7 +20,7 @@ class Tab:
 
     position: smaller stands further left. url_name: a page that takes the key of the CongressSession.
     verb: who has it sees the tab. steps: keys of the preparation's steps that are done on that page. pages: steps that
-    are done on another page of the same package: (step, words of the page, url name).
+    are done on another page of the same package: (step, words of the page, url name). page_verb: who may open those.
     """
 
     position: int
@@ -29,6 +29,7 @@ class Tab:
     verb: str
     steps: tuple[str, ...] = ()
     pages: tuple[tuple[str, str, str], ...] = ()
+    page_verb: str = ""
 
 
 @cache
@@ -57,6 +58,7 @@ def where_done(actor, session) -> dict[str, tuple[str, str]]:
     for tab in declared():
         if actor.has(tab.verb):
             found |= {key: (tab.label, address(tab, session)) for key in tab.steps}
+        if actor.has(tab.page_verb or tab.verb):
             found |= {key: (words, address_of(name, session)) for key, words, name in tab.pages}
     return {key: place for key, place in found.items() if place[1]}
 

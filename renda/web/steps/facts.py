@@ -72,6 +72,15 @@ def open_deadlines(matter) -> list[dict]:
     ]
 
 
+def told(actor: Actor, matter) -> dict:
+    """What stands at the foot of every matter's page: open deadlines, what lies in the dossier, what happened."""
+    return {
+        "deadlines": open_deadlines(matter),
+        "contents": contents(actor, dossier_of(actor, matter)),
+        "course": course(matter),
+    }
+
+
 def course(matter, *names: str) -> list[dict]:
     """The log of one matter, newest first; its own name (and ``names``) at the end of a sentence is left out."""
     entries = AuditEntry.objects.filter(
