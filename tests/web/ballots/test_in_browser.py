@@ -29,7 +29,8 @@ def test_two_people_key_and_the_hall_sees_the_result(visitors, hall, axe_violati
     for page, numbers in ((office, SHEET), (chair, (*SHEET[:5], "3", "4"))):
         page.goto(f"/ballots/{ballot.pk}/")
         page.get_by_role("link", name="录计票表").click()
-        page.get_by_role("button", name="开始录").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="开始录").click()
         type_all(page, numbers)
         page.get_by_text("都对得上").wait_for()
         assert page.evaluate("document.activeElement.textContent").strip() == "录完了", (
