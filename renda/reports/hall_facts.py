@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.timezone import localtime
 
 from renda.kernel.ballots.models import Ballot
 from renda.kernel.ballots.selectors import result_of
 from renda.kernel.people.models import CongressSession
+from renda.law.counting import date_zh
 from renda.modules.elections.models import Election, ElectionMethod
 from renda.modules.sessions import facts, selectors
-from renda.modules.sessions.attendance.models import Attendee, Capacity, HallPlan, SeatingChange
+from renda.modules.sessions.attendance.models import (
+    Attendee,
+    Capacity,
+    HallPlan,
+    SeatingChange,
+    SessionNotice,
+)
 from renda.modules.sessions.sittings.models import Programme, ProgrammeKind, Sitting, SittingKind
 from renda.modules.sessions.sittings.quorum import quorum_of_session
 
@@ -127,6 +134,18 @@ def still_going_on(session: CongressSession) -> list[facts.Unfinished]:
     ]
 
 
+def done_for_good(session: CongressSession) -> list[str]:
+    """The notice went out, somebody signed in, a sitting was opened."""
+    found = [
+        f"会议通知{date_zh(one.sent_on)}已经发出。"
+        for one in SessionNotice.objects.filter(session=session)[:1]
+    ]
+    met = Sitting.objects.filter(Q(opened_at__isnull=False) | Q(sign_ins__isnull=False), session=session)
+    return found + [
+        f"“{one.title}”已经有人签到或者开过会。" for one in met.order_by("begins_at", "id").distinct()[:1]
+    ]
+
+
 def decided(session: CongressSession) -> list[str]:
     """The declared results in the order in which they were declared."""
     rows = Ballot.objects.filter(congress_session=session, declared_at__isnull=False).exclude(state="void")
@@ -137,6 +156,7 @@ def decided(session: CongressSession) -> list[str]:
 def start() -> None:
     """Tell the sessions; called once when the application is ready."""
     facts.unfinished_with(still_going_on)
+    facts.done_for_good_with(done_for_good)
     facts.decided_with(decided)
     facts.attendance_with(counted)
     facts.register("notice_sent", "每位代表都通知到了", notice_sent)

@@ -54,17 +54,31 @@ class Person(TownOwned):
         return super().save(*args, **kwargs)
 
 
+class StandingManager(TownManager):
+    """Leaves out what was registered by mistake and taken back: nobody chooses, counts or opens it any more."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(cancelled_on__isnull=True)
+
+
 class Term(TownOwned):
     """A congress (届): five years between two elections of deputies."""
 
     number = models.PositiveIntegerField("届")
     starts_on = models.DateField("开始日期")
     ends_on = models.DateField("届满日期", null=True, blank=True)
+    cancelled_on = models.DateField("登记错了，撤销的日期", null=True, editable=False)
+
+    objects = StandingManager()
 
     class Meta:
         verbose_name = "届"
         ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["town", "number"], name="term_number_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["town", "number"], condition=Q(cancelled_on__isnull=True), name="term_number_once"
+            )
+        ]
 
     def __str__(self) -> str:
         from renda.foundation.chinese.numbers import to_chinese
@@ -79,11 +93,20 @@ class CongressSession(TownOwned):
     number = models.PositiveIntegerField("次")
     opens_on = models.DateField("开幕日期")
     closes_on = models.DateField("闭幕日期")
+    cancelled_on = models.DateField("登记错了，撤销的日期", null=True, editable=False)
+
+    objects = StandingManager()
 
     class Meta:
         verbose_name = "会次"
         ordering = ["-opens_on"]
-        constraints = [models.UniqueConstraint(fields=["town", "term", "number"], name="session_number_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["town", "term", "number"],
+                condition=Q(cancelled_on__isnull=True),
+                name="session_number_once",
+            )
+        ]
 
     def __str__(self) -> str:
         from renda.foundation.chinese.numbers import to_chinese

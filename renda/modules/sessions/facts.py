@@ -59,6 +59,7 @@ _papers: list[Papers] = []
 _attendance: list[Callable[[CongressSession], Attendance | None]] = []
 _unfinished: list[Callable[[CongressSession], list[Unfinished]]] = []
 _decided: list[Callable[[CongressSession], list[str]]] = []
+_done_for_good: list[Callable[[CongressSession], list[str]]] = []
 
 
 def register(key: str, label: str, seen: Seen) -> None:
@@ -90,6 +91,17 @@ def decided_with(find: Callable[[CongressSession], list[str]]):
     """Decorator: where the results of a session are found, a sentence each."""
     _decided.append(find)
     return find
+
+
+def done_for_good_with(find: Callable[[CongressSession], list[str]]):
+    """Decorator: where one looks for what can't be taken back any more, a sentence each."""
+    _done_for_good.append(find)
+    return find
+
+
+def done_for_good(session: CongressSession) -> list[str]:
+    """What has gone out to people or has happened at the session."""
+    return [sentence for find in _done_for_good for sentence in find(session)]
 
 
 def unfinished(session: CongressSession) -> list[Unfinished]:

@@ -31,6 +31,7 @@ class SessionWork(Matter):
     count_note = models.CharField("人数说明", max_length=300, blank=True)
     outcome = models.TextField("会议结果", blank=True)
     ended_on = models.DateField("实际闭幕日期", null=True)
+    cancelled_because = models.CharField("为什么撤销", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "大会"

@@ -21,6 +21,7 @@ KIND = Need("kind", "开什么会", "choice", choices=kind_choices)
 OPENS = Need("opens_on", "开幕日期", "date")
 CLOSES = Need("closes_on", "闭幕日期", "date", required=False, help="当天开完的不用填。")
 REASON = Need("reason", "为什么改", "long", max_length=300, example="镇里防汛，推迟一周")
+WHY_CANCELLED = Need("reason", "为什么撤销", "long", max_length=300, example="点错了，今年只开一次会")
 START = (
     KIND, OPENS, CLOSES,
     Need("counted_from", "代表选举完成的日期", "date", required=False, help="换届后第一次会议要填，法定的开会期限从这一天算起。"),

@@ -10,6 +10,7 @@ from renda.modules.sessions import needs
 from renda.modules.sessions.filing_plan import CONTENTS
 
 PLANNED, NOTICED, OPENED, CLOSED, FILED = "planned", "noticed", "opened", "closed", "filed"
+CANCELLED = "cancelled"
 PREPARE = "session.prepare"
 WORKED_ON = (PLANNED, NOTICED, OPENED, CLOSED)
 
@@ -19,6 +20,7 @@ STATES = (
     State(OPENED, "正在开会", "waiting"),
     State(CLOSED, "已闭幕", "doing"),
     State(FILED, "已归档", "done", closed=True),
+    State(CANCELLED, "登记错了，已撤销", "withheld", closed=True, main=False),
 )
 
 
@@ -48,6 +50,10 @@ WAY = (
     ),
     Transition(
         "correct", "改种类和届次", (PLANNED,), STAY, PREPARE, needs=(needs.KIND, needs.NUMBER), sentence="更正会议种类和届次：{object}",
+    ),
+    Transition(
+        "cancel", "登记错了，撤销", (PLANNED, NOTICED), CANCELLED, PREPARE, needs=(needs.WHY_CANCELLED,), cancels=("*",),
+        notices=("session.cancelled",), sentence="撤销登记：{object}，{reason}", confirm="筹备清单、名单、座次和会次安排都不再用，届次空出来。",
     ),
     Transition(
         "open", "开幕", (NOTICED,), OPENED, PREPARE, needs=needs.OPENING, law=("session-quorum", "deputies-total-base"), when=day_has_come,

@@ -42,11 +42,14 @@ def of_session(session: CongressSession) -> SessionWork | None:
     return SessionWork.objects.select_related("session__term").filter(session=session).first()
 
 
+def of_kind(kind_key: str):
+    """The sessions of a kind; what was registered by mistake was none."""
+    return SessionWork.objects.filter(kind=kind_key).exclude(state="cancelled")
+
+
 def previous_of(work: SessionWork) -> SessionWork | None:
     """The last session of the same kind before this one: its plan is where this one starts."""
-    rows = SessionWork.objects.filter(kind=work.kind, session__opens_on__lt=work.session.opens_on).exclude(
-        pk=work.pk
-    )
+    rows = of_kind(work.kind).filter(session__opens_on__lt=work.session.opens_on).exclude(pk=work.pk)
     return rows.select_related("session").order_by("-session__opens_on", "-id").first()
 
 
@@ -96,12 +99,7 @@ def registered_for(opens_on: date, closes_on: date) -> CongressSession | None:
 
 def suggested_opening(kind_key: str) -> date | None:
     """The working day a year after the last session of this kind; nothing when there was none."""
-    last = (
-        SessionWork.objects.filter(kind=kind_key)
-        .select_related("session")
-        .order_by("-session__opens_on", "-id")
-        .first()
-    )
+    last = of_kind(kind_key).select_related("session").order_by("-session__opens_on", "-id").first()
     if last is None:
         return None
     then = last.session.opens_on

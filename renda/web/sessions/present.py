@@ -26,6 +26,7 @@ from renda.web.ui import Action
 BAR = (("筹备", PLANNED), ("公布日期", NOTICED), ("开幕", OPENED), ("闭幕", CLOSED), ("归档", FILED))
 DATES = {PLANNED: None, NOTICED: "published_on", OPENED: "began_on", CLOSED: "ended_on", FILED: None}
 MAIN = ("publish", "open", "close", "file")
+GRAVE = "cancel"
 #: How many sessions back an earlier paper is looked for among the set of one.
 SETS = 2
 #: What is done about the checklist and the dossier has its place on their pages.
@@ -46,14 +47,19 @@ def step_bar(work: SessionWork) -> list[dict]:
     return bar
 
 
+def place_of(verb: str) -> int:
+    """First what comes next, last what takes the whole back."""
+    return 0 if verb in MAIN else 2 if verb == GRAVE else 1
+
+
 def actions(actor: Actor, work: SessionWork) -> list[Action]:
     """What can be done with the session now; the next step of its way comes first."""
     found = [offer for offer in offers(actor, work) if offer.transition.verb not in ON_OTHER_PAGES]
     made = []
-    for offer in sorted(found, key=lambda offer: offer.transition.verb not in MAIN):
+    for offer in sorted(found, key=lambda offer: place_of(offer.transition.verb)):
         verb = offer.transition.verb
         url = reverse("sessions:step", args=[work.session_id, verb])
-        kind = "primary" if verb in MAIN else "plain"
+        kind = ("primary", "plain", "danger")[place_of(verb)]
         made.append(Action(offer.transition.label, url, kind, reasons=tuple(filter(None, [offer.problem]))))
     return made
 

@@ -33,7 +33,7 @@ class SessionPage(StepPage):
     """A step of the session itself."""
 
     form_class = SessionForm
-    dangers = ("file",)
+    dangers = ("file", "cancel")
 
 
 class ChecklistPage(SessionPage):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
@@ -13,7 +13,7 @@ from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor
 from renda.kernel.people.models import CongressSession
 from renda.kernel.rehearsal import spaces
-from renda.modules.sessions import standing
+from renda.modules.sessions import hanging, standing
 from renda.modules.sessions.attendance.models import Attendee
 from renda.modules.sessions.attendance.policy import OWN
 from renda.modules.sessions.models import SessionWork
@@ -21,8 +21,9 @@ from renda.modules.sessions.selectors import BEFORE_OPENING
 from renda.modules.sessions.sittings.selectors import sittings_of
 from renda.web import ui
 from renda.web.sessions import present
-from renda.web.sessions.reach import session_of, work_of
+from renda.web.sessions.reach import work_of
 from renda.web.sittings.course import light_of
+from renda.web.steps.facts import told
 from renda.web.steps.words import state_light
 from renda.web.ui import lights, words
 
@@ -48,7 +49,8 @@ def index(request: HttpRequest) -> HttpResponse:
     if request.actor.has("rehearsal.hold") and not request.rehearsal:
         words = "继续演练" if spaces.of_town(request.actor.town_id) else "演练一次大会"
         actions.append(ui.Action(words, reverse("rehearsal:home"), icon="flag"))
-    return render(request, "sessions/list.html", {"page": page, "actions": actions})
+    gone = list(policies.visible(request.actor, SessionWork).filter(state="cancelled"))
+    return render(request, "sessions/list.html", {"page": page, "actions": actions, "gone": gone})
 
 
 def over(session: CongressSession) -> bool:
@@ -58,12 +60,23 @@ def over(session: CongressSession) -> bool:
 @require_GET
 def hub(request: HttpRequest, pk) -> HttpResponse:
     """One session: how it stands and where everything about it is found."""
-    session = session_of(request, pk)
+    policies.require_verb(request.actor, "session.view")
+    session = policies.visible(request.actor, CongressSession).filter(pk=pk).first()
+    if session is None:
+        return taken_back(request, pk)
     work = work_of(session)
     own = Attendee.objects.filter(session=session, person_id=request.actor.person_id, ended_on__isnull=True)
     takes_part = request.actor.person_id is not None and request.actor.has(OWN) and own.exists()
     shown = {"takes_part": takes_part, "sittings": today(request.actor, session)}
     return render(request, "sessions/hub.html", {**shown, **facts(request.actor, session, work)})
+
+
+def taken_back(request: HttpRequest, pk) -> HttpResponse:
+    """A session registered by mistake: why it was taken back, what had been made for it."""
+    rows = policies.visible(request.actor, SessionWork)
+    work = get_object_or_404(rows, session_id=pk, session__cancelled_on__isnull=False)
+    shown = {"work": work, "light": state_light(work), "made": hanging.made(work.session)}
+    return render(request, "sessions/cancelled.html", {**shown, **told(request.actor, work)})
 
 
 def today(actor: Actor, session: CongressSession) -> list[tuple]:

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from renda.foundation import clock
 from renda.law import session_plan
-from renda.modules.sessions import facts, selectors
+from renda.modules.sessions import facts, hanging, selectors
+from renda.modules.sessions.actions.session import cancel
 from renda.modules.sessions.models import SessionWork
 from renda.web.sessions.reach import session_of
 from renda.web.sessions.stepform import MovePage, SessionPage, StartPage
@@ -44,6 +45,9 @@ def step(request: HttpRequest, pk, verb: str) -> HttpResponse:
     page = step_of(request, work, verb, MovePage if verb == "move" else SessionPage)
     if verb == "move":
         page.template = "sessions/move.html"
+    elif verb == "cancel":
+        page.template = "sessions/cancel.html"
+        page.extra = lambda form: {"stops": cancel.stops(work), "made": hanging.made(session)}
     page.initial = initial(work, verb)
     return page.answer()
 
