@@ -94,7 +94,7 @@ def told(found: Any, sitting: str) -> Result:
     rule = book().rule(found.rule, found.on)
     data = {
         "met": found.met, "total": found.base, "present": found.present, "needed": found.needed, "lacking": found.gap,
-        "sentence": found.sentence, "rule": found.rule, "articles": [citation.text for citation in rule.citations],
+        "sentence": found.sentence, "rule": found.rule, "articles": list(rule.articles),
         "on": found.on.isoformat(), "sitting": sitting,
     }  # fmt: skip
     lines = [

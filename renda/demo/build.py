@@ -38,6 +38,8 @@ from renda.law.workdays import standard_calendar
 
 #: Days after which a notice counts as read, one on paper as handed over.
 READ_AFTER = 21
+#: The town was furnished (people, units, registers) so long before its first story.
+FURNISHED_BEFORE = timedelta(days=30)
 CLOCK_HOUR, WORK_HOUR = 8, 9
 MONTH = 31
 
@@ -82,7 +84,7 @@ def plan_town(seed: int, years: int, deputies: int, per_year: int, today: date) 
 def build_town(plan: Town, tell: Tell, *, name: str = "", prefix: str = "", index: bool = True) -> Built:
     """Make one town out of its plan. ``index=False`` leaves the search to the caller."""
     first = min(story.submitted_on for story in plan.stories)
-    with transaction.atomic(), clock.set_to(clock.at(first - timedelta(days=30))):
+    with transaction.atomic(), clock.set_to(clock.at(first - FURNISHED_BEFORE)):
         rows = furnish_town(plan, name=name, prefix=prefix)
     tell(f"{rows.town.name}：单位、代表、账号已建好，开始办理 {len(plan.stories)} 件建议。")
     with acting_in(rows.town), refresh_paused():

@@ -7,12 +7,15 @@ from datetime import date, timedelta
 
 from renda.demo.acting import OFFICE, Actors
 from renda.demo.furnishing import Rows
+from renda.demo.scheduling import workday_finder
 from renda.foundation import clock
 from renda.kernel.procedures.execute import execute, open_matter
 from renda.modules.county_sessions import materials, selectors
 from renda.modules.county_sessions.models import CountySession, Handout, Item
 
 PAST, COMING, LONG = 150, 20, 3
+#: A town's records begin at least so many days before a session of the county is told of.
+SETTLED = 30
 COUNTY = {
     "county": "青禾县", "county_term": 18, "venue": "县会议中心", "receiver": "县人大常委会选举任免联络工作委员会",
     "hand_in_why": "县人大常委会办公室会议通知",
@@ -39,17 +42,12 @@ class CountyMeetings:
     """Puts both sessions on the agenda; a town too young for the past one has only the coming one."""
 
     def __init__(self, rows: Rows, later: Callable, is_workday: Callable[[date], bool]) -> None:
-        self.rows, self.later, self.is_workday = rows, later, is_workday
+        self.rows, self.later, self.workday = rows, later, workday_finder(is_workday)
         self.actors = Actors(rows)
-
-    def workday(self, day: date) -> date:
-        while not self.is_workday(day):
-            day += timedelta(days=1)
-        return day
 
     def plan(self, first: date, today: date) -> None:
         past = self.workday(today - timedelta(days=PAST))
-        if past - timedelta(days=30) >= max(first, self.rows.plan.terms[-1].starts_on):
+        if past - timedelta(days=SETTLED) >= max(first, self.rows.plan.terms[-1].starts_on):
             self.plan_past(past, today)
         coming = self.workday(today + timedelta(days=COMING))
         number = 6 if past > first else 5

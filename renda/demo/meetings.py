@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from renda.demo.acting import OFFICE, Actors
 from renda.demo.furnishing import Rows
+from renda.demo.scheduling import workday_finder
 from renda.foundation import clock
 from renda.kernel.people.models import CongressSession
 from renda.kernel.procedures.execute import execute, open_matter
@@ -45,14 +46,9 @@ class Meetings:
     """Puts the presidium's meetings on the agenda, from the first day to the one called for next week."""
 
     def __init__(self, rows: Rows, later: Callable, is_workday: Callable[[date], bool]) -> None:
-        self.rows, self.later, self.is_workday = rows, later, is_workday
+        self.rows, self.later, self.workday = rows, later, workday_finder(is_workday)
         self.actors = Actors(rows)
         self.held = 0
-
-    def workday(self, day: date) -> date:
-        while not self.is_workday(day):
-            day += timedelta(days=1)
-        return day
 
     def plan(self, first: date, today: date) -> None:
         """All meetings up to the next one, which is called and not held yet."""

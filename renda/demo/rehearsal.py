@@ -5,7 +5,7 @@ Nothing of the real town's people is read but how many deputies there are and wh
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Max
 
@@ -22,6 +22,7 @@ from renda.demo.furnishing import (
     make_posts,
     make_units,
 )
+from renda.demo.scheduling import workday_finder
 from renda.foundation import clock
 from renda.kernel.people.models import CongressSession, Mandate, Term
 from renda.kernel.procedures.execute import open_matter
@@ -89,9 +90,7 @@ def sit(rows: Rows, term: Term) -> None:
 
 def prepare(rows: Rows, term: Term, number: int) -> None:
     """The coming session, registered and taken in hand."""
-    opens_on = add_months(rows.plan.today, PREPARED_MONTHS)
-    while not standard_calendar().is_workday(opens_on):
-        opens_on += timedelta(days=1)
+    opens_on = workday_finder(standard_calendar().is_workday)(add_months(rows.plan.today, PREPARED_MONTHS))
     CongressSession.objects.create(term=term, number=number, opens_on=opens_on, closes_on=opens_on)
     days = {"kind": "regular", "opens_on": opens_on, "closes_on": opens_on}
     open_matter(Actors(rows).staff(OFFICE), "session", "start", days)

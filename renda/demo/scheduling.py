@@ -72,6 +72,17 @@ def dated_steps(
     return played
 
 
+def workday_finder(is_workday: Callable[[date], bool], step: int = 1) -> Callable[..., date]:
+    """A function that gives a day itself when it is a working day, else the next one in the direction of ``step``."""
+
+    def find(day: date, step: int = step) -> date:
+        while not is_workday(day):
+            day += timedelta(days=step)
+        return day
+
+    return find
+
+
 def workday_adder(is_workday: Callable[[date], bool]) -> Callable[[date, int], date]:
     """A function that adds working days under a calendar."""
 

@@ -109,6 +109,11 @@ class Rule:
     note: str = ""
 
     @property
+    def articles(self) -> tuple[str, ...]:
+        """Where it stands, each article with the full title of its law, as it is shown beside a reason."""
+        return tuple(citation.text for citation in self.citations)
+
+    @property
     def configurable(self) -> bool:
         """Whether the office may set its own value."""
         return self.varied_by == "office"

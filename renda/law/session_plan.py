@@ -84,7 +84,7 @@ class LastDay:
 
     @property
     def articles(self) -> tuple[str, ...]:
-        return tuple(citation.text for citation in self.rule.citations)
+        return self.rule.articles
 
 
 @dataclass(frozen=True)

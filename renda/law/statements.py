@@ -74,7 +74,7 @@ def state(
     rule: Rule, sentence: str, met: bool | None = None, figures: Mapping[str, int] | None = None
 ) -> Statement:
     """A statement by ``rule``."""
-    articles = tuple(citation.text for citation in rule.citations)
+    articles = rule.articles
     return Statement(rule.id, rule.title, sentence, articles, met, figures or {}, rule.mark, rule.binding)
 
 

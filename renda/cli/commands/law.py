@@ -123,7 +123,7 @@ def facts(rule: Any) -> dict[str, Any]:
         "layer": rule.layer,
         "layer_name": rule.layer_name,
         "binding": rule.binding,
-        "articles": [citation.text for citation in rule.citations],
+        "articles": list(rule.articles),
         "in_force_from": _iso(rule.in_force_from),
         "in_force_to": _iso(rule.in_force_to),
         "params": rule.params,

@@ -10,6 +10,7 @@ from random import Random
 
 from renda.demo.content.model import Deputy, Session, Town, Village
 from renda.demo.content.texts.common import long_date
+from renda.demo.scheduling import workday_finder
 from renda.foundation.chinese.numbers import to_chinese
 from renda.kernel.figures.marks import mark
 from renda.law.workdays import weekday_zh
@@ -141,17 +142,11 @@ class SessionFacts:
 
     def before(self, days: int) -> date:
         """The last working day at least so many days before the opening."""
-        day = self.opens_on - timedelta(days=days)
-        while not self.is_workday(day):
-            day -= timedelta(days=1)
-        return day
+        return workday_finder(self.is_workday, -1)(self.opens_on - timedelta(days=days))
 
     def after(self, days: int) -> date:
         """The first working day at least so many days after the close."""
-        day = self.closes_on + timedelta(days=days)
-        while not self.is_workday(day):
-            day += timedelta(days=1)
-        return day
+        return workday_finder(self.is_workday)(self.closes_on + timedelta(days=days))
 
     def opening(self) -> str:
         return long_date(self.opens_on)

@@ -9,6 +9,7 @@ from typing import Any
 
 from renda.demo.acting import CHAIR, CLERK, OFFICE, Actors
 from renda.demo.furnishing import Rows
+from renda.demo.scheduling import workday_finder
 from renda.foundation import clock
 from renda.kernel.documents.current_values import current_values
 from renda.kernel.documents.engine import templates
@@ -49,15 +50,9 @@ class PaperPlayer:
     """Plays papers; ``later`` puts an act on the agenda of a day, ``before`` gives the working day before one."""
 
     def __init__(self, rows: Rows, later: Later, is_workday: Callable[[date], bool]) -> None:
-        self.rows, self.later, self.is_workday = rows, later, is_workday
+        self.rows, self.later, self.workday = rows, later, workday_finder(is_workday, -1)
         self.actors = Actors(rows)
         self.count = 0
-
-    def workday(self, day: date, step: int = -1) -> date:
-        """``day``, or the next working day in the direction of ``step``."""
-        while not self.is_workday(day):
-            day += timedelta(days=step)
-        return day
 
     def plan(self, paper: Planned) -> None:
         """Put the whole way of one paper on the agenda, a step bringing up the next."""

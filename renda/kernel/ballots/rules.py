@@ -38,7 +38,7 @@ class Ahead:
 
     @property
     def articles(self) -> tuple[str, ...]:
-        return tuple(citation.text for citation in self.rule.citations)
+        return self.rule.articles
 
     @property
     def condition(self) -> str:

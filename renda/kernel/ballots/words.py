@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from renda.foundation.chinese.numbers import to_chinese
 from renda.kernel.ballots.models import Ballot, Method
-from renda.kernel.deadlines import timing
 from renda.kernel.procedures.declaration import Reason
+from renda.kernel.procedures.reasons import reason
 from renda.kernel.units.models import TownProfile
 
 
@@ -13,8 +13,7 @@ def refusal(rule_id: str, text: str, mend: str = "", *, blocks: bool = True) -> 
     """A reason; with a rule its articles stand beside it."""
     if not rule_id:
         return Reason(text, mend, blocks=blocks)
-    found = timing.rule(rule_id)
-    return Reason(text, mend, rule_id, tuple(citation.text for citation in found.citations), blocks)
+    return reason(rule_id, text, mend, blocks=blocks)
 
 
 def session_name(ballot: Ballot) -> str:

@@ -63,7 +63,7 @@ def fixed_day_explanation(rule: str, due_on: date) -> dict:
         "title": found.title,
         "text": found.text,
         "layer_name": found.layer_name,
-        "articles": [citation.text for citation in found.citations],
+        "articles": list(found.articles),
         "due_on": due_on.isoformat(),
         "steps": [],
         "wording": "这一天是当时约定的日子，不是推算出来的。",

@@ -119,7 +119,7 @@ def seal(dossier: Dossier, *, rule) -> None:
     }
     dossier.manifest_hash = sha256_hex(canonical_json(dossier.manifest))
     dossier.retention = retention_of(rule)
-    dossier.retention_source = "、".join(citation.text for citation in rule.citations)[:200]
+    dossier.retention_source = "、".join(rule.articles)[:200]
     dossier.closed_on, dossier.sealed_at = clock.today(), clock.now()
     dossier.save()
 

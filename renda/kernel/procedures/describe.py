@@ -62,6 +62,6 @@ def rules_list(procedure: Procedure) -> str:
     lines = []
     for key in sorted(keys):
         rule = book().rule(key)
-        articles = "、".join(citation.text for citation in rule.citations)
+        articles = "、".join(rule.articles)
         lines.append(f"- {rule.title}（{rule.layer_name}）：{articles}")
     return "\n".join(lines) or "（无）"

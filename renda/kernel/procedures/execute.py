@@ -71,6 +71,11 @@ class Step:
         """File an uploaded file under ``role``."""
         filing.put(self.dossier, role, title, file=stored, pages=stored.pages, responsible=self.actor.label)
 
+    def file_all(self, role: str, title: str) -> None:
+        """File whatever was uploaded with the step (``data["files"]``) under ``role``, each named after ``title``."""
+        for stored in self.data.get("files") or []:
+            self.file(stored, role=role, title=f"{title}：{stored.original_name}")
+
     def notify(self, key: str, **context) -> None:
         """Post a notice about the matter; it leaves after commit."""
         outbox.post(key, self.matter, context, url=self.matter.get_absolute_url())

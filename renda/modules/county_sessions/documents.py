@@ -153,6 +153,6 @@ def item_list(step: Step, items: Sequence[Item]) -> list[Paper]:
     fields = {
         **with_contact(step),
         "county_session": str(step.matter),
-        "items": [exporting.row(item) for item in items],
+        "items": exporting.rows_of(items),
     }
     return [step.paper("county_item_list", fields, role="list")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from renda.kernel.documents.engine.model import chinese_date
 from renda.kernel.documents.engine.templates import PLACE, load
@@ -28,9 +28,20 @@ def columns() -> tuple[Column, ...]:
     )
 
 
-def row(item: Item) -> dict:
-    """One item in the county's columns."""
-    others = selectors.signer_names(item)
+def rows_of(items: Iterable[Item]) -> list[dict]:
+    """The items in the county's columns."""
+    items = list(items)
+    signers = selectors.signers_of(items)
+    return [row(item, signers[item.pk]) for item in items]
+
+
+def numbered(rows: Iterable[dict]) -> Iterator[dict]:
+    for n, line in enumerate(rows, 1):
+        yield {**line, "n": n}
+
+
+def row(item: Item, others: Sequence[str]) -> dict:
+    """One item in the county's columns; ``others`` signed besides the author."""
     return {
         "label": item.label,
         "kind": "议案" if item.is_bill else "建议",
@@ -43,32 +54,27 @@ def row(item: Item) -> dict:
     }
 
 
-def numbered(items: Iterable[Item]) -> Iterator[dict]:
-    for position, item in enumerate(items, 1):
-        yield {**row(item), "n": position}
-
-
 def as_excel(session: CountySession, items: Iterable[Item]) -> bytes:
     """The list as it goes to the county."""
-    return write_xlsx(columns(), numbered(items), title=f"{session}议案和建议汇总表", sheet_name="汇总表")
+    return write_xlsx(columns(), numbered(rows_of(items)), title=f"{session}议案和建议汇总表", sheet_name="汇总表")
 
 
 def with_fate(session: CountySession) -> bytes:
     """The whole list with what became of each, for the office."""
-    rows = (
-        {
-            **line,
-            "state": item.state_label(),
-            **{
-                key: getattr(item, key)
-                for key in ("county_number", "county_unit", "assigned_on", "replied_on")
-            },
-            "result": item.get_result_display(),
-            "verdict": item.get_verdict_display(),
-            "promise": "；".join(part for part in (item.promise, item.promise_end) if part),
-        }
-        for item, line in (
-            (item, {**row(item), "n": n}) for n, item in enumerate(selectors.standing_items(session), 1)
-        )
-    )
-    return write_xlsx((*columns(), *FATE), rows, title=f"{session}议案和建议办理情况", sheet_name="办理情况")
+    items = list(selectors.standing_items(session))
+    rows = [{**line, **fate(item)} for item, line in zip(items, rows_of(items), strict=True)]
+    return write_xlsx((*columns(), *FATE), numbered(rows), title=f"{session}议案和建议办理情况", sheet_name="办理情况")
+
+
+def fate(item: Item) -> dict:
+    """What became of an item."""
+    return {
+        "state": item.state_label(),
+        "county_number": item.county_number,
+        "county_unit": item.county_unit,
+        "assigned_on": item.assigned_on,
+        "replied_on": item.replied_on,
+        "result": item.get_result_display(),
+        "verdict": item.get_verdict_display(),
+        "promise": "；".join(part for part in (item.promise, item.promise_end) if part),
+    }

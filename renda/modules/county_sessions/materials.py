@@ -79,23 +79,21 @@ def hand_out(
     if not people or not papers:
         raise Refused([Reason("还没有勾选代表或者材料。", "两边都至少勾一个。")])
     with transaction.atomic():
-        given = [
-            Handout.objects.get_or_create(material=paper, participant=one)[1]
-            for one in people
-            for paper in papers
-        ]
-        if not any(given):
+        given = {one: new_for(one, papers) for one in people}
+        count = sum(given.values())
+        if not count:
             raise Refused([Reason("勾选的材料都已经发给这些代表了。")])
-        record(actor, "county_session.hand_out", session, {"count": sum(given)})
-        told = [
-            one
-            for number, one in enumerate(people)
-            if any(given[number * len(papers) : (number + 1) * len(papers)])
-        ]
+        record(actor, "county_session.hand_out", session, {"count": count})
+        told = [one for one, new in given.items() if new]
         outbox.post(
             "county_session.materials", session, {"people": told}, url=reverse("county_sessions:mine")
         )
-    return sum(given)
+    return count
+
+
+def new_for(participant: Participant, papers: Iterable[Material]) -> int:
+    """Give one deputy the papers; returns how many are new to this deputy."""
+    return sum(Handout.objects.get_or_create(material=paper, participant=participant)[1] for paper in papers)
 
 
 def sign(actor: Actor, participant: Participant) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Max, QuerySet
 
@@ -14,7 +16,7 @@ from renda.kernel.people.models import Mandate
 from renda.kernel.people.register import MandateLevel
 from renda.kernel.units.models import TownProfile
 from renda.law import majorities
-from renda.modules.county_sessions.models import CountySession, Handout, Item, Participant
+from renda.modules.county_sessions.models import Cosigner, CountySession, Handout, Item, Participant
 
 BILL_RULE = "county-bill-by-ten-deputies"
 OUT = ("draft", "withdrawn", "dropped")
@@ -72,10 +74,19 @@ def in_office(mandate: Mandate, on: date | None = None) -> bool:
     return county_deputies(on).filter(pk=mandate.pk).exists()
 
 
+def signers_of(items: Iterable[Item]) -> dict[UUID, list[str]]:
+    """Key of an item → everybody who signed it besides the author: of this town, then of others. One query."""
+    items = list(items)
+    agreed = Cosigner.objects.filter(item__in=items, agrees=True).select_related("mandate__person")
+    found: dict[UUID, list[str]] = {one.pk: [] for one in items}
+    for row in agreed.order_by("asked_on", "id"):
+        found[row.item_id].append(row.mandate.person.name)
+    return {one.pk: [*found[one.pk], *one.other_names] for one in items}
+
+
 def signer_names(item: Item) -> list[str]:
-    """Everybody who signed besides the author: of this town, then of others."""
-    agreed = item.cosigners.filter(agrees=True).select_related("mandate__person").order_by("asked_on", "id")
-    return [*(row.mandate.person.name for row in agreed), *item.other_names]
+    """Everybody who signed besides the author."""
+    return signers_of([item])[item.pk]
 
 
 def enough_signers(item: Item) -> majorities.Verdict:
@@ -120,4 +131,4 @@ def tally(session: CountySession) -> Tally:
 
 
 def articles(rule_id: str) -> tuple[str, ...]:
-    return tuple(citation.text for citation in timing.rule(rule_id).citations)
+    return timing.rule(rule_id).articles

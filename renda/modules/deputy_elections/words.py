@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from renda.kernel.deadlines import timing
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.units.models import TownProfile
 from renda.law.statements import Statement
-
-
-def reason(rule_id: str, text: str, mend: str = "", *, blocks: bool = True) -> Reason:
-    """A reason with the articles of its rule."""
-    found = timing.rule(rule_id)
-    return Reason(text, mend, rule_id, tuple(citation.text for citation in found.citations), blocks)
 
 
 def unmet(statements: Iterable[Statement], mend: str = "", *, blocks: bool = True) -> list[Reason]:

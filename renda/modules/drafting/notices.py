@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from renda.kernel.access.people import accounts_with
+from renda.kernel.notices.addressing import persons
 from renda.kernel.notices.kinds import NoticeKind, Recipient, register
-from renda.kernel.people.models import Account
 from renda.modules.drafting import dispatching, signing
 
 
 def office(matter, context) -> Iterable[Recipient]:
     return [Recipient(account=account) for account, _ in accounts_with("draft.number")]
-
-
-def persons(found) -> list[Recipient]:
-    """Persons by account where they have one, else by name for the print list."""
-    found = list(found)
-    rows = Account.objects.filter(person__in=found, is_active=True).select_related("person")
-    accounts = {account.person_id: account for account in rows}
-    return [Recipient(account=accounts.get(person.pk), person=person) for person in found]
 
 
 def asked(draft, context) -> Iterable[Recipient]:

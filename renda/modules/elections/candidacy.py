@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from renda.kernel.procedures.declaration import Reason
+from renda.kernel.procedures.reasons import reason
 from renda.law.statements import CountFault
 from renda.modules.elections import selectors
-from renda.modules.elections.common import reason
 from renda.modules.elections.models import Candidate, Election
 
 

@@ -9,20 +9,14 @@ from django.db.models import QuerySet
 
 from renda.foundation import clock
 from renda.kernel.ballots.rolls import seated
-from renda.kernel.deadlines import timing
 from renda.kernel.people.models import CongressSession, Mandate
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Refused, Step
+from renda.kernel.procedures.reasons import reason
 from renda.kernel.units.models import TownProfile
 from renda.law import majorities
 from renda.modules.elections.models import ElectionMethod, Way
 from renda.modules.elections.models.signing import Signature
-
-
-def reason(rule_id: str, text: str, mend: str = "", *, blocks: bool = True) -> Reason:
-    """A reason with the articles of its rule."""
-    found = timing.rule(rule_id)
-    return Reason(text, mend, rule_id, tuple(citation.text for citation in found.citations), blocks)
 
 
 def here() -> dict:
@@ -103,9 +97,3 @@ def take_back_signatures(step: Step, of, mandates: Iterable[Mandate]) -> int:
     if not changed:
         raise Refused("没有可以撤回的签名，可能已经撤回过了。")
     return changed
-
-
-def file_all(step: Step, role: str, title: str) -> None:
-    """The uploaded files of the step into the dossier."""
-    for stored in step.data.get("files") or []:
-        step.file(stored, role=role, title=f"{title}：{stored.original_name}")

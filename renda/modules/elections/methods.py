@@ -9,8 +9,8 @@ from renda.kernel.deadlines import timing
 from renda.kernel.people.models import CongressSession
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import reason
 from renda.modules.elections import posts
-from renda.modules.elections.common import reason
 from renda.modules.elections.models import AfterPrinting, ElectionMethod
 
 VICE_RULE, TELLERS, DEFAULTS, WITHDRAWAL = (

@@ -9,8 +9,8 @@ from renda.foundation import clock
 from renda.kernel.people.models import Mandate
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Refused, Step
+from renda.kernel.procedures.reasons import reason
 from renda.modules.elections import selectors
-from renda.modules.elections.common import reason
 from renda.modules.elections.models import Election, NominatedBy, Nomination, Standing
 
 SIGNERS, CAP, WITHDRAWAL, SHORTFALL = "officials-nomination", "officials-nomination-cap", "officials-withdrawal", "officials-shortfall"

@@ -5,20 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from renda.kernel.access.people import accounts_with
+from renda.kernel.notices.addressing import persons
 from renda.kernel.notices.kinds import NoticeKind, Recipient, register
-from renda.kernel.people.models import Account
 from renda.modules.elections import selectors
 from renda.modules.elections.common import deputies_on
-
-
-def persons(found) -> list[Recipient]:
-    """Persons by account where they have one, else by name for the print list."""
-    found = list(found)
-    accounts = {
-        account.person_id: account
-        for account in Account.objects.filter(person__in=found, is_active=True).select_related("person")
-    }
-    return [Recipient(account=accounts.get(person.pk), person=person) for person in found]
 
 
 def office(matter, context) -> Iterable[Recipient]:

@@ -25,7 +25,7 @@ def reasons(campaign: Campaign, why: str) -> list[Reason]:
     """What stands against a vote on these candidates; ``why``: the recorded reason for having so few."""
     count = selectors.standing(campaign).count()
     wanted = selectors.numbers(campaign)
-    articles = tuple(citation.text for citation in wanted.rule.citations)
+    articles = wanted.rule.articles
     if count < campaign.seats:
         words = f"候选项目{count}个，比应选的{campaign.seats}项还少，不能票决。"
         return [Reason(words, "请再列候选项目，或者重新定应选几项。", wanted.rule.id, articles)]

@@ -109,7 +109,7 @@ def line_of(step: PlanStep, seen: tuple[date, str] | None = None) -> Line:
     limit = planning.spec_of(step).limit
     rule_id = limit.rule if limit and step.limit_on else step.rule
     rule = timing.rule(rule_id) if rule_id else None
-    articles = tuple(citation.text for citation in rule.citations) if rule else ()
+    articles = rule.articles if rule else ()
     by_system = seen[1] if seen else step.note if step.by_fact else ""
     return Line(
         step, standing, words, done_on, by_system, rule if limit and step.limit_on else None, articles

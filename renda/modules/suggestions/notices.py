@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from renda.kernel.access.people import accounts_with
+from renda.kernel.notices.addressing import persons
 from renda.kernel.notices.kinds import NoticeKind, Recipient, register
 from renda.kernel.people.models import Account, Appointment
 from renda.modules.suggestions import selectors
@@ -19,16 +20,6 @@ def presidium(matter, context) -> Iterable[Recipient]:
     """Whoever reviews what the ladder brings up, and the office."""
     chairs = [Recipient(account=account) for account, _ in accounts_with("suggestion.decide_bill")]
     return [*chairs, *office(matter, context)]
-
-
-def persons(found) -> list[Recipient]:
-    """Persons by account where they have one, else by name for the print list."""
-    found = list(found)
-    accounts = {
-        account.person_id: account
-        for account in Account.objects.filter(person__in=found, is_active=True).select_related("person")
-    }
-    return [Recipient(account=accounts.get(person.pk), person=person) for person in found]
 
 
 def author(matter, context) -> Iterable[Recipient]:

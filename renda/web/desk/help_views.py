@@ -87,7 +87,7 @@ def rules(request: HttpRequest) -> HttpResponse:
 
 
 def articles(rule: Rule) -> str:
-    return "、".join(citation.text for citation in rule.citations)
+    return "、".join(rule.articles)
 
 
 def line(rule: Rule) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def of_election(actor: Actor, election: Election) -> dict[str, Any]:
         "nominate_by": nominating.moment_words(until) if until else "",
         "is_late": selectors.is_late(election),
         "needed_signers": nominating_rule().value("min_signers"),
-        "signer_articles": [citation.text for citation in nominating_rule().citations],
+        "signer_articles": list(nominating_rule().articles),
     }
 
 
@@ -53,7 +53,7 @@ def counting_themselves(election: Election) -> dict[str, Any] | None:
     names = list(duties.order_by("attendee__name").values_list("attendee__name", flat=True).distinct())
     if not names:
         return None
-    return {"names": names, "articles": [citation.text for citation in timing.rule(SCRUTINEERS).citations]}
+    return {"names": names, "articles": list(timing.rule(SCRUTINEERS).articles)}
 
 
 def nominating_rule():
@@ -100,7 +100,7 @@ def numbers_of(election: Election) -> dict[str, Any] | None:
         found = selectors.numbers(election)
     except CountFault as fault:
         return {"sentence": "；".join(fault.faults), "articles": [], "fault": True}
-    return {"sentence": found.sentence_zh, "articles": [citation.text for citation in found.rule.citations], "fault": False}
+    return {"sentence": found.sentence_zh, "articles": list(found.rule.articles), "fault": False}
 
 
 def rounds_of(actor: Actor, election: Election) -> list[dict]:

@@ -75,7 +75,7 @@ def rule_edit(request: HttpRequest, rule_id: str) -> HttpResponse:
         "below": shown_values(below),
         "below_layer": below.layer_name,
         "own": rule_id in profile.rule_settings,
-        "articles": [citation.text for citation in below.citations],
+        "articles": list(below.articles),
     }
     return render(request, "office/rule.html", context)
 

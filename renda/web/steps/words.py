@@ -32,5 +32,5 @@ def articles(rule_ids: Iterable[str]) -> list[str]:
             rule = timing.rule(rule_id)
         except RulebookError:
             continue
-        found.update(dict.fromkeys(citation.text for citation in rule.citations))
+        found.update(dict.fromkeys(rule.articles))
     return list(found)

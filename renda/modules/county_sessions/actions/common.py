@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from renda.kernel.deadlines import timing
 from renda.kernel.people.models import Mandate
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import reason
 from renda.modules.county_sessions import selectors
 from renda.modules.county_sessions.models import Cosigner, Item
 
 WORDS = ("kind", "title", "facts", "place", "ask", "others")
-
-
-def reason(rule_id: str, text: str, mend: str = "", *, blocks: bool = True) -> Reason:
-    """A reason with the articles of its rule."""
-    found = timing.rule(rule_id)
-    return Reason(text, mend, rule_id, tuple(citation.text for citation in found.citations), blocks)
-
-
-def not_after_today(step: Step, key: str, what: str) -> list[Reason]:
-    """What is registered has happened."""
-    day = step.data.get(key)
-    return [Reason(f"{what}不能晚于今天。", "请核对日期。")] if day and day > step.today else []
 
 
 def not_before(step: Step, key: str, earliest, what: str, than: str) -> list[Reason]:
@@ -88,9 +76,3 @@ def ask_cosigners(step: Step) -> list[Mandate]:
     for mandate in asked:
         Cosigner.objects.create(item=step.matter, mandate=mandate)
     return asked
-
-
-def file_all(step: Step, role: str, title: str) -> None:
-    """The uploaded files of the step into the dossier."""
-    for stored in step.data.get("files") or []:
-        step.file(stored, role=role, title=f"{title}：{stored.original_name}")

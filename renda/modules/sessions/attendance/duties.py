@@ -35,7 +35,7 @@ def candidates(session) -> set:
 
 
 def articles_of(rule_id: str) -> tuple[str, ...]:
-    return tuple(citation.text for citation in timing.rule(rule_id).citations)
+    return timing.rule(rule_id).articles
 
 
 # ------------------------------------------------------------------ groups

@@ -162,7 +162,7 @@ def observer_warnings(session) -> list[Reason]:
     if missing:
         rule = timing.rule(BY_LAW)
         names = "、".join(one.person.name for one in missing)
-        articles = tuple(citation.text for citation in rule.citations)
+        articles = rule.articles
         reasons.append(
             Reason(f"政府领导人员还没有列席：{names}。", "请列入名单。", BY_LAW, articles, blocks=False)
         )
@@ -184,7 +184,7 @@ def too_many(session) -> list[Reason]:
     total = counts.filter(capacity=Capacity.DEPUTY).count()
     if majorities.meets(observers, total, rule.share(f"cap.{place}")):
         return []
-    articles = tuple(citation.text for citation in rule.citations)
+    articles = rule.articles
     return [
         Reason(
             f"列席{observers}人，代表{total}人，列席的太多了。",

@@ -134,7 +134,7 @@ def notice_is_late(session, on: date | None = None) -> Reason | None:
     if (on or clock.today()) <= latest:
         return None
     words = f"会议通知应当提前{span.text}发出，最迟{format_date(latest)}，现在已经过了。"
-    articles = tuple(citation.text for citation in rule.citations)
+    articles = rule.articles
     return Reason(words, "请尽快逐人通知。", NOTICE_RULE, articles, blocks=False)
 
 

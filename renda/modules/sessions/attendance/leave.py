@@ -24,7 +24,7 @@ RULE = "deputy-leave"
 
 def articles() -> tuple[str, ...]:
     """Where it stands that a deputy who can't come asks for leave."""
-    return tuple(citation.text for citation in timing.rule(RULE).citations)
+    return timing.rule(RULE).articles
 
 
 def ask(actor: Actor, attendee: Attendee, data: Mapping) -> LeaveRequest:

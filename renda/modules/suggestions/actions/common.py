@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from renda.kernel.deadlines import timing
-from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Refused, Step
 from renda.modules.suggestions import selectors
 from renda.modules.suggestions.models import Assignment, Attachment
-
-
-def reason(rule_id: str, text: str, mend: str = "", *, blocks: bool = True) -> Reason:
-    """A reason with the articles of its rule."""
-    found = timing.rule(rule_id)
-    return Reason(text, mend, rule_id, tuple(citation.text for citation in found.citations), blocks)
 
 
 def acting_share(step: Step) -> Assignment:

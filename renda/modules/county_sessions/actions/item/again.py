@@ -5,11 +5,12 @@ from __future__ import annotations
 from renda.kernel.deadlines import service as deadlines
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import not_after_today
 from renda.modules.county_sessions.actions import common
 
 
 def guard(step: Step) -> list[Reason]:
-    found = common.not_after_today(step, "assigned_on", "请县里再办的日期")
+    found = not_after_today(step, "assigned_on", "请县里再办的日期")
     return found + common.not_before(
         step, "assigned_on", step.matter.replied_on, "请县里再办的日期", "答复日期"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import reason
 from renda.modules.county_sessions.actions import common
 
 
@@ -14,7 +15,7 @@ def guard(step: Step) -> list[Reason]:
     found += common.doubled(item.session, item.title, item)
     if step.data.get("advice") and not step.data.get("note"):
         text = f"有{len(step.data['advice'])}条把关提示，还没有写怎么看。"
-        found.append(common.reason("suggestion-one-matter-each", text, "请写把关意见，或者退给代表补充。"))
+        found.append(reason("suggestion-one-matter-each", text, "请写把关意见，或者退给代表补充。"))
     return found
 
 

@@ -30,4 +30,4 @@ def effect(step: Step) -> None:
     step.matter.cosigners.update(agrees=True, answered_on=step.today, keyed_by=step.actor.label[:40])
     if lacking := common.too_few_signers(step.matter):
         raise Refused(lacking)
-    common.file_all(step, "original", "代表手写稿")
+    step.file_all("original", "代表手写稿")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import reason
 from renda.law.counting import date_zh
 from renda.modules.county_sessions.actions import common
 
@@ -19,7 +20,7 @@ def guard(step: Step) -> list[Reason]:
     found += common.doubled(item.session, item.title, item) + common.too_few_signers(item)
     if step.today > item.session.hand_in_on:
         words = f"县里定的报送日期是{date_zh(item.session.hand_in_on)}，已经过了，要由人大办补报。"
-        found.append(common.reason("county-session-hand-in", words, blocks=False))
+        found.append(reason("county-session-hand-in", words, blocks=False))
     return found
 
 

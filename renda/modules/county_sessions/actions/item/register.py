@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import not_after_today
 from renda.modules.county_sessions.actions import common
 from renda.modules.county_sessions.models import Item
 
 
 def guard(step: Step) -> list[Reason]:
     item = step.matter
-    found = common.not_after_today(step, "assigned_on", "交办日期")
+    found = not_after_today(step, "assigned_on", "交办日期")
     found += common.not_before(step, "assigned_on", item.submitted_on, "交办日期", "报送日期")
     number = (step.data.get("county_number") or "").strip()
     twin = (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import not_after_today
 from renda.modules.county_sessions.actions import common
 
 
 def guard(step: Step) -> list[Reason]:
     data = step.data
-    found = common.not_after_today(step, "done_on", "答复日期")
+    found = not_after_today(step, "done_on", "答复日期")
     found += common.not_before(step, "done_on", step.matter.assigned_on, "答复日期", "交办日期")
     if bool(data.get("promise")) != bool(data.get("promise_due_on")):
         found.append(Reason("答应办的事和答应的日子要一起填。", "没有答应日子的，两样都不填。"))
@@ -22,4 +23,4 @@ def effect(step: Step) -> None:
     item.replied_on, item.result, item.reply = data["done_on"], data["result"], data["reply"]
     item.promise, item.promise_due_on = data.get("promise") or "", data.get("promise_due_on")
     item.promise_kept_on, item.promise_end = None, ""
-    common.file_all(step, "reply", "县里的答复")
+    step.file_all("reply", "县里的答复")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
-from renda.modules.county_sessions.actions import common
+from renda.kernel.procedures.reasons import not_after_today
 from renda.modules.county_sessions.procedure.conditions import PROMISE_ENDS
 
 
 def guard(step: Step) -> list[Reason]:
-    return common.not_after_today(step, "done_on", "日期")
+    return not_after_today(step, "done_on", "日期")
 
 
 def effect(step: Step) -> None:

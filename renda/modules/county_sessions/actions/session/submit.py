@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import not_after_today, reason
 from renda.law.counting import date_zh
 from renda.modules.county_sessions import documents
-from renda.modules.county_sessions.actions import common
 from renda.modules.county_sessions.procedure.conditions import HOW_SUBMITTED
 
 BEHIND = ("collected", "checked")
@@ -15,18 +15,18 @@ BEHIND = ("collected", "checked")
 def guard(step: Step) -> list[Reason]:
     """Late wants its reason; what is not printed yet stays behind and is said."""
     session, day = step.matter, step.data.get("done_on")
-    found = common.not_after_today(step, "done_on", "报送日期")
+    found = not_after_today(step, "done_on", "报送日期")
     if day and day > session.hand_in_on:
         words = f"县里定的是{date_zh(session.hand_in_on)}以前报送。"
         if not step.data.get("late_reason"):
             found.append(
-                common.reason(
+                reason(
                     "county-session-hand-in", f"{words}晚报的要写原因。", "先和县里说好，再写明晚报的原因。"
                 )
             )
         else:
             found.append(
-                common.reason("county-session-hand-in", f"{words}这次是晚报，原因已经记下。", blocks=False)
+                reason("county-session-hand-in", f"{words}这次是晚报，原因已经记下。", blocks=False)
             )
     if behind := session.items.filter(state__in=BEHIND).count():
         found.append(Reason(f"还有{behind}件没有编号打印，不在这份材料里。", "以后可以补报。", blocks=False))

@@ -6,8 +6,8 @@ from renda.foundation import clock
 from renda.kernel.deadlines import service
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import reason
 from renda.modules.deputy_elections import objecting
-from renda.modules.deputy_elections.words import reason
 
 
 def open_one(step: Step):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from renda.foundation import clock
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import reason
 from renda.law import majorities
 from renda.modules.deputy_elections import counting
-from renda.modules.deputy_elections.words import asked, reason
+from renda.modules.deputy_elections.words import asked
 
 TURNOUT = "deputy-election-turnout"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from renda.foundation import clock
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import reason
 from renda.modules.deputy_elections import selectors
 from renda.modules.deputy_elections.documents import elected_notice
 from renda.modules.deputy_elections.models.contest import Credentials
-from renda.modules.deputy_elections.words import reason
 
 RULE = "credentials-review"
 

@@ -6,9 +6,9 @@ from renda.foundation import clock
 from renda.kernel.deadlines import service
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import reason
 from renda.modules.deputy_elections import objecting
 from renda.modules.deputy_elections.models import Objection
-from renda.modules.deputy_elections.words import reason
 
 
 def guard(step: Step) -> list[Reason]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import reason
 from renda.law import elections
 from renda.modules.deputy_elections import days, selectors
 from renda.modules.deputy_elections.actions.contest.publish_roll import published
 from renda.modules.deputy_elections.documents import candidates_notice
 from renda.modules.deputy_elections.models.contest import Stage
-from renda.modules.deputy_elections.words import reason
 
 
 def guard(step: Step) -> list[Reason]:

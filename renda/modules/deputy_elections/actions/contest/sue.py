@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import reason
 from renda.modules.deputy_elections import objecting
-from renda.modules.deputy_elections.words import reason
 
 
 def answered(step: Step):

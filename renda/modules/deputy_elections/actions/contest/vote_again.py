@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import reason
 from renda.law.candidacies import FURTHER, REVOTE
 from renda.modules.deputy_elections import selectors
 from renda.modules.deputy_elections.models.contest import Stage
-from renda.modules.deputy_elections.words import reason
 
 
 def guard(step: Step) -> list[Reason]:

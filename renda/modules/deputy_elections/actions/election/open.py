@@ -6,12 +6,13 @@ from renda.foundation import clock
 from renda.kernel.people.models import Term
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Refused, Step
+from renda.kernel.procedures.reasons import reason
 from renda.law import quota
 from renda.law.errors import RulebookError
 from renda.modules.deputy_elections import days
 from renda.modules.deputy_elections.founding import share
 from renda.modules.deputy_elections.models import DeputyElection
-from renda.modules.deputy_elections.words import asked, reason
+from renda.modules.deputy_elections.words import asked
 
 FACTS = ("way", "polling_on", "quota", "population", "organ", "decision")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import reason
 from renda.modules.elections import nominating
 from renda.modules.elections.actions.election.nominate import fits_the_post
-from renda.modules.elections.common import enough_signers, reason, too_few
+from renda.modules.elections.common import enough_signers, too_few
 from renda.modules.elections.models import NominatedBy, Standing
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from renda.kernel.procedures.execute import Step
-from renda.modules.elections.common import file_all
 
 
 def effect(step: Step) -> None:
@@ -11,4 +10,4 @@ def effect(step: Step) -> None:
     nomination.consented = step.data["consented"] == "yes"
     nomination.consented_on = step.data["consented_on"]
     nomination.save()
-    file_all(step, "consent", f"{nomination.person.name}本人意见")
+    step.file_all("consent", f"{nomination.person.name}本人意见")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Refused, Step
 from renda.modules.elections import nominating
-from renda.modules.elections.common import add_signatures, file_all
+from renda.modules.elections.common import add_signatures
 from renda.modules.elections.models import Way
 
 
@@ -20,4 +20,4 @@ def effect(step: Step) -> None:
     nomination = nominating.collecting(step)
     if not add_signatures(step, nomination, step.data["signers"], Way.PAPER):
         raise Refused("勾选的代表都已经签过名了。")
-    file_all(step, "nomination", f"提名{nomination.person.name}签名")
+    step.file_all("nomination", f"提名{nomination.person.name}签名")

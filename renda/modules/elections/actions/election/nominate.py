@@ -6,9 +6,10 @@ from renda.foundation import clock
 from renda.kernel.people.models import Appointment
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import reason
 from renda.kernel.units.models import UnitKind
 from renda.modules.elections import nominating, selectors
-from renda.modules.elections.common import add_signatures, deputies_on, file_all, own_mandate, reason
+from renda.modules.elections.common import add_signatures, deputies_on, own_mandate
 from renda.modules.elections.models import NominatedBy, Nomination, Standing, Way
 
 NO_POST, PLACES = "chair-no-administrative-post", "chair-and-vice-number"
@@ -62,5 +63,5 @@ def effect(step: Step) -> None:
         add_signatures(step, nomination, data.get("signers") or [], Way.PAPER)
     elif not from_presidium:
         add_signatures(step, nomination, [own_mandate(step)], Way.ACCOUNT)
-    file_all(step, "nomination", f"提名{nomination.person.name}")
+    step.file_all("nomination", f"提名{nomination.person.name}")
     step.result["nomination"] = nomination

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
-from renda.modules.elections.common import file_all
 
 
 def guard(step: Step) -> list[Reason]:
@@ -17,4 +16,4 @@ def effect(step: Step) -> None:
     for elected in step.data["sworn"]:
         elected.sworn_on, elected.sworn_how = step.data["sworn_on"], words
         elected.save()
-    file_all(step, "oath", "宪法宣誓")
+    step.file_all("oath", "宪法宣誓")

@@ -7,9 +7,10 @@ from datetime import timedelta
 from renda.kernel.people import changes
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Refused, Step
+from renda.kernel.procedures.reasons import reason
 from renda.modules.elections import posts
 from renda.modules.elections.actions.election.nominate import NO_POST, PLACES, in_government
-from renda.modules.elections.common import deputies_on, reason
+from renda.modules.elections.common import deputies_on
 
 
 def guard(step: Step) -> list[Reason]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from renda.kernel.deadlines import timing
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import reason
 from renda.modules.elections import candidacy
-from renda.modules.elections.common import file_all, method_of, reason
+from renda.modules.elections.common import method_of
 from renda.modules.elections.models import AfterPrinting
 from renda.modules.elections.nominating import WITHDRAWAL
 
@@ -37,7 +38,7 @@ def effect(step: Step) -> None:
     candidate.withdrawn_on, candidate.withdrawn_after_printing = step.data["asked_on"], printed
     candidate.withdrawal = f"{step.data['reason']}（{how}）"[:300]
     candidate.save()
-    file_all(step, "withdrawal", f"{candidate.name}退出")
+    step.file_all("withdrawal", f"{candidate.name}退出")
     if printed and agreed(election) == AfterPrinting.REPRINT:
         election.printed_on = election.printed = None
     step.warnings += candidacy.after_withdrawal(election)

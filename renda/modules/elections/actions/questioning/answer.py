@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import reason
 from renda.modules.elections import selectors
-from renda.modules.elections.common import file_all, reason
 from renda.modules.elections.documents import answer_paper
 from renda.modules.elections.models import Form
 from renda.modules.elections.procedure.questioning import ANSWER
@@ -24,4 +24,4 @@ def effect(step: Step) -> None:
     answer.answered_on, answer.answered_by, answer.content = data["answered_on"], data["answered_by"], data["content"]
     answer.save()
     answer_paper(step, answer)
-    file_all(step, "answer", "答复原件")
+    step.file_all("answer", "答复原件")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import reason
 from renda.modules.elections import judging
-from renda.modules.elections.common import reason
 from renda.modules.elections.procedure.questioning import AGAIN
 
 

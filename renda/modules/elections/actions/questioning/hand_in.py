@@ -5,11 +5,11 @@ from __future__ import annotations
 from renda.kernel.deadlines import timing
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import reason
 from renda.modules.elections.common import (
     deputies_on,
     enough_signers,
     in_session,
-    reason,
     share_of_deputies,
     too_few,
 )

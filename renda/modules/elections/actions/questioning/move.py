@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import reason
 from renda.kernel.units.models import UnitKind
-from renda.modules.elections.common import add_signatures, file_all, in_session, own_mandate, reason
+from renda.modules.elections.common import add_signatures, in_session, own_mandate
 from renda.modules.elections.models import Way
 from renda.modules.elections.procedure.questioning import CONTENT, THRESHOLD
 
@@ -33,4 +34,4 @@ def effect(step: Step) -> None:
         add_signatures(step, step.matter, step.data.get("signers") or [], Way.PAPER)
     else:
         add_signatures(step, step.matter, [own_mandate(step)], Way.ACCOUNT)
-    file_all(step, "signatures", "质询案原件")
+    step.file_all("signatures", "质询案原件")

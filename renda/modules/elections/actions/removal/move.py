@@ -5,7 +5,8 @@ from __future__ import annotations
 from renda.kernel.deadlines import timing
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
-from renda.modules.elections.common import add_signatures, file_all, in_session, own_mandate, reason
+from renda.kernel.procedures.reasons import reason
+from renda.modules.elections.common import add_signatures, in_session, own_mandate
 from renda.modules.elections.models import Movers, Way
 from renda.modules.elections.offices import post_of
 from renda.modules.elections.procedure.removal import PROPOSAL
@@ -37,4 +38,4 @@ def effect(step: Step) -> None:
         add_signatures(step, step.matter, [own_mandate(step)], Way.ACCOUNT)
     elif step.matter.movers == Movers.DEPUTIES:
         add_signatures(step, step.matter, step.data.get("signers") or [], Way.PAPER)
-    file_all(step, "signatures", "罢免案原件")
+    step.file_all("signatures", "罢免案原件")

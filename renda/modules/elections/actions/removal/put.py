@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
-from renda.modules.elections.common import reason
+from renda.kernel.procedures.reasons import reason
 from renda.modules.elections.procedure.removal import DEFENCE
 
 

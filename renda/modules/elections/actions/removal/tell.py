@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from renda.kernel.procedures.execute import Step
-from renda.modules.elections.common import file_all
 
 
 def effect(step: Step) -> None:
     step.matter.told_on = step.data["told_on"]
-    file_all(step, "told", "告知本人")
+    step.file_all("told", "告知本人")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from renda.kernel.deadlines import timing
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import reason
 from renda.modules.elections import motions, selectors
-from renda.modules.elections.common import reason
 from renda.modules.elections.procedure.removal import DEFENCE, MAJORITY
 
 

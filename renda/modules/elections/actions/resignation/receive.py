@@ -5,7 +5,7 @@ from __future__ import annotations
 from renda.kernel.deadlines import timing
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
-from renda.modules.elections.common import file_all, reason
+from renda.kernel.procedures.reasons import reason
 from renda.modules.elections.documents import resignation_paper
 from renda.modules.elections.models import AddressedTo, Resignation
 from renda.modules.elections.offices import post_of
@@ -42,4 +42,4 @@ def prepare(step: Step) -> None:
 
 def effect(step: Step) -> None:
     resignation_paper(step)
-    file_all(step, "letter", "辞职书原件")
+    step.file_all("letter", "辞职书原件")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import not_after_today
 from renda.modules.livelihood import documents
-from renda.modules.livelihood.actions import reporting
 
 
 def guard(step: Step) -> list[Reason]:
-    day, found = step.data.get("accepted_on"), reporting.not_after_today(step, "accepted_on")
+    day, found = step.data.get("accepted_on"), not_after_today(step, "accepted_on")
     if day and step.matter.done_on and day < step.matter.done_on:
         found.append(Reason("验收日期在完工以前。", "请核对日期。"))
     return found
@@ -20,4 +20,4 @@ def effect(step: Step) -> None:
     project.accepted_on, project.acceptance = step.data["accepted_on"], step.data["text"]
     project.acceptors.set(step.data["deputies"])
     step.paper("project_acceptance", documents.acceptance(project), role="acceptance")
-    reporting.keep_files(step, "acceptance", "验收")
+    step.file_all("acceptance", "验收")

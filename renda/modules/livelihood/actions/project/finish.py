@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import not_after_today
 from renda.modules.livelihood.actions import reporting
 from renda.modules.livelihood.models import Pace
 
 
 def guard(step: Step) -> list:
-    return reporting.not_after_today(step, "done_on")
+    return not_after_today(step, "done_on")
 
 
 def effect(step: Step) -> None:

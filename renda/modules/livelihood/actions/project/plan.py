@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from renda.kernel.procedures.execute import Step
-from renda.modules.livelihood.actions import reporting
 from renda.modules.livelihood.models import Pace
 
 
 def effect(step: Step) -> None:
     step.matter.plan, step.matter.pace = step.data["plan"], Pace.ON_TIME
-    reporting.keep_files(step, "plan", "实施计划")
+    step.file_all("plan", "实施计划")

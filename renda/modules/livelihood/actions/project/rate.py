@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import not_after_today
 from renda.modules.livelihood import documents, selectors
-from renda.modules.livelihood.actions import reporting
 
 COUNTS = ("satisfied", "basically", "dissatisfied")
 
 
 def guard(step: Step) -> list[Reason]:
-    data, found = step.data, reporting.not_after_today(step, "rated_on")
+    data, found = step.data, not_after_today(step, "rated_on")
     day, total = data.get("rated_on"), sum(data.get(key) or 0 for key in COUNTS)
     if day and step.matter.accepted_on and day < step.matter.accepted_on:
         found.append(Reason("测评日期在验收以前。", "请核对日期。"))
@@ -28,4 +28,4 @@ def effect(step: Step) -> None:
     for key in COUNTS:
         setattr(step.matter, key, step.data[key])
     documents.rating(step)
-    reporting.keep_files(step, "rating", "满意度测评")
+    step.file_all("rating", "满意度测评")

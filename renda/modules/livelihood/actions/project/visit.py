@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import not_after_today
 from renda.modules.livelihood.actions import reporting
 
 
 def guard(step: Step) -> list:
-    return reporting.not_after_today(step, "done_on")
+    return not_after_today(step, "done_on")
 
 
 def effect(step: Step) -> None:

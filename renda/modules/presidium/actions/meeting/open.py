@@ -19,7 +19,7 @@ def guard(step: Step) -> list[Reason]:
         found.append(Reason(f"{'、'.join(both)}又到会又请假。", "请只选一样。"))
     verdict = selectors.quorum(len({person.pk for person in present} & everybody), len(everybody), step.matter.held_on)
     if not verdict.met:
-        articles = tuple(citation.text for citation in verdict.rule.citations)
+        articles = verdict.rule.articles
         found.append(Reason(f"到会人数不够，不能开会：{verdict.sentence_zh}", "等人到齐，或者另定日期。", verdict.rule.id, articles))
     return found
 

@@ -23,7 +23,7 @@ def guard(step: Step) -> list[Reason]:
         else:
             verdict = selectors.majority(data["in_favour"], meeting.members, meeting.held_on)
             if not verdict.met:
-                articles = tuple(citation.text for citation in verdict.rule.citations)
+                articles = verdict.rule.articles
                 words = f"赞成人数不够，不能作出决定：{verdict.sentence_zh}"
                 found.append(Reason(words, "没有通过的，把“作出的决定”清空，只记讨论情况。", verdict.rule.id, articles))
     elif data.get("due_on"):

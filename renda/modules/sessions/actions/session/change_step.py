@@ -33,7 +33,7 @@ def guard(step: Step) -> list[Reason]:
         return []
     rule = selectors.where().rule(bare.limit.rule, session.opens_on)
     text = f"这一项最迟{date_zh(row.limit_on)}，您写的{date_zh(wished)}太晚，按{date_zh(row.limit_on)}排。"
-    return [Reason(text, "", rule.id, tuple(citation.text for citation in rule.citations), blocks=False)]
+    return [Reason(text, "", rule.id, rule.articles, blocks=False)]
 
 
 def effect(step: Step) -> None:

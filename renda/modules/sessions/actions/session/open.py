@@ -36,7 +36,7 @@ def quorum(present: int, base: int, on) -> list[Reason]:
     )
     if verdict.met and base:
         return []
-    articles = tuple(citation.text for citation in verdict.rule.citations)
+    articles = verdict.rule.articles
     return [
         Reason(
             f"到会代表不够，不能开会：{verdict.sentence_zh}",

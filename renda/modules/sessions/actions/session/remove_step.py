@@ -17,7 +17,7 @@ def guard(step: Step) -> list[Reason]:
     rule = timing.rule(limit.rule)
     if not rule.binding:
         return []
-    articles = tuple(citation.text for citation in rule.citations)
+    articles = rule.articles
     return [Reason(f"“{row.label}”是规定要做的，不能划掉。", "做过的打勾就行。", rule.id, articles)]
 
 

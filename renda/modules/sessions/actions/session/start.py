@@ -45,7 +45,7 @@ def elected(kind, data) -> list[Reason]:
         return []
     rule = timing.rule(kind.counted_limit)
     text = "换届后第一次会议，要填代表选举完成的日期。"
-    return [Reason(text, rule.text, rule.id, tuple(citation.text for citation in rule.citations))]
+    return [Reason(text, rule.text, rule.id, rule.articles)]
 
 
 def asked(kind, data) -> list[Reason]:
@@ -67,7 +67,7 @@ def asked(kind, data) -> list[Reason]:
         return []
     text = f"提议的代表不够：{verdict.sentence_zh}"
     mend = "主席团认为必要的，把“几位代表提议”空着，写明主席团的理由。"
-    return [Reason(text, mend, verdict.rule.id, tuple(citation.text for citation in verdict.rule.citations))]
+    return [Reason(text, mend, verdict.rule.id, verdict.rule.articles)]
 
 
 def prepare(step: Step) -> None:

@@ -49,7 +49,7 @@ def open_sitting(actor: Actor, sitting: Sitting) -> Sitting:
 
 def refuse_opening(found: Quorum) -> None:
     """Too few are there: with the numbers, what to do, and the articles."""
-    articles = tuple(citation.text for citation in timing.rule(found.rule, found.on).citations)
+    articles = timing.rule(found.rule, found.on).articles
     if not found.base:
         refuse(
             "名册上这一天没有在任的人，算不出应到人数，不能开会。",

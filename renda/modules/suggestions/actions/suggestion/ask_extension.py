@@ -5,8 +5,9 @@ from __future__ import annotations
 from renda.kernel.deadlines import timing
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import reason
 from renda.modules.suggestions import selectors
-from renda.modules.suggestions.actions.common import acting_share, reason
+from renda.modules.suggestions.actions.common import acting_share
 from renda.modules.suggestions.models import Extension
 
 

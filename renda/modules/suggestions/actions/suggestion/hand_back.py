@@ -5,7 +5,8 @@ from __future__ import annotations
 from renda.kernel.deadlines import service as deadlines
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
-from renda.modules.suggestions.actions.common import acting_share, reason
+from renda.kernel.procedures.reasons import reason
+from renda.modules.suggestions.actions.common import acting_share
 from renda.modules.suggestions.documents import hand_back_paper
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import reason
 from renda.modules.suggestions import redaction
-from renda.modules.suggestions.actions.common import reason
 
 
 def guard(step: Step) -> list[Reason]:

@@ -6,8 +6,8 @@ from renda.kernel.deadlines import timing
 from renda.kernel.documents.registers import next_number
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.kernel.procedures.reasons import reason
 from renda.modules.suggestions import gate, selectors
-from renda.modules.suggestions.actions.common import reason
 from renda.modules.suggestions.documents import receipt_paper
 
 

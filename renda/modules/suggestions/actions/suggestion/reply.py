@@ -6,8 +6,9 @@ from renda.kernel.access.actors import system
 from renda.kernel.deadlines import timing
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step, open_matter
+from renda.kernel.procedures.reasons import reason
 from renda.modules.suggestions import selectors
-from renda.modules.suggestions.actions.common import acting_share, attach, reason
+from renda.modules.suggestions.actions.common import acting_share, attach
 from renda.modules.suggestions.documents import passing_up_paper, reply_paper
 from renda.modules.suggestions.models import Reply, Verdict
 from renda.modules.suggestions.models.promise import PromiseKind
