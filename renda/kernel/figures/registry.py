@@ -17,6 +17,7 @@ from django.db.models import Q, QuerySet
 from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor
 from renda.kernel.figures import scopes
+from renda.kernel.figures.marks import MARK
 from renda.kernel.figures.scopes import Scope
 
 SHOWN = 200
@@ -125,6 +126,11 @@ def value(key: str, scope_text: str = "") -> Value:
     share = (Decimal(count) * 100 / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
     text = f"{share.normalize():f}"
     return Value(float(share), f"{text}%", scope)
+
+
+def written_out(text: str) -> str:
+    """The text with every mark of a figure as the number it is now. Raises UnknownFigure or UnknownScope."""
+    return MARK.sub(lambda found: value(found["key"], found["scope"] or "").text, text)
 
 
 def rows(actor: Actor, key: str, scope_text: str = "", *, most: int = SHOWN) -> Rows:

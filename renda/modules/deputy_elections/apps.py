@@ -7,7 +7,8 @@ class DeputyElectionsConfig(AppConfig):
     verbose_name = "代表选举"
 
     def ready(self):
-        from renda.modules.deputy_elections import clockwork, counting
+        from renda.modules.deputy_elections import clockwork, counting, credentials
 
         clockwork.start()
         counting.start()
+        credentials.start()

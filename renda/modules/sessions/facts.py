@@ -46,11 +46,12 @@ class Attendance:
 
 @dataclass(frozen=True)
 class Unfinished:
-    """What is still going on at the session. ``must``: it has to be ended before the session closes."""
+    """What is still open. ``must``: it has to be ended first; ``rule`` wants it so."""
 
     text: str
     mend: str
     must: bool = True
+    rule: str = ""
 
 
 Papers = Callable[[Iterable[str], date, date], list[SentPaper]]
@@ -58,6 +59,7 @@ _facts: dict[str, Fact] = {}
 _papers: list[Papers] = []
 _attendance: list[Callable[[CongressSession], Attendance | None]] = []
 _unfinished: list[Callable[[CongressSession], list[Unfinished]]] = []
+_before_opening: list[Callable[[CongressSession], list[Unfinished]]] = []
 _decided: list[Callable[[CongressSession], list[str]]] = []
 _done_for_good: list[Callable[[CongressSession], list[str]]] = []
 
@@ -87,6 +89,12 @@ def unfinished_with(find: Callable[[CongressSession], list[Unfinished]]):
     return find
 
 
+def before_opening_with(find: Callable[[CongressSession], list[Unfinished]]):
+    """Decorator: where one looks for what should have been settled before the opening."""
+    _before_opening.append(find)
+    return find
+
+
 def decided_with(find: Callable[[CongressSession], list[str]]):
     """Decorator: where the results of a session are found, a sentence each."""
     _decided.append(find)
@@ -102,6 +110,10 @@ def done_for_good_with(find: Callable[[CongressSession], list[str]]):
 def done_for_good(session: CongressSession) -> list[str]:
     """What has gone out to people or has happened at the session."""
     return [sentence for find in _done_for_good for sentence in find(session)]
+
+
+def before_opening(session: CongressSession) -> list[Unfinished]:
+    return [one for find in _before_opening for one in find(session)]
 
 
 def unfinished(session: CongressSession) -> list[Unfinished]:

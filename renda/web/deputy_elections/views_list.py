@@ -14,6 +14,7 @@ from renda.kernel.units.models import TownProfile
 from renda.law import elections
 from renda.law.election_days import GENERAL
 from renda.law.errors import RulebookError
+from renda.modules.deputy_elections import credentials
 from renda.modules.deputy_elections.models import DeputyElection, Recall
 from renda.modules.deputy_elections.policy import VIEW, WORK
 from renda.web.deputy_elections import present
@@ -43,7 +44,14 @@ def index(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     for election in page.object_list:
         election.light = state_light(election)
-    context = {"page": page, "tabs": tabs(request, "list"), "may_work": request.actor.has(WORK)}
+    context = {
+        "page": page,
+        "tabs": tabs(request, "list"),
+        "may_work": request.actor.has(WORK),
+        "report_url": "",
+    }
+    if request.actor.has("draft.write"):
+        context["report_url"] = reverse("drafting:from-template", args=[credentials.TEMPLATE])
     return render(request, "deputy_elections/list.html", context)
 
 

@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from renda.kernel.access import policies
-from renda.kernel.documents.current_values import current_values
+from renda.kernel.documents import prefills
 from renda.kernel.documents.engine import templates as library
 from renda.kernel.documents.models import Paper
 from renda.kernel.documents.reading import read_paper
 from renda.kernel.documents.reading.errors import Unreadable
 from renda.kernel.documents.registers import paper_series
+from renda.kernel.figures.registry import written_out
 from renda.kernel.procedures.execute import Refused
 from renda.modules.drafting import texts
 from renda.modules.drafting.models import Draft
@@ -57,10 +58,17 @@ class UploadForm(forms.Form):
 
 
 class TemplateForm(forms.Form):
-    """The plain fields of a template; whatever is left empty is marked in the text."""
+    """The plain fields of a template; whatever is left empty is marked in the text.
 
-    def __init__(self, data=None, *, template: library.Template, initial: dict[str, Any] | None = None):
-        super().__init__(data, initial=initial)
+    ``known``: what the data say, by field. Its figures are shown as numbers; a field nobody changed goes into the text
+    with their marks, so that the numbers follow their rows.
+    """
+
+    def __init__(self, data=None, *, template: library.Template, known: dict[str, Any]):
+        self.known = {
+            name: "\n".join(value) if isinstance(value, list) else value for name, value in known.items()
+        }
+        super().__init__(data, initial={name: written_out(value) for name, value in self.known.items()})
         self.template = template
         for field in template.fields:
             if field.name == "number" or field.fields:
@@ -79,12 +87,17 @@ class TemplateForm(forms.Form):
 
     @property
     def values(self) -> dict[str, Any]:
-        known = {field.name: field for field in self.template.fields}
+        fields = {field.name: field for field in self.template.fields}
+        given = {name: self.with_marks(name, value) for name, value in self.cleaned_data.items() if value}
         return {
-            name: value.splitlines() if isinstance(known[name].example, list) else value
-            for name, value in self.cleaned_data.items()
-            if value
+            name: value.splitlines() if isinstance(fields[name].example, list) else value
+            for name, value in given.items()
         }
+
+    def with_marks(self, name: str, value: str) -> str:
+        """What the data said, where the field was left as it was."""
+        same = name in self.known and value.split() == self.initial[name].split()
+        return self.known[name] if same else value
 
 
 @require_GET
@@ -192,8 +205,8 @@ def from_template(request: HttpRequest, key: str) -> HttpResponse:
     if key not in library.template_ids():
         raise Http404
     template = library.load(key)
-    known = current_values(request.actor)
-    form = TemplateForm(request.POST if request.method == "POST" else None, template=template, initial=known)
+    known = prefills.known_for(key, request.actor)
+    form = TemplateForm(request.POST if request.method == "POST" else None, template=template, known=known)
     page = "drafting/start/template.html"
     if request.method == "POST" and form.is_valid():
         series = template.series if paper_series().filter(key=template.series).exists() else ""

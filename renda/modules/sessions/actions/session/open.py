@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from renda.kernel.deadlines import timing
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
 from renda.kernel.units.models import TownProfile
@@ -25,7 +26,19 @@ def guard(step: Step) -> list[Reason]:
     base = selectors.base_on(on)
     if present > base:
         return [Reason(f"到会{present}人，多于在任代表{base}人。", "列席人员不算，请核对人数。")]
-    return quorum(present, base, on) or signed_in(step, base)
+    return (quorum(present, base, on) or signed_in(step, base)) + unsettled(session)
+
+
+def unsettled(session) -> list[Reason]:
+    """What should have been settled before: people decide whether to open all the same."""
+    return [
+        Reason(one.text, one.mend, one.rule, articles_of(one.rule), blocks=one.must)
+        for one in facts.before_opening(session)
+    ]
+
+
+def articles_of(rule: str) -> tuple[str, ...]:
+    return tuple(citation.text for citation in timing.rule(rule).citations) if rule else ()
 
 
 def quorum(present: int, base: int, on) -> list[Reason]:
