@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "renda.kernel.audit",
     "renda.kernel.files",
     "renda.kernel.dossiers",
+    "renda.kernel.archive",
     "renda.kernel.documents",
     "renda.kernel.documents.office_templates",
     "renda.kernel.deadlines",

@@ -33,5 +33,6 @@ urlpatterns = [
     path("proofread/", include("renda.web.proofreading.urls")),
     path("library/", include("renda.web.library.urls")),
     path("office/", include("renda.web.office.urls")),
+    path("archive/", include("renda.web.archive.urls")),
     path("open/", include("renda.web.public.urls")),
 ]

@@ -11,7 +11,7 @@ from django.db.models import Max
 from renda.foundation import clock
 from renda.foundation.hashing import canonical_json, sha256_hex
 from renda.kernel.documents import papers
-from renda.kernel.dossiers.models import Dossier, DossierItem, DossierLink, Retention
+from renda.kernel.dossiers.models import Dossier, DossierItem, DossierLink
 
 
 class SealedDossier(RuntimeError):
@@ -89,13 +89,6 @@ def missing(dossier: Dossier, plan: tuple[Required, ...], matter) -> list[Requir
     ]
 
 
-def retention_of(rule) -> str:
-    """The retention code a rule of the retention table gives: permanent, or a number of years."""
-    if rule.params.get("retention") == "permanent":
-        return Retention.PERMANENT
-    return {10: Retention.TEN, 30: Retention.THIRTY}[rule.params["retention_years"]]
-
-
 def count_pages(dossier: Dossier) -> None:
     """Count the pages of every paper that has not been counted yet, by setting it as it would be printed."""
     uncounted = list(dossier.items.filter(pages__isnull=True, paper__isnull=False).select_related("paper"))
@@ -104,10 +97,10 @@ def count_pages(dossier: Dossier) -> None:
     DossierItem.objects.bulk_update(uncounted, ["pages"])
 
 
-def seal(dossier: Dossier, *, rule) -> None:
+def seal(dossier: Dossier, *, retention: str, source: str) -> None:
     """Write the manifest (every item with digest and pages) and close the dossier for good.
 
-    ``rule``: the line of the retention table that applies.
+    ``retention``, ``source``: the term of the line of the retention table that applies, and where it comes from.
     """
     count_pages(dossier)
     items = dossier.items.select_related("paper", "file")
@@ -118,8 +111,7 @@ def seal(dossier: Dossier, *, rule) -> None:
         "pages": sum(item.pages or 0 for item in items),
     }
     dossier.manifest_hash = sha256_hex(canonical_json(dossier.manifest))
-    dossier.retention = retention_of(rule)
-    dossier.retention_source = "、".join(rule.articles)[:200]
+    dossier.retention, dossier.retention_source = retention, source[:200]
     dossier.closed_on, dossier.sealed_at = clock.today(), clock.now()
     dossier.save()
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from renda.kernel.archive.composition import WHOLE, Composition
 from renda.kernel.dossiers.filing import Required
 
 NEW = "new"
@@ -126,7 +127,8 @@ class Check:
 class Procedure:
     """A kind of matter: its model, states, transitions and filing plan.
 
-    ``retention(matter)`` names the rule of the retention table; ``actions`` the package of the effects.
+    ``retention(matter)`` names the line of the retention table, ``composition`` how the papers become items of the
+    archive; ``actions`` is the package of the effects.
     """
 
     key: str
@@ -137,6 +139,7 @@ class Procedure:
     contents: tuple[Required, ...] = ()
     checklist: tuple[Check, ...] = ()
     retention: Callable | None = None
+    composition: Composition = WHOLE
     actions: str = ""
     _by_verb: dict = field(default_factory=dict, compare=False, repr=False)
 

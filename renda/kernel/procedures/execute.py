@@ -17,9 +17,10 @@ from django.db import transaction
 from renda.foundation import clock
 from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor, system
+from renda.kernel.archive import filing as archive
+from renda.kernel.archive import table
 from renda.kernel.audit.record import record
 from renda.kernel.deadlines import service as deadlines
-from renda.kernel.deadlines import timing
 from renda.kernel.documents.papers import make_paper
 from renda.kernel.dossiers import filing
 from renda.kernel.dossiers.models import Dossier
@@ -244,12 +245,14 @@ def start_deadline(step: Step, starting: StartsDeadline) -> None:
 
 
 def seal(step: Step) -> None:
-    """Close the dossier: complete or not at all."""
+    """Close the dossier, complete or not at all; its papers become items of the archive."""
     lacking = filing.missing(step.dossier, step.procedure.contents, step.matter)
     if lacking:
         names = "、".join(line.label for line in lacking)
         raise Refused([Reason(f"案卷还缺：{names}。", "补齐以后再结案归档。")])
-    filing.seal(step.dossier, rule=timing.rule(step.procedure.retention(step.matter)))
+    line = table.line(step.procedure.retention(step.matter))
+    filing.seal(step.dossier, retention=line.retention, source=line.source)
+    archive.file_dossier(step.actor, step.dossier, step.procedure, step.matter)
 
 
 def log_data(step: Step) -> dict:

@@ -49,7 +49,7 @@ CONTENTS = (
     Required("attendance", "签到册、请假和出席情况"),
     Required("minutes", "会议记录、纪要"),
     Required("resolutions", "决议、决定"),
-    Required("contents", "归档文件目录"),
+    Required("contents", "卷内文件目录"),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from renda.foundation import clock
+from renda.kernel.archive.composition import Composition
 from renda.kernel.procedures import registry
 from renda.kernel.procedures.declaration import NEW, STAY, Procedure, State, Transition
 from renda.law.counting import date_zh
@@ -115,6 +116,9 @@ SESSION = registry.register(
         transitions=(*WAY, *PAPERS, *CHECKLIST),
         contents=CONTENTS,
         retention=lambda work: "archive-retention-session-core",
+        composition=Composition(
+            apart=True, by_role={"preparation": "archive-retention-preparation"}, day=lambda work: work.ended_on
+        ),
         actions="renda.modules.sessions.actions.session",
     )
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from renda.kernel.archive.composition import Composition
 from renda.kernel.dossiers.filing import Required
 from renda.kernel.procedures.declaration import NEW, STAY, Check, Procedure, State, Transition
 from renda.modules.deputy_elections.policy import CONFIRM, WORK
@@ -71,5 +72,6 @@ CONTEST = Procedure(
         Check("confirmed", "代表资格已审查", done=lambda contest: contest.state in (CONFIRMED, CLOSED), rule="credentials-review"),
     ),
     retention=lambda contest: "archive-retention-preparation",
+    composition=Composition(apart=True, by_role=dict.fromkeys(("report", "certificate", "announcement"), "archive-retention-session-core")),
     actions="renda.modules.deputy_elections.actions.contest",
 )  # fmt: skip

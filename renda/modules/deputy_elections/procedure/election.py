@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from renda.kernel.archive.composition import Composition
 from renda.kernel.dossiers.filing import Required
 from renda.kernel.procedures.declaration import NEW, STAY, Check, Procedure, State, Transition
 from renda.modules.deputy_elections.policy import CONFIRM, WORK
@@ -44,5 +45,6 @@ ELECTION = Procedure(
         Check("concluded", "选举结果已经报告", done=lambda election: election.state in (CONCLUDED, CLOSED), rule="credentials-review"),
     ),
     retention=lambda election: "archive-retention-preparation",
+    composition=Composition(apart=True, by_role=dict.fromkeys(("report", "certificate", "announcement"), "archive-retention-session-core")),
     actions="renda.modules.deputy_elections.actions.election",
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from renda.kernel.archive.composition import Composition
 from renda.kernel.dossiers.filing import Required
 from renda.kernel.procedures.declaration import NEW, STAY, Check, Procedure, StartsDeadline, State, Transition
 from renda.modules.drafting.procedure import conditions as on
@@ -162,5 +163,6 @@ DRAFT = Procedure(
     contents=CONTENTS,
     checklist=CHECKLIST,
     retention=retention,
+    composition=Composition(order=("final", "enclosure", "signature", "slip", "dispatch")),
     actions="renda.modules.drafting.actions.draft",
 )

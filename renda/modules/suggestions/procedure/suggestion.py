@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from renda.kernel.archive.composition import Composition
 from renda.kernel.dossiers.filing import Required
 from renda.kernel.procedures.declaration import (
     NEW,
@@ -235,5 +236,6 @@ SUGGESTION = Procedure(
     contents=CONTENTS,
     checklist=CHECKLIST,
     retention=retention,
+    composition=Composition(order=("reply", "original", "transmittal", "receipt", "consultation", "verdict")),
     actions="renda.modules.suggestions.actions.suggestion",
 )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from renda.foundation import clock
+from renda.kernel.archive import table
 from renda.kernel.deadlines import service as deadlines
-from renda.kernel.deadlines import timing
-from renda.kernel.dossiers.filing import count_pages, retention_of
-from renda.kernel.dossiers.models import Retention
+from renda.kernel.dossiers.filing import count_pages
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Refused, Step
 from renda.kernel.units.models import TownProfile
@@ -51,7 +50,7 @@ def effect(step: Step) -> None:
         }
         for item in items
     ]
-    retention = Retention(retention_of(timing.rule(RETENTION))).label
+    retention = table.line(RETENTION).get_retention_display()
     facts = {
         "fonds": "—", "year": f"{work.session.opens_on.year}年", "retention": retention, "category": "大会", "box": "—",
         "range": f"1—{len(lines)}" if lines else "—", "items": lines,

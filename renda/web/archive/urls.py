@@ -1,0 +1,28 @@
+"""Addresses of the archive."""
+
+from django.urls import path
+
+from renda.web.archive import views, views_boxes, views_table
+
+app_name = "archive"
+CLASS = "<int:year>/<str:retention>/<str:category>/"
+urlpatterns = [
+    path("", views.items, name="list"),
+    path("file-old/", views.file_old, name="file-old"),
+    path("lacking/", views.lacking, name="lacking"),
+    path("fonds/", views_table.fonds, name="fonds"),
+    path("table/", views_table.lines, name="table"),
+    path("table/approve/", views_table.approve, name="table-approve"),
+    path("table/change/", views_table.change, name="table-change"),
+    path("items/<uuid:pk>/", views.item, name="item"),
+    path("items/<uuid:pk>/parts/<uuid:part>/", views.part_file, name="part"),
+    path("items/<uuid:pk>/term/", views.rerate, name="rerate"),
+    path("items/<uuid:pk>/opening/", views.open_review, name="opening"),
+    path("items/<uuid:pk>/stamped/", views_boxes.stamped, name="stamped"),
+    path("classes/", views_boxes.classes, name="classes"),
+    path(f"classes/{CLASS}catalogue/", views_boxes.catalogue, name="catalogue"),
+    path(f"classes/{CLASS}box/", views_boxes.box_new, name="box-new"),
+    path("boxes/<uuid:pk>/", views_boxes.box, name="box"),
+    path("boxes/<uuid:pk>/note/", views_boxes.box_note, name="box-note"),
+    path("boxes/<uuid:pk>/print/<slug:sheet>/", views_boxes.box_sheet, name="box-sheet"),
+]
