@@ -124,7 +124,7 @@ def tick(actor: Actor, session: CountySession, handouts: Iterable) -> int:
 
 
 def make_own_link(actor: Actor, participant: Participant) -> tuple[OneTimeLink, str]:
-    """A link for a deputy without an account: read and sign. Older ones serve no more. Its secret is shown once."""
+    """A link for a deputy without an account: read, sign, write, answer. Older ones serve no more. Its secret is shown once."""
     require_verb(actor, "link.make")
     require(actor, policy.KEEP, participant.session)
     days = timing.practice(LINK_RULE)["person_days"]
@@ -136,8 +136,8 @@ def make_own_link(actor: Actor, participant: Participant) -> tuple[OneTimeLink, 
         )
         older.update(revoked_at=clock.now())
         link, secret = make_link(
-            participant, [policy.MINE], expires_at=clock.at(last + timedelta(days=1), 0), label=label,
+            participant, list(policy.BY_LINK), expires_at=clock.at(last + timedelta(days=1), 0), label=label,
             person=participant.mandate.person, single_use=False,
         )  # fmt: skip
-        record(actor, "link.make", participant, {"who": label, "purpose": "看县人大会议材料并签收"})
+        record(actor, "link.make", participant, {"who": label, "purpose": "看县人大会议材料、签收、提议案和建议"})
     return link, secret

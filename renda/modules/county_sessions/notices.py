@@ -39,6 +39,7 @@ KINDS = (
     NoticeKind("county_session.submitted", "已经报送给县里：{matter}", "您提的议案和建议已经统一报送，县里交办、答复以后再告诉您。", authors),
     NoticeKind("county_item.cosign_asked", "请您答复联名：{matter}", "有代表请您联名，同意或者不联名都请答复。", asked, urgent=True),
     NoticeKind("county_item.handed_in", "收到县代表的议案和建议：{matter}", "{matter.author.person.name}代表提交，请把关。", office),
+    NoticeKind("county_item.objected", "代表说有要改的地方：{matter}", "{matter.author.person.name}代表：{matter.author_remark}", office, urgent=True),
     NoticeKind("county_item.sent_back", "请补充后再交：{matter}", "人大办的意见：{reason}", author, urgent=True),
     NoticeKind("county_item.dropped", "没有报送：{matter}", "原因：{reason}", author),
     NoticeKind("county_item.withdrawn", "撤回了：{matter}", "原因：{reason}", office),

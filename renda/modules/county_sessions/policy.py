@@ -16,6 +16,8 @@ ITEM_VIEW, ITEM_KEEP, WRITE, COSIGN, WITHDRAW, JUDGE = (
 )  # fmt: skip
 INSIDE = ("office", "chair", "presidium")
 AUTHORS_OWN = (WRITE, WITHDRAW, JUDGE)
+#: What a deputy without an account does by link.
+BY_LINK = (MINE, ITEM_VIEW, WRITE, COSIGN, WITHDRAW, JUDGE)
 
 verbs.register(
     **{
@@ -72,11 +74,20 @@ class ItemPolicy(Policy):
         rows = Item.objects.select_related("session", "author__person")
         if actor.kind == "system":
             return rows
+        if actor.grants:
+            rows = rows.filter(session__participants__in=[grant.object_id for grant in actor.grants])
         asked = Cosigner.objects.filter(item=OuterRef("pk"), mandate_id__in=actor.mandate_ids)
         seen = Q(author_id__in=actor.mandate_ids) | Q(Exists(asked))
         if actor.is_(*INSIDE):
             seen |= ~Q(state="draft")
         return rows.filter(seen)
+
+    def can(self, actor: Actor, verb: str, obj: Item | None = None) -> bool:
+        """A link is given for a place at a session: it reaches what this deputy wrote or was asked to sign there."""
+        if obj is None or not actor.grants:
+            return super().can(actor, verb, obj)
+        seen = self.visible(actor).filter(pk=obj.pk).exists()
+        return seen and actor.has(verb) and self.reaches(actor, verb, obj)
 
     def reaches(self, actor: Actor, verb: str, obj: Item) -> bool:
         if verb == COSIGN and not actor.is_("office"):

@@ -8,17 +8,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from renda.kernel.access import policies
-from renda.kernel.access.links import OpenedLink
 from renda.kernel.files.errors import DamagedFile
 from renda.kernel.files.serve import serve
 from renda.modules.county_sessions import materials, policy, selectors
 from renda.modules.county_sessions.models import Handout, Item, Participant
 from renda.reports import county_mine
-from renda.web.session_people.frame import as_key, done
+from renda.web.session_people.frame import done
 from renda.web.steps.words import state_light
 
-MODEL = Participant._meta.label_lower
-PAPER = "paper-"
 SHOWN = 30
 
 
@@ -85,18 +82,3 @@ def opened_file(place: Participant, one) -> HttpResponse:
         return serve(found.material.file, inline=True)
     except DamagedFile as error:
         raise Http404 from error
-
-
-def by_link(request: HttpRequest, opened: OpenedLink, here: str, verb: str = "") -> HttpResponse:
-    """The same for a deputy without an account: the papers of one session, to read and to sign for."""
-    rows = Participant.objects.select_related("session", "mandate__person")
-    place = get_object_or_404(rows, pk=opened.link.object_id)
-    if verb.startswith(PAPER):
-        return opened_file(place, as_key(verb.removeprefix(PAPER)))
-    if request.method == "POST" and verb == "sign":
-        words = lambda count: f"已签收{count}份材料，谢谢您。"  # noqa: E731
-        return done(request, lambda: materials.sign(opened.actor, place), words, here)
-    if verb or request.method == "POST":
-        raise Http404
-    furnish(place, here)
-    return render(request, "county_sessions/by_link.html", {"place": place, "until": opened.link.expires_at})

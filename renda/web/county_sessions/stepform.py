@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from renda.kernel.access import policies
 from renda.modules.county_sessions import selectors
 from renda.modules.county_sessions.models import CountySession, Participant
 from renda.modules.county_sessions.policy import VIEW
@@ -39,7 +40,7 @@ class CountyForm(steps.StepForm):
     def make_county_session(self, need):
         rows = CountySession.objects.filter(state__in=selectors.OPEN_SESSIONS).order_by("opens_on", "id")
         if not self.actor.has(VIEW):
-            own = Participant.objects.filter(mandate_id__in=self.actor.mandate_ids)
+            own = policies.visible(self.actor, Participant)
             rows = rows.filter(pk__in=own.values("session"))
         return forms.ModelChoiceField(rows, empty_label="请选择会议")
 

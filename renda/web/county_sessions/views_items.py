@@ -23,7 +23,7 @@ from renda.web.steps.engine import opening_of, step_of
 from renda.web.steps.words import state_light
 from renda.web.suggestions.near import near
 
-MAIN = ("hand_in", "check", "register", "reply", "judge", "settle", "close", "again")
+MAIN = ("confirm", "hand_in", "check", "register", "reply", "judge", "settle", "close", "again")
 GRAVE = ("withdraw", "drop")
 #: What the gate asks that only concerns a town: the county's powers are wider.
 OF_TOWNS = ("beyond_powers",)
@@ -84,8 +84,8 @@ def item_step(request: HttpRequest, pk, verb: str) -> HttpResponse:
     page.initial = starting_with(found, verb)
     if verb == "check":
         checking(page, request.actor)
-    elif verb == "judge":
-        page.template, page.extra = "county_sessions/judge.html", lambda form: {"item": found}
+    elif verb in ("judge", "confirm"):
+        page.template, page.extra = f"county_sessions/{verb}.html", lambda form: {"item": found, "signers": None}
     return page.answer()
 
 

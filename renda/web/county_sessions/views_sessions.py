@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from renda.foundation import clock
 from renda.kernel.access import policies
+from renda.kernel.people.models import Account
 from renda.modules.county_sessions import exporting, materials, packing, policy, selectors
 from renda.modules.county_sessions.actions.session.record import FIELDS
 from renda.modules.county_sessions.models import CountySession, Package
@@ -80,6 +81,7 @@ def session(request: HttpRequest, pk) -> HttpResponse:
         one.due = lights.due(dues[one.pk].due_on, inner=dues[one.pk].internal) if one.pk in dues else None
     people = list(
         selectors.participants(found).annotate(
+            has_account=Exists(Account.objects.filter(person=OuterRef("mandate__person"), is_active=True)),
             given=Count("handouts"), unsigned=Count("handouts", filter=Q(handouts__signed_on__isnull=True))
         )
     )
@@ -149,7 +151,7 @@ def link(request: HttpRequest, pk, one) -> HttpResponse:
     person = get_object_or_404(selectors.participants(found), pk=one)
     made, secret = materials.make_own_link(request.actor, person)
     address = request.build_absolute_uri(reverse("link", args=[secret]))
-    words = f"{person}代表：{found}的材料请点开看并签收，不用登录，请不要转发。{address}"
+    words = f"{person}代表：{found}的材料请点开看并签收，议案、建议也可以在里面写，不用登录，请不要转发。{address}"
     context = {
         "session": found,
         "person": person,

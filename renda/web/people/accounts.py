@@ -20,6 +20,7 @@ from renda.kernel.documents.engine.templates import fill
 from renda.kernel.exchange import staging
 from renda.kernel.people import opening
 from renda.kernel.people.models import Account, Appointment, Mandate, Person
+from renda.kernel.people.register import MandateLevel
 from renda.kernel.units.models import TownProfile
 from renda.web import ui
 from renda.web.people.forms import AccountFilter
@@ -27,7 +28,13 @@ from renda.web.people.imports import attachment, owner_of
 from renda.web.people.pages import page_of, seen
 
 SLIP_MINUTES = 30
-GROUPS = {"deputies": "代表", "units": "承办单位经办人和负责人", "all": "所有在任人员"}
+GROUPS = {
+    "deputies": "乡镇人大代表",
+    "county": "县人大代表",
+    "units": "承办单位经办人和负责人",
+    "all": "所有在任人员",
+}
+LEVELS = {"deputies": MandateLevel.TOWN, "county": MandateLevel.COUNTY}
 BACK_TO_LIST = "accounts"
 
 
@@ -41,9 +48,10 @@ def in_post() -> Q:
 def without_account(group: str = "all") -> QuerySet[Person]:
     """People in office who can't log in yet."""
     rows = Person.objects.filter(account__isnull=True)
-    seats = Mandate.objects.on().filter(level="town").values("person_id")
     units = Appointment.objects.on().filter(role__in=["unit_handler", "unit_leader"]).values("person_id")
-    chosen = {"deputies": Q(pk__in=seats), "units": Q(pk__in=units)}.get(group, in_post())
+    chosen = Q(pk__in=units) if group == "units" else in_post()
+    if group in LEVELS:
+        chosen = Q(pk__in=Mandate.objects.on().filter(level=LEVELS[group]).values("person_id"))
     return rows.filter(chosen).order_by("name", "id")
 
 

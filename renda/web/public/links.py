@@ -25,7 +25,7 @@ from renda.kernel.units.scope import acting_in
 from renda.modules.suggestions import selectors
 from renda.modules.suggestions.models import Suggestion
 from renda.web import ui
-from renda.web.county_sessions import mine as county_links
+from renda.web.county_sessions import by_link as county_links
 from renda.web.drafting import receipt_links
 from renda.web.middleware import public
 from renda.web.public import guesses

@@ -58,6 +58,10 @@ class Scene:
         fresh = type(matter).objects.get(pk=matter.pk)
         return execute(self.actor(role), fresh, verb, data or {})
 
+    def act_open(self, verb: str, data: dict, role: str = "county_deputy") -> Item:
+        """A deputy begins an item."""
+        return open_matter(self.actor(role), "county_item", verb, data).matter
+
     def entered(self, title: str = WORDS["title"], author: int = 0, **more) -> Item:
         data = {**WORDS, "title": title, "session": self.session, "author": self.deputies[author], **more}
         return open_matter(self.actor(), "county_item", "enter", data).matter

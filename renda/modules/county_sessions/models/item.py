@@ -46,6 +46,7 @@ class Satisfaction(models.TextChoices):
 class Item(Matter):
     """``others`` names the signers from other towns, one a line. Of a bill, ``facts`` are the grounds, ``ask`` the plan.
 
+    What the office typed in, the author reads and confirms (``confirmed_on``) or says what is wrong (``author_remark``).
     ``sequence`` is the number in the town's list; one that is withdrawn keeps it, so that no number is used twice.
     """
 
@@ -64,6 +65,8 @@ class Item(Matter):
     check_note = models.TextField("把关意见", blank=True)
     sequence = models.PositiveIntegerField("本镇编号", null=True)
     handed_in_on = models.DateField("代表提交日期", null=True)
+    confirmed_on = models.DateField("本人核对无误的日期", null=True)
+    author_remark = models.CharField("本人要改的地方", max_length=300, blank=True)
     submitted_on = models.DateField("报送日期", null=True)
     county_number = models.CharField("县里编号", max_length=40, blank=True)
     is_complex = models.BooleanField("涉及面广、办理难度大", default=False)

@@ -8,6 +8,7 @@ KINDS = Kind.choices
 RESULTS = ResultClass.choices
 VERDICTS = Satisfaction.choices
 HOW_SUBMITTED = (("by_hand", "专人送"), ("by_mail", "邮寄"), ("online", "网上报送"))
+RIGHT_OR_NOT = (("yes", "是我提的，就这样报"), ("no", "有要改的地方"))
 PROMISE_ENDS = (("kept", "办成了"), ("given_up", "没有办成，说明了原因"))
 
 
@@ -67,6 +68,11 @@ def may_turn(item) -> bool:
 def written_by_phone(item) -> bool | str:
     """What the office typed in has no draft with the author."""
     return True if item.intake == Intake.PHONE else "这一件是人大办代录的，请和代表说好以后点“改文字”。"
+
+
+def waits_for_author(item) -> bool:
+    """Typed in by the office, and not yet confirmed by whoever put it forward."""
+    return item.intake == Intake.PAPER and item.confirmed_on is None
 
 
 def asks_cosigner(item) -> bool:

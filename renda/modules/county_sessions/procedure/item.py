@@ -114,6 +114,17 @@ WRITING = (
         sentence="代录县人大议案和建议：{object}",
     ),
     Transition(
+        "confirm",
+        "本人核对",
+        (COLLECTED, CHECKED, PRINTED),
+        STAY,
+        WRITE,
+        needs=needs.CONFIRM,
+        when=on.waits_for_author,
+        sentence="代表本人核对代录的：{object}",
+        hint="人大办替您录的，请看一遍。",
+    ),
+    Transition(
         "answer_cosign",
         "答复联名",
         (DRAFT, COLLECTED, CHECKED),

@@ -140,4 +140,8 @@ CLOSE = (
         help="代表不满意、不再请县里办的，要写明原因。",
     ),
 )
+CONFIRM = (
+    Need("right", "是不是您提的，写得对不对", "choice", choices=on.RIGHT_OR_NOT),
+    Need("note", "要改的地方", "long", required=False, max_length=300, example="路宽是4.5米，不是5米"),
+)
 ANSWER = (Need("agrees", "愿不愿意联名", "choice", choices=(("yes", "同意联名"), ("no", "不联名"))),)

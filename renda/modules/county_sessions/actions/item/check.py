@@ -13,6 +13,9 @@ def guard(step: Step) -> list[Reason]:
     item = step.matter
     found = common.seat_has_ended(item.author) + common.too_few_signers(item)
     found += common.doubled(item.session, item.title, item)
+    if item.author_remark:
+        text = f"{item.author.person.name}代表说有要改的地方：{item.author_remark}。"
+        found.append(Reason(text, "先点“改文字”改好，代表再核对。"))
     if step.data.get("advice") and not step.data.get("note"):
         text = f"有{len(step.data['advice'])}条把关提示，还没有写怎么看。"
         found.append(reason("suggestion-one-matter-each", text, "请写把关意见，或者退给代表补充。"))

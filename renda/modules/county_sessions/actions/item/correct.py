@@ -1,4 +1,4 @@
-"""Other words, agreed with the author; it is checked anew and keeps its number."""
+"""Other words, agreed with the author; it is checked and confirmed anew and keeps its number."""
 
 from __future__ import annotations
 
@@ -17,3 +17,4 @@ def guard(step: Step) -> list[Reason]:
 
 def effect(step: Step) -> None:
     common.write_words(step.matter, step.data)
+    step.matter.confirmed_on, step.matter.author_remark = None, ""
