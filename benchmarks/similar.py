@@ -165,11 +165,11 @@ def exact_rankings(rows, numbers, common, similar) -> dict[int, list[int]]:
     from renda.kernel.search.commonness import LONGEST
     from renda.kernel.search.fold import fold
 
-    folded = [(fold(row["title"]), fold(row["text"][:LONGEST])) for row in rows]
+    texts = [similar.Prepared(fold(row["title"]), fold(row["text"][:LONGEST]), common) for row in rows]
     out = {}
     for asked in numbers:
-        mine = similar.Asked(*folded[asked], common)
-        scores = {n: mine.score(*other) for n, other in enumerate(folded) if n != asked}
+        mine = similar.Asked(texts[asked], common)
+        scores = {n: mine.score(other) for n, other in enumerate(texts) if n != asked}
         out[asked] = sorted(scores, key=lambda n: -scores[n])
     return out
 

@@ -100,11 +100,6 @@ def figure(key: str) -> Figure:
     return _figures[key]
 
 
-def scopes_of(key: str) -> list[Scope]:
-    """The scopes to choose from for a figure."""
-    return scopes.offered(figure(key).scopes)
-
-
 def located(key: str, scope_text: str) -> tuple[Figure, Scope]:
     """The figure and its scope. Raises UnknownFigure or UnknownScope."""
     found, scope = figure(key), scopes.parse(scope_text)
@@ -116,7 +111,11 @@ def located(key: str, scope_text: str) -> tuple[Figure, Scope]:
 
 def value(key: str, scope_text: str = "") -> Value:
     """The figure as it is now. Raises UnknownFigure or UnknownScope."""
-    found, scope = located(key, scope_text)
+    return counted(*located(key, scope_text))
+
+
+def counted(found: Figure, scope: Scope) -> Value:
+    """A figure as it is now over a scope of a kind that it knows."""
     count = found.query(scope).count()
     if found.whole is None:
         return Value(count, str(count), scope)

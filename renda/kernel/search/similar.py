@@ -47,35 +47,39 @@ class Similar:
     url: str
 
 
-class Asked:
-    """The text asked about, prepared to be compared with many others.
+class Prepared:
+    """A folded text ready to be compared: its runs, those of its title, and its length as a vector.
 
     A run weighs its inverse document frequency, 1.7 times that when it stands in the title (once more
     than once, sublinearly); how often it occurs beyond that says little in texts this short.
     """
 
+    __slots__ = ("in_title", "everywhere", "length")
+
     def __init__(self, title: str, body: str, common: Commonness) -> None:
-        self._common = common
-        in_title, everywhere, self._length = self._prepare(title, body)
-        self._runs = frozenset(everywhere)
+        self.in_title = frozenset(runs(title))
+        self.everywhere = self.in_title.union(runs(body))
+        total = common.sum_of_squares
+        square = total(self.everywhere) + (TITLE_FACTOR**2 - 1) * total(self.in_title)
+        self.length = math.sqrt(square) or 1.0
+
+
+class Asked:
+    """The text asked about, to be compared with many others."""
+
+    def __init__(self, text: Prepared, common: Commonness) -> None:
+        self._text = text
         self._values = {
-            run: common.weight(run) ** 2 * (TITLE_FACTOR if run in in_title else 1.0) for run in everywhere
+            run: common.weight(run) ** 2 * (TITLE_FACTOR if run in text.in_title else 1.0)
+            for run in text.everywhere
         }
 
-    def _prepare(self, title: str, body: str) -> tuple[set[str], set[str], float]:
-        in_title = set(runs(title))
-        everywhere = in_title.union(runs(body))
-        total = self._common.sum_of_squares
-        square = total(everywhere) + (TITLE_FACTOR**2 - 1) * total(in_title)
-        return in_title, everywhere, math.sqrt(square) or 1.0
-
-    def score(self, title: str, body: str) -> float:
-        """Cosine with another folded text, 0–1."""
-        in_title, everywhere, length = self._prepare(title, body)
+    def score(self, other: Prepared) -> float:
+        """Cosine with another text, 0–1."""
         value = self._values.__getitem__
-        product = sum(map(value, everywhere & self._runs))
-        product += (TITLE_FACTOR - 1) * sum(map(value, in_title & self._runs))
-        return min(1.0, product / (length * self._length))
+        product = sum(map(value, other.everywhere & self._text.everywhere))
+        product += (TITLE_FACTOR - 1) * sum(map(value, other.in_title & self._text.everywhere))
+        return min(1.0, product / (other.length * self._text.length))
 
 
 def _telling_pairs(title: str, body: str, common: Commonness) -> dict[str, float]:
@@ -113,33 +117,53 @@ def similar(
     ``exclude``: the object itself. ``least``: smallest score shown. Shows titles: the caller keeps to
     those who may see the town's items of the kind.
     """
-    town = IndexedTown.objects.filter(town_id=town_id).values_list("number", flat=True).first()
-    folded_title, folded_body = fold(title), fold(body[:LONGEST])
-    if town is None or not (folded_title or folded_body):
+    ranked, common = _ranked(town_id, (title, body), kind, exclude, limit, least, {})
+    if common is None:
         return []
+    mine = Wording(title, body)
+    return [_similar(entry, score, reasons(score, mine, entry, common)) for score, entry in ranked]
+
+
+def _ranked(
+    town_id: UUID,
+    text: tuple[str, str],
+    kind: str,
+    exclude: UUID | None,
+    limit: int,
+    least: float,
+    known: dict[int, Prepared],
+) -> tuple[list[tuple[float, Entry]], Commonness | None]:
+    """The entries most like ``text`` (title, body), best first, each with its score; and what is common in the town.
+
+    ``known``: entries prepared before, by their id; filled further.
+    """
+    town = IndexedTown.objects.filter(town_id=town_id).values_list("number", flat=True).first()
+    title, body = fold(text[0]), fold(text[1][:LONGEST])
+    if town is None or not (title or body):
+        return [], None
     common = commonness.of_town(town, kind)
     own = (
         set(Entry.objects.filter(kind=kind, object_id=exclude).values_list("id", flat=True))
         if exclude
         else set()
     )
-    asked = _telling_pairs(folded_title, folded_body, common)
-    entries = Entry.objects.in_bulk(_candidates(town, kind, asked, own)).values()
-    mine = Asked(folded_title, folded_body, common)
-    scored = []
-    for entry in entries:
-        score = mine.score(fold(entry.title), fold(entry.body[:LONGEST]))
+    candidates = _candidates(town, kind, _telling_pairs(title, body, common), own)
+    mine, scored = Asked(Prepared(title, body, common), common), []
+    for key, entry in Entry.objects.in_bulk(candidates).items():
+        if key not in known:
+            known[key] = Prepared(fold(entry.title), fold(entry.body[:LONGEST]), common)
+        score = mine.score(known[key])
         if score >= least:
             scored.append((score, entry))
     scored.sort(key=lambda pair: (-pair[0], -keys.age_of(pair[1].id)))
-    return [_similar(entry, score, title, body, common) for score, entry in scored[:limit]]
+    return scored[:limit], common
 
 
-def _similar(entry: Entry, score: float, title: str, body: str, common: Commonness) -> Similar:
+def _similar(entry: Entry, score: float, why_zh: list[str]) -> Similar:
     return Similar(
         object_id=entry.object_id,
         score=round(score, 4),
-        why_zh=reasons(score, (title, body), (entry.title, entry.body), common),
+        why_zh=why_zh,
         title=entry.title,
         year=entry.year,
         happened_on=entry.happened_on,
@@ -147,23 +171,36 @@ def _similar(entry: Entry, score: float, title: str, body: str, common: Commonne
     )
 
 
-def reasons(score: float, mine: tuple[str, str], other: tuple[str, str], common: Commonness) -> list[str]:
-    """Why two (title, body) look alike, in plain words."""
+class Wording:
+    """A text as it is written, beside its folded form, to tell what it shares with others."""
+
+    def __init__(self, title: str, body: str) -> None:
+        self.title = fold(title)
+        self.text = f"{title}。{body[:LONGEST]}"
+        self.folded, self.places = fold_with_places(self.text)
+
+    def as_written(self, at: int, length: int) -> str:
+        """A stretch of the folded form as it stands in the text; a long one is cut."""
+        written = self.text[self.places[at] : self.places[at + length - 1] + 1]
+        return written if len(written) <= 16 else written[:15] + "…"
+
+
+def reasons(score: float, mine: Wording, other: Entry, common: Commonness) -> list[str]:
+    """Why two texts look alike, in plain words."""
     why = []
-    if fold(mine[0]) == fold(other[0]) and fold(mine[0]):
+    if mine.title and mine.title == fold(other.title):
         why.append("标题相同")
     if score >= 0.9:
         why.append("内容几乎一样")
-    text = f"{mine[0]}。{mine[1][:LONGEST]}"
-    fragments = shared_fragments(text, fold(f"{other[0]}。{other[1][:LONGEST]}"), common)
+    fragments = shared_fragments(mine, fold(f"{other.title}。{other.body[:LONGEST]}"), common)
     if fragments:
         why.append("都说到" + "、".join(f"“{fragment}”" for fragment in fragments))
     return why
 
 
-def shared_fragments(text: str, other: str, common: Commonness, most: int = 4) -> list[str]:
-    """The most telling stretches of ``text`` that also stand in the folded ``other``, as written in ``text``."""
-    folded, places = fold_with_places(text)
+def shared_fragments(mine: Wording, other: str, common: Commonness, most: int = 4) -> list[str]:
+    """The most telling stretches of a text that also stand in the folded ``other``, as written in the text."""
+    folded = mine.folded
     found: dict[str, tuple[float, int]] = {}
     at = 0
     while at < len(folded) - 1:
@@ -180,20 +217,14 @@ def shared_fragments(text: str, other: str, common: Commonness, most: int = 4) -
     for fragment in sorted(found, key=lambda piece: -found[piece][0]):
         if not any(fragment in kept or kept in fragment for kept in best):
             best.append(fragment)
-    return [_as_written(text, places, found[fragment][1], len(fragment)) for fragment in best[:most]]
-
-
-def _as_written(text: str, places: list[int], at: int, length: int) -> str:
-    """The stretch as it stands in the text; a long one is cut."""
-    written = text[places[at] : places[at + length - 1] + 1]
-    return written if len(written) <= 16 else written[:15] + "…"
+    return [mine.as_written(found[fragment][1], len(fragment)) for fragment in best[:most]]
 
 
 def lineage(
     town_id: UUID, object_id: UUID, kind: str = "suggestion.suggestion", limit: int = 20
 ) -> list[Similar]:
     """The line of descent (事项家谱) of a matter: the item itself (score 1) and the same matter in other
-    years, oldest first; [] when the item is not indexed.
+    years, oldest first, without reasons; [] when the item is not indexed.
 
     A step goes to texts scoring at least ``SAME_MATTER``; from the oldest and the newest found it goes
     on once more, so that a matter whose wording drifted over the years stays one line.
@@ -202,16 +233,26 @@ def lineage(
     if start is None:
         return []
     line = {object_id: Similar(object_id, 1.0, [], start.title, start.year, start.happened_on, start.url)}
-    _follow(town_id, kind, start, line, limit)
+    known: dict[int, Prepared] = {}
+    _follow(town_id, kind, start, line, limit, known)
     ordered = _by_day(line)
     for end in {ordered[0].object_id, ordered[-1].object_id} - {object_id}:
-        _follow(town_id, kind, Entry.objects.get(kind=kind, object_id=end), line, limit)
+        _follow(town_id, kind, Entry.objects.get(kind=kind, object_id=end), line, limit, known)
     return _by_day(line)[:limit]
 
 
-def _follow(town_id: UUID, kind: str, entry: Entry, line: dict[UUID, Similar], limit: int) -> None:
-    for item in similar(town_id, entry.title, entry.body, kind, entry.object_id, limit, SAME_MATTER):
-        line.setdefault(item.object_id, item)
+def _follow(
+    town_id: UUID,
+    kind: str,
+    entry: Entry,
+    line: dict[UUID, Similar],
+    limit: int,
+    known: dict[int, Prepared],
+) -> None:
+    text = (entry.title, entry.body)
+    ranked, _ = _ranked(town_id, text, kind, entry.object_id, limit, SAME_MATTER, known)
+    for score, found in ranked:
+        line.setdefault(found.object_id, _similar(found, score, []))
 
 
 def _by_day(line: dict[UUID, Similar]) -> list[Similar]:

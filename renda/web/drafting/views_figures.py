@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from renda.kernel.figures import registry
+from renda.kernel.figures import registry, scopes
 from renda.kernel.figures.marks import keyed
+from renda.kernel.figures.scopes import Scope
 from renda.kernel.procedures.execute import Refused
 from renda.modules.drafting import bindings
 from renda.modules.drafting.models import Draft
@@ -26,32 +28,49 @@ class Offer:
     key: str
     scope: str
     label: str
-    scope_label: str
     text: str
     unit: str
 
 
 @require_GET
 def figures(request: HttpRequest, pk) -> HttpResponse:
-    """All figures to choose from, or the rows behind one (``?key=&scope=``)."""
+    """The figures to choose from over one stretch of time (``?over=``), or the rows behind one (``?key=&scope=``)."""
     draft = seen_draft(request, pk)
     if key := request.GET.get("key", ""):
         return rows_behind(request, draft, key, request.GET.get("scope", ""))
-    groups = [
-        (group, [offer for figure in members for offer in offers(figure)])
-        for group, members in groupby(
-            sorted(registry.all_figures(), key=lambda one: one.group), key=lambda one: one.group
-        )
-    ]
-    return shown(request, "pick", {"draft": draft, "groups": groups})
+    spans = scopes.offered(tuple(scopes.KINDS))
+    over = chosen_span(spans, request.GET.get("over"))
+    here = f"{request.path}?{{}}"
+    facts = {
+        "draft": draft,
+        "over": over,
+        "spans": [
+            {"label": one.label, "url": here.format(urlencode({"over": one.text})), "current": one == over}
+            for one in spans
+        ],
+        "groups": [
+            (group, [offer(figure, over) for figure in members])
+            for group, members in groupby(countable(over), key=lambda one: one.group)
+        ],
+    }
+    return shown(request, "pick", facts)
 
 
-def offers(figure: registry.Figure) -> list[Offer]:
-    found = []
-    for scope in registry.scopes_of(figure.key):
-        value = registry.value(figure.key, scope.text)
-        found.append(Offer(figure.key, scope.text, figure.label, scope.label, value.text, figure.unit))
-    return found
+def chosen_span(spans: list[Scope], wanted: str | None) -> Scope:
+    """The stretch of time asked for; without one this year, which most papers speak of."""
+    kinds = {one.text: one for one in spans}
+    return kinds.get(wanted) or next(one for one in spans if one.kind == scopes.YEAR)
+
+
+def countable(over: Scope) -> list[registry.Figure]:
+    """The figures that can be counted over a stretch of time, group by group."""
+    able = (one for one in registry.all_figures() if over.kind in one.scopes)
+    return sorted(able, key=lambda one: one.group)
+
+
+def offer(figure: registry.Figure, over: Scope) -> Offer:
+    """One figure as it is now."""
+    return Offer(figure.key, over.text, figure.label, registry.counted(figure, over).text, figure.unit)
 
 
 def rows_behind(request: HttpRequest, draft: Draft, key: str, scope: str) -> HttpResponse:

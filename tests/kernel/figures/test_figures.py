@@ -41,7 +41,7 @@ def test_every_figure_counts_its_rows_over_every_scope(town_set):
 
 def test_every_figure_offers_scopes_it_takes(town_set):
     for figure in registry.all_figures():
-        offered = registry.scopes_of(figure.key)
+        offered = scopes.offered(figure.scopes)
         assert offered and all(scope.kind in figure.scopes for scope in offered)
         for scope in offered:
             assert registry.value(figure.key, scope.text).scope == scope

@@ -213,6 +213,15 @@ def test_a_figure_stands_in_the_text_and_stays_tied_to_its_rows(draft, editing, 
     assert office.get(figures, {"key": "no.such", "scope": ""}).status_code == 404
 
 
+def test_figures_are_chosen_over_one_stretch_of_time(draft, client_as):
+    office, figures = client_as("office"), reverse("drafting:figures", args=[draft.pk])
+    this_year, today = office.get(figures).content.decode(), office.get(figures, {"over": ""}).content.decode()
+    assert 'data-scope="year:2026"' in this_year and 'data-scope=""' not in this_year
+    assert 'data-scope=""' in today and 'data-scope="year:2026"' not in today
+    assert 'href="?' not in this_year and f'href="{figures}?over=year%3A2025"' in this_year
+    assert 'data-scope="year:2026"' in office.get(figures, {"over": "year:1066"}).content.decode()
+
+
 def test_pasted_text_becomes_blocks(draft, editing):
     page = editing()
     token = {"X-CSRFToken": dict(page.pairs)["csrfmiddlewaretoken"]}

@@ -113,12 +113,13 @@ class SqliteBackend:
         return rows, rows[-1].id if len(rows) == limit else None
 
     def postings(self, town: int, kind: str, pairs: list[str], most: int) -> dict[str, list[int]]:
-        table = PAIRS.format(town)
-        sql = f"SELECT rowid FROM {table} WHERE {table} MATCH %s ORDER BY rowid DESC LIMIT %s"
-        prefix = _pair_prefix(kind)
-        found = {}
-        with connection.cursor() as cursor:
-            for pair in pairs:
-                cursor.execute(sql, (f'"{prefix}{pair}"', most))
-                found[pair] = [row[0] for row in cursor.fetchall()]
+        table, prefix = PAIRS.format(town), _pair_prefix(kind)
+        found: dict[str, list[int]] = {pair: [] for pair in pairs}
+        one = f"SELECT %s, rowid FROM (SELECT rowid FROM {table} WHERE {table} MATCH %s ORDER BY rowid DESC LIMIT %s)"
+        wanted = [value for place, pair in enumerate(pairs) for value in (place, f'"{prefix}{pair}"', most)]
+        if pairs:
+            with connection.cursor() as cursor:
+                cursor.execute(" UNION ALL ".join([one] * len(pairs)), wanted)
+                for place, key in cursor.fetchall():
+                    found[pairs[place]].append(key)
         return found

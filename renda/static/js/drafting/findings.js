@@ -126,13 +126,15 @@
   function dialogWith(html) {
     const box = document.createElement("dialog");
     box.className = "ask ed-picker";
-    box.innerHTML = html;
+    const shown = document.createElement("div");
+    shown.className = "ed-picked";
+    shown.innerHTML = html;
     const close = document.createElement("button");
     close.type = "button";
     close.className = "button";
     close.textContent = "关上";
     close.addEventListener("click", function () { box.close(); });
-    box.append(close);
+    box.append(shown, close);
     box.addEventListener("close", function () { box.remove(); });
     document.body.append(box);
     box.showModal();
@@ -155,12 +157,20 @@
     return said;
   }
 
+  function notReached() { editor.say("没有连上，数字列表打不开"); }
+
   editor.pickFigure = function (block) {
     const target = editor.textOf(block);
     const at = [target.selectionStart, target.selectionEnd];
     fetchPart("").then(function (html) {
       const box = dialogWith(html);
       box.addEventListener("click", function (event) {
+        const span = event.target.closest("a.tab");
+        if (span) {
+          event.preventDefault();
+          fetchPart(span.search).then(function (other) { box.querySelector(".ed-picked").innerHTML = other; }).catch(notReached);
+          return;
+        }
         const pick = event.target.closest("[data-pick-figure]");
         if (!pick) return;
         const said = words(pick);
@@ -171,7 +181,7 @@
         editor.paintAll();
         editor.changed("order");
       });
-    }).catch(function () { editor.say("没有连上，数字列表打不开"); });
+    }).catch(notReached);
   };
 
   editor.form.addEventListener("click", function (event) {
