@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +35,7 @@ def add_actions(actions: Any) -> None:
         metavar="日期",
         help="从哪天起施行（只导入一部、文中没有写时用）",
     )
-    add_town_argument(load)
+    add_shelf_arguments(load, "导入到公共资料库，这里的全部乡镇都能用")
     load.set_defaults(command_module=sys.modules[__name__])
     text = actions.add_parser("text", help="看一部法的版本，或者一条的原文")
     text.add_argument("title", metavar="法律名称", help="全称或者简称，例如 代表法")
@@ -41,8 +43,33 @@ def add_actions(actions: Any) -> None:
         "article", metavar="条号", nargs="?", help="例如 51、第五十一条、第十二条之一；不写就列出版本"
     )
     text.add_argument("--on", type=day, metavar="日期", help="看哪一天有效的文本（默认：今天）")
-    add_town_argument(text)
+    add_shelf_arguments(text, "只看公共资料库里的")
     text.set_defaults(command_module=sys.modules[__name__])
+
+
+def add_shelf_arguments(parser: argparse.ArgumentParser, help_shared: str) -> None:
+    """``--town`` or ``--shared``."""
+    parser.add_argument("--shared", action="store_true", help=help_shared)
+    add_town_argument(parser)
+
+
+@contextmanager
+def at_shelf(args: argparse.Namespace) -> Iterator[Any]:
+    """Inside the block the town's own shelf is active, or the common one; gives the actor of the command line."""
+    from renda.kernel.access import actors
+    from renda.kernel.library import shelves
+    from renda.kernel.units.scope import acting_in
+
+    if not args.shared:
+        with working_in(args.town) as (_, actor):
+            yield actor
+        return
+    if args.town:
+        raise CommandError("--town 和 --shared 只能写一个：给一个乡镇用写 --town，给全部乡镇用写 --shared。")
+    if getattr(args, "yes", False):
+        shelves.common()
+    with acting_in(shelves.COMMON):
+        yield actors.console(shelves.COMMON)
 
 
 def run(args: argparse.Namespace) -> Result:
@@ -59,7 +86,7 @@ def load(args: argparse.Namespace) -> Result:
         raise CommandError(f"“{args.path}”打不开：{error.strerror or error}。请检查文件名和位置。") from error
     if not files:
         raise CommandError(f"“{args.path}”里没有可以导入的文件（docx、html、md、txt、zip）。")
-    with working_in(args.town) as (_, actor):
+    with at_shelf(args) as actor:
         shown = importing.preview(files, dates={0: args.in_force_on} if args.in_force_on else None)
         if args.in_force_on and len(shown.items) > 1:
             raise CommandError("--from 只能在导入一部法规时用。")
@@ -149,7 +176,7 @@ def text(args: argparse.Namespace) -> Result:
     from renda.kernel.library import laws
 
     on = args.on or clock.today()
-    with working_in(args.town):
+    with at_shelf(args):
         found = laws.editions(args.title)
         if not found:
             raise CommandError(*not_loaded(args.title))

@@ -174,9 +174,9 @@ def prepare_data(folder: Path, empty: bool) -> None:
 
 
 def _has_town() -> bool:
-    from renda.kernel.units.models import Unit
+    from renda.kernel.units.models import Unit, UnitKind
 
-    return Unit.everywhere.exists()
+    return Unit.everywhere.filter(kind=UnitKind.TOWNSHIP).exists()
 
 
 def open_when_ready(url: str, host: str, port: int) -> None:

@@ -9,6 +9,7 @@ from tests.architecture.sources import PRODUCT, at, judge, name_of, nodes, pytho
 ACROSS_TOWNS = {
     "renda/kernel/search/sources.py": "the search index of all towns is made anew in one go",
     "renda/kernel/library/search_source.py": "the search index of all towns is made anew in one go",
+    "renda/kernel/library/shelves.py": "a town reads the law texts of its county and of the whole installation",
     "renda/config/serve.py": "the first start asks whether any town exists at all",
     "renda/modules/drafting/renewal/scans.py": "the scans of all towns are recognised one after the other",
     "renda/config/background.py": "queued messages are sent town by town",

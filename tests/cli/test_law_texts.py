@@ -9,6 +9,7 @@ import pytest
 from renda.cli.main import main
 from renda.kernel.audit.models import AuditEntry
 from renda.kernel.library.models import LawEdition
+from renda.kernel.units.models import Unit
 from tests.kernel.library import makers
 
 
@@ -108,3 +109,24 @@ def test_the_words_for_people(renda, folder, capsys):
 def test_an_empty_folder_is_no_import(renda, tmp_path):
     code, data = renda("import", tmp_path)
     assert code == 1 and "没有可以导入的文件" in data["error"]
+
+
+def test_a_shared_text_serves_every_town_and_stands_in_nobodys_own_library(renda, folder, town_set):
+    code, data = renda("import", folder, "--shared", "--yes")
+    assert (code, data["editions"]) == (0, 2)
+    assert not LawEdition.objects.exists()
+    code, data = renda("text", "风筝法", "2", "--on", "2021-01-01")
+    assert (code, data["text"]) == (0, "风筝不得靠近电线。")
+    code, data = renda("import", folder)
+    assert data["counts"]["same"] == 2
+
+
+def test_a_shared_preview_makes_nothing(renda, folder):
+    before = Unit.everywhere.count()
+    assert renda("import", folder, "--shared")[1]["applied"] is False
+    assert Unit.everywhere.count() == before
+
+
+def test_a_text_is_for_one_town_or_for_all(renda, folder, town_set):
+    code, data = renda("import", folder, "--shared", "--town", town_set.town.name)
+    assert code != 0 and "只能写一个" in data["error"]

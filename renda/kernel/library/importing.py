@@ -9,10 +9,11 @@ from datetime import date
 
 from renda.foundation.hashing import sha256_hex
 from renda.kernel.library.collecting import SourceFile, opened
-from renda.kernel.library.models import LawEdition, LawWork, Level
+from renda.kernel.library.models import LawEdition, Level
 from renda.kernel.library.reading import ReadLaw, Unreadable, read_law
 from renda.kernel.library.reading.facts import Facts, facts_of
 from renda.kernel.library.reading.problems import Judgement, judge
+from renda.kernel.library.shelves import owner
 from renda.kernel.library.titles import key_of
 
 NEW, EDITION, SAME, DOUBT, REFUSED = "new", "edition", "same", "doubt", "refused"
@@ -174,12 +175,11 @@ class _Shelf:
     """What the library holds, and what came earlier in the same import."""
 
     def __init__(self) -> None:
-        rows = LawEdition.objects.filter(withdrawn_at__isnull=True).select_related("work")
-        self.texts = {row.content_hash: str(row) for row in rows}
+        rows = LawEdition.shelved.filter(withdrawn_at__isnull=True).select_related("work")
+        self.texts = {row.content_hash: _named(row) for row in rows}
         self.editions: dict[str, list[tuple[date | None, str]]] = defaultdict(list)
         for row in rows:
             self.editions[row.work.key].append((row.adopted_on, row.label))
-        self.known = set(LawWork.objects.values_list("key", flat=True))
 
     def placed(self, item: Item) -> Item:
         """The item with its standing towards what is there."""
@@ -187,7 +187,7 @@ class _Shelf:
             return item
         digest, key = item.law.content_hash, key_of(item.law.full_title)
         if digest in self.texts:
-            return replace(item, standing=SAME, reasons=(f"和《{self.texts[digest]}》一字不差。",))
+            return replace(item, standing=SAME, reasons=(f"和{self.texts[digest]}一字不差。",))
         beside = self.editions[key]
         twin = next(
             (label for day, label in beside if day is not None and day == item.facts.adopted_on), None
@@ -202,7 +202,13 @@ class _Shelf:
         elif beside and item.standing == NEW:
             item = replace(item, standing=EDITION)
         item = replace(item, beside=tuple(label for _, label in beside))
-        self.texts[digest] = item.name
+        self.texts[digest] = f"《{item.name}》"
         if item.standing != DOUBT:
             beside.append((item.facts.adopted_on, item.facts.label))
         return item
+
+
+def _named(row: LawEdition) -> str:
+    """The text in words, with whose it is when it is not the own one."""
+    whose = owner(row.town_id)
+    return f"{whose}的《{row}》" if whose else f"《{row}》"

@@ -6,19 +6,22 @@ Everything looks at the active town; outside of one, nothing is loaded and every
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q
 
 from renda.foundation import clock
-from renda.kernel.library import moves
+from renda.kernel.library import moves, periods
 from renda.kernel.library.models import LawArticle, LawEdition, LawWork
 from renda.kernel.library.numbering import ArticleNumber, parse_number
+from renda.kernel.library.shelves import nearness
 from renda.kernel.library.titles import expanded, key_of, known_short_forms, tidy_title
+from renda.kernel.library.values import Article, Edition, Move
 from renda.kernel.units.scope import active_town_id, has_active_town, remembered
 from renda.law import book, yamlfile
 from renda.law.reading import FOLDER
@@ -26,87 +29,6 @@ from renda.law.reading import FOLDER
 NEAR = 3
 NEAR_CUTOFF = 0.72
 ARTICLE_MAP = "article-map.yaml"
-
-
-@dataclass(frozen=True)
-class Edition:
-    """One text of a law. ``superseded_on`` is the first day on which it no longer held."""
-
-    id: UUID
-    work_id: UUID
-    title: str
-    full_title: str
-    label: str
-    level: str
-    numbering: str
-    adopted_on: date | None
-    published_on: date | None
-    in_force_on: date | None
-    in_force_is_read: bool
-    superseded_on: date | None
-    repealed_on: date | None
-    article_count: int
-
-    @property
-    def name(self) -> str:
-        """代表法（2015年修正）"""
-        return f"{self.title}（{self.label}）" if self.label else self.title
-
-    @property
-    def url(self) -> str:
-        """The address of the law's page at this edition."""
-        return address(self.id)
-
-
-@dataclass(frozen=True)
-class Article:
-    """One article of one edition. ``paragraphs``: tuples of (words, items); an item is (mark, words)."""
-
-    edition: Edition
-    number: int
-    sub: int
-    label: str
-    text: str
-    place: tuple[str, ...] = ()
-    paragraphs: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = field(default=(), repr=False)
-
-    @property
-    def anchor(self) -> str:
-        """The mark of the article on the law's page: t51 or t51-1."""
-        return anchor(self.number, self.sub)
-
-    @property
-    def url(self) -> str:
-        return f"{self.edition.url}#{self.anchor}"
-
-    @property
-    def cited(self) -> str:
-        """《代表法》第五十一条"""
-        return f"《{self.edition.title}》{self.label}"
-
-
-@dataclass(frozen=True)
-class Move:
-    """What became of an article. ``kind``: same, moved, changed (words), deleted, unknown; looking back: added.
-
-    ``certain``: from our table of the deputies law; otherwise by likeness of the texts (0 to 1).
-    """
-
-    kind: str
-    number: int | None = None
-    sub: int = 0
-    likeness: float = 0.0
-    certain: bool = False
-
-
-def address(edition_id: UUID) -> str:
-    """The address of a text's page."""
-    return f"/library/laws/{edition_id}/"
-
-
-def anchor(number: int, sub: int = 0) -> str:
-    """The mark of an article on a law's page."""
-    return f"t{number}-{sub}" if sub else f"t{number}"
 
 
 def canonical_title(text: str) -> str | None:
@@ -132,23 +54,51 @@ def loaded_titles() -> list[tuple[str, str]]:
     """Title and full title of every law that is loaded."""
     if not has_active_town():
         return []
-    rows = LawWork.objects.filter(editions__withdrawn_at__isnull=True, editions__isnull=False).distinct()
+    rows = LawWork.shelved.filter(editions__withdrawn_at__isnull=True, editions__isnull=False).distinct()
     return remembered(
-        ("library.titles", active_town_id()), lambda: list(rows.values_list("title", "full_title"))
+        ("library.titles", active_town_id()),
+        lambda: list(dict(rows.values_list("title", "full_title")).items()),
     )
 
 
 def is_loaded(title: str) -> bool:
     """Whether any text of this law is in the library."""
-    return _work_id(title) is not None
+    return _key_of(title) is not None
 
 
 def editions(title: str) -> list[Edition]:
-    """Every loaded text of the law, the newest first; empty when none is loaded."""
-    work_id = _work_id(title)
-    if work_id is None:
+    """Every text of the law on the shelves of the active town, the newest first; empty when none is loaded."""
+    key = _key_of(title)
+    if key is None:
         return []
-    return remembered(("library.editions", work_id), lambda: [as_edition(row) for row in _rows(work_id)])
+    return remembered(("library.editions", active_town_id(), key), lambda: together([key]).get(key, []))
+
+
+def together(keys: Collection[str]) -> dict[str, list[Edition]]:
+    """Law (key of its title) → its texts on all shelves, the newest first, each once: of two copies the nearest.
+
+    Until when each held is told by the texts of all shelves together.
+    """
+    order = (nearness(), F("in_force_on").desc(nulls_last=True), "-id")
+    rows = LawEdition.shelved.filter(withdrawn_at__isnull=True, work__key__in=keys).select_related("work")
+    by_key: dict[str, dict[str, LawEdition]] = {}
+    for row in rows.defer("preface", "appendix", "note").order_by(*order):
+        by_key.setdefault(row.work.key, {}).setdefault(row.content_hash, row)
+    return {key: _one_law(list(texts.values())) for key, texts in by_key.items()}
+
+
+def _one_law(texts: list[LawEdition]) -> list[Edition]:
+    until = periods.ends(texts)
+    repealed = min((text.work.repealed_on for text in texts if text.work.repealed_on), default=None)
+    found = [
+        replace(as_edition(text), superseded_on=until.get(text.pk), repealed_on=repealed) for text in texts
+    ]
+    return sorted(found, key=lambda one: one.in_force_on or date.min, reverse=True)
+
+
+def as_standing(row: LawEdition) -> Edition:
+    """The row as a plain value that knows the texts of the other shelves."""
+    return next((one for one in editions(row.work.title) if one.id == row.pk), as_edition(row))
 
 
 def edition_in_force(title: str, on: date | None = None) -> Edition | None:
@@ -159,8 +109,7 @@ def edition_in_force(title: str, on: date | None = None) -> Edition | None:
     """
     day = on or clock.today()
     for one in editions(title):
-        begun = one.in_force_on is not None and one.in_force_on <= day
-        if begun and (one.superseded_on is None or day < one.superseded_on):
+        if one.holds_on(day):
             return None if one.repealed_on and one.repealed_on <= day else one
     return None
 
@@ -177,7 +126,7 @@ def article(
     found = edition or edition_in_force(title, on)
     if found is None:
         return None
-    row = LawArticle.objects.filter(edition_id=found.id, number=wanted.number, sub=wanted.sub).first()
+    row = LawArticle.shelved.filter(edition_id=found.id, number=wanted.number, sub=wanted.sub).first()
     return as_article(row, found) if row else None
 
 
@@ -185,7 +134,7 @@ def articles(edition: Edition) -> list[Article]:
     """All articles of a text in order."""
     return [
         as_article(row, edition)
-        for row in LawArticle.objects.filter(edition_id=edition.id).order_by("position")
+        for row in LawArticle.shelved.filter(edition_id=edition.id).order_by("position")
     ]
 
 
@@ -254,7 +203,7 @@ def _aligned(old: UUID, new: UUID) -> tuple[frozenset[moves.Key], dict[moves.Key
 
 def _texts(edition_id: UUID) -> list[moves.Text]:
     rows = (
-        LawArticle.objects.filter(edition_id=edition_id)
+        LawArticle.shelved.filter(edition_id=edition_id)
         .order_by("position")
         .values_list("number", "sub", "text")
     )
@@ -267,6 +216,7 @@ def as_edition(row: LawEdition) -> Edition:
     return Edition(
         id=row.pk,
         work_id=work.pk,
+        town_id=row.town_id,
         title=work.title,
         full_title=work.full_title,
         label=row.label,
@@ -298,29 +248,20 @@ def as_article(row: LawArticle, edition: Edition) -> Article:
     )
 
 
-def shown_editions() -> QuerySet[LawEdition]:
-    """The texts that were not taken out again."""
-    return LawEdition.objects.filter(withdrawn_at__isnull=True).select_related("work")
-
-
-def _rows(work_id: UUID) -> QuerySet[LawEdition]:
-    return shown_editions().filter(work_id=work_id)
-
-
-def _loaded() -> dict[str, tuple[UUID, str]]:
-    """Key → (work, title) of every law that is loaded, asked once per request."""
+def _loaded() -> dict[str, tuple[str, str]]:
+    """Key of a title or short form → (key of the law, title) of every law that is loaded, asked once per request."""
     if not has_active_town():
         return {}
 
-    def ask() -> dict[str, tuple[UUID, str]]:
-        rows = LawWork.objects.filter(
+    def ask() -> dict[str, tuple[str, str]]:
+        rows = LawWork.shelved.filter(
             Q(editions__withdrawn_at__isnull=True) & Q(editions__isnull=False)
         ).distinct()
-        found: dict[str, tuple[UUID, str]] = {}
-        for pk, key, title, forms in rows.values_list("pk", "key", "title", "short_forms"):
-            found[key] = (pk, title)
+        found: dict[str, tuple[str, str]] = {}
+        for key, title, forms in rows.values_list("key", "title", "short_forms"):
+            found[key] = (key, title)
             for form in forms:
-                found.setdefault(key_of(form), (pk, title))
+                found.setdefault(key_of(form), (key, title))
         return found
 
     return remembered(("library.works", active_town_id()), ask)
@@ -338,7 +279,8 @@ def _known_titles() -> dict[str, str]:
     return {key_of(expanded(title)): tidy_title(title) for title in sorted(titles)}
 
 
-def _work_id(title: str) -> UUID | None:
+def _key_of(title: str) -> str | None:
+    """The key under which the law stands in the library, whatever way its title is written."""
     found = _loaded().get(key_of(expanded(title))) or _loaded().get(key_of(title))
     return found[0] if found else None
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 
 from renda.foundation import clock
 from renda.kernel.files.models import StoredFile
+from renda.kernel.library.shelves import shelf_ids
 from renda.kernel.units.models import TownOwned
 
 
@@ -24,7 +23,23 @@ class Level(models.TextChoices):
     OTHER = "other", "其他规定"
 
 
-class LawWork(TownOwned):
+class Shelved(models.Manager):
+    """Reads the shelves of the active town (see ``shelves``); written is only on the own one, through ``objects``."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(town_id__in=shelf_ids())
+
+
+class LawText(TownOwned):
+    """What a law is made of: it stands on the shelf of one place and may be read from the places below."""
+
+    shelved = Shelved()
+
+    class Meta:
+        abstract = True
+
+
+class LawWork(LawText):
     """A law as such, whatever its edition. ``key`` is its title folded for comparison."""
 
     title = models.CharField("名称", max_length=200)
@@ -50,10 +65,11 @@ class Numbering(models.TextChoices):
     ITEM = "item", "分项"
 
 
-class LawEdition(TownOwned):
+class LawEdition(LawText):
     """The text of a law as it stood between two days.
 
-    ``superseded_on`` is the first day on which it no longer held (empty while it holds); ``history`` lists
+    ``superseded_on`` is the first day on which it no longer held (empty while it holds), as far as the texts of the
+    same shelf tell; ``history`` lists
     the events of the note under the title, oldest first: ``{"on", "what", "text"}``. ``in_force_is_read``:
     the day in force was found in the text or is known to the rulebook; otherwise it is the day of adoption.
     """
@@ -96,13 +112,8 @@ class LawEdition(TownOwned):
     def __str__(self) -> str:
         return f"{self.work.title}（{self.label}）" if self.label else self.work.title
 
-    def holds_on(self, day: date) -> bool:
-        """Whether this text held on ``day``."""
-        begun = self.in_force_on is not None and self.in_force_on <= day
-        return begun and (self.superseded_on is None or day < self.superseded_on)
 
-
-class LawArticle(TownOwned):
+class LawArticle(LawText):
     """One article: number and 之几 as integers, where it stands, its paragraphs and the items of each.
 
     ``paragraphs`` is a list of ``{"text": …, "items": [{"mark": "（一）", "text": …}]}``.

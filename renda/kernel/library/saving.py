@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date
 
 from django.db import transaction
 
@@ -14,10 +13,10 @@ from renda.kernel.audit.record import record
 from renda.kernel.files.models import StoredFile
 from renda.kernel.files.names import extension
 from renda.kernel.files.store import keep
+from renda.kernel.library import periods
 from renda.kernel.library.importing import Item, Preview
 from renda.kernel.library.models import LawArticle, LawEdition, LawWork
 from renda.kernel.library.reading import ReadLaw
-from renda.kernel.library.reading.headnote import CHANGES
 from renda.kernel.library.titles import key_of, short_forms_of
 from renda.kernel.search import index, sources
 from renda.kernel.units.scope import active_town_id, forget
@@ -143,29 +142,12 @@ def _stored(data: bytes, name: str, actor: Actor) -> StoredFile:
 
 
 def settle(work: LawWork) -> None:
-    """Work out anew until when each text of a law held.
-
-    A text holds until the next loaded one comes into force, or until an amendment that a later text's note tells
-    of: so that a text that was never loaded leaves a gap and not a wrong answer.
-    """
+    """Work out anew until when each text of a law on this shelf held."""
     texts = list(LawEdition.objects.filter(work=work, withdrawn_at__isnull=True))
-    changed = {
-        date.fromisoformat(event["on"])
-        for text in texts
-        for event in text.history
-        if event["what"] in CHANGES
-    }
-    loaded = {text.adopted_on for text in texts}
+    until = periods.ends(texts)
     for text in texts:
-        if text.in_force_on is None:
-            continue
-        ends = [
-            other.in_force_on for other in texts if other.in_force_on and other.in_force_on > text.in_force_on
-        ]
-        adopted = text.adopted_on or text.in_force_on
-        ends += [day for day in changed - loaded if day > max(adopted, text.in_force_on)]
-        superseded = min(ends, default=None)
-        if superseded != text.superseded_on:
+        superseded = until.get(text.pk)
+        if superseded != text.superseded_on and text.in_force_on is not None:
             text.superseded_on = superseded
             text.save(update_fields=["superseded_on"])
             if superseded:
@@ -175,7 +157,7 @@ def settle(work: LawWork) -> None:
 def _apply_repeals(batch: list[LawEdition]) -> None:
     """Laws that another law's closing article put out of force; whichever of the two was loaded first."""
     fresh = {edition.work.key for edition in batch}
-    tellers = LawEdition.objects.filter(withdrawn_at__isnull=True, in_force_on__isnull=False).exclude(
+    tellers = LawEdition.shelved.filter(withdrawn_at__isnull=True, in_force_on__isnull=False).exclude(
         repeals=[]
     )
     for teller in tellers.select_related("work"):

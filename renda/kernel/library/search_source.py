@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from renda.foundation import clock
 from renda.kernel.access.actors import Actor
-from renda.kernel.library import laws
+from renda.kernel.library import laws, shelves, values
 from renda.kernel.library.models import LawArticle, ReferenceKind, ReferencePaper
 from renda.kernel.library.policy import READ_LAWS
 from renda.kernel.search.sources import EntryData, OfModel, Source, register
@@ -36,17 +36,28 @@ class Articles(Source):
             title=f"{work.title} {obj.label}",
             body="\n".join([" ".join(obj.place), obj.text]).strip(),
             happened_on=edition.in_force_on,
-            url=f"{laws.address(edition.pk)}#{laws.anchor(obj.number, obj.sub)}",
+            url=f"{values.address(edition.pk)}#{values.anchor(obj.number, obj.sub)}",
             facets={"names": [*work.short_forms, f"第{obj.number}条"], "edition": edition.label},
         )
 
     def visible(self, actor: Actor, ids: list[UUID]) -> set[UUID]:
-        """Articles of texts that are not superseded by now."""
+        """Articles of texts that are not superseded by now, by a text of whichever shelf; of two copies the nearest."""
         if not actor.has(READ_LAWS):
             return set()
-        held = Q(edition__superseded_on__isnull=True) | Q(edition__superseded_on__gt=clock.today())
-        rows = LawArticle.objects.filter(held, pk__in=ids, edition__withdrawn_at__isnull=True)
-        return set(rows.values_list("pk", flat=True))
+        rows = LawArticle.shelved.filter(pk__in=ids, edition__withdrawn_at__isnull=True)
+        found = list(rows.order_by().values_list("pk", "edition_id", "edition__work__key"))
+        today = clock.today()
+        held = {
+            one.id
+            for texts in laws.together({key for *_, key in found}).values()
+            for one in texts
+            if one.superseded_on is None or today < one.superseded_on
+        }
+        return {pk for pk, edition_id, _ in found if edition_id in held}
+
+    def beside(self) -> tuple[UUID, ...]:
+        """Law texts of the county and of the whole installation."""
+        return shelves.above()
 
     def within_reach(self, actor: Actor) -> bool:
         return actor.has(READ_LAWS)

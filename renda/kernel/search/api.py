@@ -20,6 +20,7 @@ from renda.kernel.search.marks import Part, marked, snippet
 from renda.kernel.search.models import Entry, IndexedTown
 from renda.kernel.search.query import Query, parse
 from renda.kernel.search.sources import EntryData
+from renda.kernel.units.scope import has_active_town
 
 CAP = 500
 """Hits are counted up to here; more are told as "500+". Pages go on behind it as far as there are hits."""
@@ -138,10 +139,10 @@ def _town_rows(town: int, query: Query, narrow: Narrowing, chunk: int) -> Iterat
             return
 
 
-def _candidates(towns: list[int], query: Query, narrow: Narrowing) -> Iterator[Row]:
-    """All hits of the towns, newest first, read a stretch at a time."""
-    chunk = max(40, (CAP + 1) // max(1, len(towns)) + 1)
-    streams = [_town_rows(town, query, narrow, chunk) for town in towns]
+def _candidates(places: list[tuple[int, Narrowing]], query: Query) -> Iterator[Row]:
+    """All hits of the places, newest first, read a stretch at a time."""
+    chunk = max(40, (CAP + 1) // max(1, len(places)) + 1)
+    streams = [_town_rows(town, query, narrow, chunk) for town, narrow in places]
     if len(streams) == 1:
         return streams[0]
     return heapq.merge(*streams, key=lambda row: -keys.age_of(row.id))
@@ -168,6 +169,22 @@ def _kinds(actor: Any, kinds: Iterable[str] | None) -> tuple[str, ...] | None:
     return tuple(sorted(wanted)) or None
 
 
+def _places(
+    town_ids: list[UUID], kinds: tuple[str, ...], years: tuple[int, ...]
+) -> list[tuple[int, Narrowing]]:
+    """Where is looked for what: the towns for every kind, places beside them for the kinds that have some."""
+    wanted = {town_id: Narrowing(kinds, years) for town_id in town_ids}
+    beside: dict[UUID, list[str]] = {}
+    for source in sources.all_sources() if has_active_town() else ():
+        if not kinds or source.key in kinds:
+            for place in source.beside():
+                beside.setdefault(place, []).append(source.key)
+    for place, keys_there in beside.items():
+        wanted.setdefault(place, Narrowing(tuple(keys_there), years))
+    numbers = IndexedTown.objects.filter(town_id__in=wanted).values_list("number", "town_id")
+    return [(number, wanted[town_id]) for number, town_id in numbers]
+
+
 def search(
     town_ids: Iterable[UUID],
     text: str,
@@ -190,8 +207,7 @@ def search(
     narrow_years = tuple(sorted(set(years))) if years is not None else ()
     if not query.words or reach is None or (years is not None and not narrow_years):
         return Results(notes=query.notes)
-    towns = list(IndexedTown.objects.filter(town_id__in=list(town_ids)).values_list("number", flat=True))
-    stream = _candidates(towns, query, Narrowing(reach, narrow_years))
+    stream = _candidates(_places(list(town_ids), reach, narrow_years), query)
     found: list[Row] = []
     most = max(CAP, offset + limit)
     while len(found) <= most and (batch := list(islice(stream, CAP + 1))):

@@ -65,6 +65,10 @@ class Source:
         """False when the actor can see nothing of this kind at all: it is then not looked through."""
         return True
 
+    def beside(self) -> tuple[UUID, ...]:
+        """Places beside the active town whose entries of this kind are its as well (law texts of the county)."""
+        return ()
+
 
 class OfModel(Source):
     """A kind whose rows come from one model and whose policy says who sees them; ``related`` is read along with a row.

@@ -62,10 +62,11 @@ class UnitKind(models.TextChoices):
     VILLAGE = "village", "村（社区）"
     OTHER = "other", "其他单位"
     REHEARSAL = "rehearsal", "演练"
+    LIBRARY = "library", "公共资料库"
 
 
 #: Each is the root of its own rows.
-ROOTS = (UnitKind.COUNTY, UnitKind.TOWNSHIP, UnitKind.REHEARSAL)
+ROOTS = (UnitKind.COUNTY, UnitKind.TOWNSHIP, UnitKind.REHEARSAL, UnitKind.LIBRARY)
 
 
 class Unit(models.Model):

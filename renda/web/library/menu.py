@@ -9,6 +9,6 @@ MENU = [
         icon="folder",
         order=48,
         group="档案和资料",
-        shown=lambda request: request.actor.is_("office", "chair", "presidium", "leader"),
+        shown=lambda request: request.actor.is_("office", "chair", "presidium", "leader", "county"),
     ),
 ]

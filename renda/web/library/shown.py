@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from renda.kernel.access.actors import Actor
 from renda.kernel.library import laws
-from renda.kernel.library.models import LawEdition, ReferenceKind
+from renda.kernel.library.models import ReferenceKind
 from renda.kernel.library.policy import READ_PAPERS
 from renda.kernel.library.usage import rules_by_article
 
@@ -32,15 +32,15 @@ def tabs(actor: Actor, current: str) -> list[dict[str, Any]]:
     return found
 
 
-def standing(row: LawEdition, on: date) -> tuple[str, str]:
+def standing(edition: laws.Edition, on: date) -> tuple[str, str]:
     """(kind of light, words) of a text on a day."""
-    if row.work.repealed_on and row.work.repealed_on <= on:
+    if edition.repealed_on and edition.repealed_on <= on:
         return "withheld", "已废止"
-    if row.in_force_on is None:
+    if edition.in_force_on is None:
         return "provisional", "施行日期不明"
-    if row.in_force_on > on:
+    if edition.in_force_on > on:
         return "later", "还没有施行"
-    if row.superseded_on is not None and row.superseded_on <= on:
+    if edition.superseded_on is not None and edition.superseded_on <= on:
         return "paused", "已被新版代替"
     return "done", "有效"
 

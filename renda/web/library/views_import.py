@@ -12,12 +12,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 
-from renda.kernel.access.policies import require_verb, visible
+from renda.kernel.access.policies import require, require_verb, visible
 from renda.kernel.exchange import staging
 from renda.kernel.files.limits import MB
 from renda.kernel.library import collecting, importing, saving
 from renda.kernel.library.models import LawEdition
-from renda.kernel.library.policy import KEEP
+from renda.kernel.library.policy import KEEP_LAWS
 from renda.web import ui
 from renda.web.errors import too_large
 from renda.web.library.forms import LawUpload, Why
@@ -36,7 +36,7 @@ def owner_of(request: HttpRequest) -> str:
 
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose files; they are kept encrypted until they are confirmed."""
-    require_verb(request.actor, KEEP)
+    require_verb(request.actor, KEEP_LAWS)
     form = LawUpload(request.POST, request.FILES) if request.method == "POST" else LawUpload()
     if request.method == "POST" and form.is_valid():
         files = form.cleaned_data["files"]
@@ -54,7 +54,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 def check(request: HttpRequest, token: str) -> HttpResponse:
     """What was understood of every file, and what not; confirming saves what is ticked."""
-    require_verb(request.actor, KEEP)
+    require_verb(request.actor, KEEP_LAWS)
     try:
         facts, data = staging.get(token, owner_of(request))
     except staging.NotStaged as gone:
@@ -160,8 +160,8 @@ def chapters(item: importing.Item) -> list[tuple[str, str]]:
 
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take a wrong text out, with the reason."""
-    require_verb(request.actor, KEEP)
     row = get_object_or_404(visible(request.actor, LawEdition).select_related("work"), pk=pk)
+    require(request.actor, KEEP_LAWS, row)
     form = Why(request.POST or None)
     if request.method == "POST" and form.is_valid():
         saving.withdraw(row, form.cleaned_data["why"], request.actor)

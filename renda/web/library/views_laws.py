@@ -7,20 +7,20 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Case, F, IntegerField, Prefetch, Q, When
+from django.db.models import Case, IntegerField, Q, When
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from renda.foundation import clock
-from renda.kernel.access.policies import require_verb, visible
+from renda.kernel.access.policies import can, require_verb, visible
 from renda.kernel.files.errors import DamagedFile
 from renda.kernel.files.serve import serve
-from renda.kernel.library import comparing, laws
+from renda.kernel.library import comparing, laws, values
 from renda.kernel.library.models import LawEdition, LawWork, Level
 from renda.kernel.library.numbering import ArticleNumber, parse_number
-from renda.kernel.library.policy import KEEP, READ_LAWS
+from renda.kernel.library.policy import KEEP_LAWS, READ_LAWS
 from renda.kernel.library.titles import key_of, tidy_title
 from renda.kernel.library.usage import issues_cited, rules_by_article, same_issue
 from renda.web import ui
@@ -42,10 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
     form = LawFilter(request.GET)
     form.is_valid()
     words, level = form.cleaned_data.get("q", ""), form.cleaned_data.get("level", "")
-    texts = LawEdition.objects.filter(withdrawn_at__isnull=True).order_by(
-        F("in_force_on").desc(nulls_last=True), "-id"
-    )
-    rows = visible(request.actor, LawWork).prefetch_related(Prefetch("editions", texts, to_attr="texts"))
+    rows = visible(request.actor, LawWork)
     if words:
         official = laws.canonical_title(words)
         rows = rows.filter(Q(key__contains=key_of(words)) | Q(key=key_of(official or words)))
@@ -54,25 +51,24 @@ def index(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows.annotate(rank=RANK).order_by("rank", "title", "id"), PAGE).get_page(
         request.GET.get("page")
     )
+    texts = laws.together({work.key for work in page})
     facts = {
         "form": form,
         "page": page,
-        "rows": [work_row(work, clock.today()) for work in page],
+        "rows": [work_row(work, texts[work.key], clock.today()) for work in page],
         "tabs": shown.tabs(request.actor, shown.LAWS),
         "is_narrowed": bool(words or level),
-        "may_keep": request.actor.has(KEEP),
+        "may_keep": request.actor.has(KEEP_LAWS),
         "words": words,
     }
     return render(request, "library/laws.html", facts)
 
 
-def work_row(work: LawWork, on: date) -> dict[str, Any]:
+def work_row(work: LawWork, texts: list[laws.Edition], on: date) -> dict[str, Any]:
     """A law in the list: the text that holds, else the newest."""
-    for text in work.texts:
-        text.work = work
-    current = next((text for text in work.texts if text.holds_on(on)), work.texts[0])
+    current = next((text for text in texts if text.holds_on(on)), texts[0])
     light, words = shown.standing(current, on)
-    return {"work": work, "text": current, "light": light, "words": words, "count": len(work.texts)}
+    return {"work": work, "text": current, "light": light, "words": words, "count": len(texts)}
 
 
 def own(request: HttpRequest, pk: UUID) -> LawEdition:
@@ -85,7 +81,7 @@ def own(request: HttpRequest, pk: UUID) -> LawEdition:
 def law(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One text with contents, articles, the other texts, and the rules that rest on it."""
     row = own(request, pk)
-    edition = laws.as_edition(row)
+    edition = laws.as_standing(row)
     asked = OnDay(request.GET) if request.GET.get("on") else None
     day = asked.cleaned_data["on"] if asked is not None and asked.is_valid() else None
     today = clock.today()
@@ -93,7 +89,7 @@ def law(request: HttpRequest, pk: UUID) -> HttpResponse:
     if day and held and held.id != edition.id:
         return redirect(f"{held.url}?on={day.isoformat()}")
     rows = shown.articles(edition)
-    light, words = shown.standing(row, day or today)
+    light, words = shown.standing(edition, day or today)
     cited = issues_cited(edition.title)
     facts = {
         "row": row,
@@ -106,30 +102,29 @@ def law(request: HttpRequest, pk: UUID) -> HttpResponse:
         "form": asked or OnDay(initial={"on": today}),
         "rows": rows,
         "contents": shown.contents(rows),
-        "others": other_texts(row, today),
+        "others": other_texts(edition, today),
         "files": list(row.files.all()),
         "unit": "项" if row.numbering == "item" else "条",
         "rule_count": len({use.rule_id for one in rows for use in one["rules"]}),
         "cited_others": [issue for issue in cited if not same_issue(issue, row.label)],
-        "may_keep": request.actor.has(KEEP),
+        "may_keep": can(request.actor, KEEP_LAWS, row),
     }
     return render(request, "library/law.html", facts)
 
 
-def other_texts(row: LawEdition, on: date) -> list[dict[str, Any]]:
+def other_texts(edition: laws.Edition, on: date) -> list[dict[str, Any]]:
     """All texts of the law, the newest first, this one among them."""
-    rows = LawEdition.objects.filter(work=row.work, withdrawn_at__isnull=True).select_related("work")
     found = []
-    for one in rows:
+    for one in laws.editions(edition.title):
         light, words = shown.standing(one, on)
-        old, new = sorted((row, one), key=lambda text: (text.in_force_on or date.min, text.pk))
+        old, new = sorted((edition, one), key=lambda text: (text.in_force_on or date.min, text.id))
         found.append(
             {
                 "text": one,
                 "light": light,
                 "words": words,
-                "is_this": one.pk == row.pk,
-                "compare_url": reverse("law-compare", args=[old.pk, new.pk]),
+                "is_this": one.id == edition.id,
+                "compare_url": reverse("law-compare", args=[old.id, new.id]),
             }
         )
     return found
@@ -149,7 +144,7 @@ def law_print(request: HttpRequest, pk: UUID) -> HttpResponse:
 def compare(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse:
     """Two texts of one law, article by article, the changed words marked."""
     old, new = own(request, pk), own(request, other)
-    if old.work_id != new.work_id or old.pk == new.pk:
+    if old.work.key != new.work.key or old.pk == new.pk:
         raise Http404
     rows = comparing.compare(laws.as_edition(old), laws.as_edition(new))
     counts = comparing.counts(rows)
@@ -215,7 +210,7 @@ def opened(request: HttpRequest, edition: laws.Edition, number: ArticleNumber | 
         ui.flash.warn(request, f"《{edition.name}》里没有{number.text}，请核对引用。")
         return redirect(edition.url)
     paragraph = f"k{number.paragraph}" if number.paragraph else ""
-    return redirect(f"{edition.url}#{laws.anchor(*number.key)}{paragraph}")
+    return redirect(f"{edition.url}#{values.anchor(*number.key)}{paragraph}")
 
 
 def missing(
@@ -232,5 +227,5 @@ def missing(
         "near": [] if official else laws.near_titles(title),
         "loaded": found,
         "rules": uses.get(number.key, ()) if number else (),
-        "may_keep": request.actor.has(KEEP),
+        "may_keep": request.actor.has(KEEP_LAWS),
     }

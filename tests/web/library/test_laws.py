@@ -7,7 +7,9 @@ from urllib.parse import quote
 
 import pytest
 
+from renda.kernel.access import actors
 from renda.kernel.library.models import LawEdition
+from renda.kernel.units.scope import acting_in
 from tests.kernel.library import makers
 
 
@@ -99,7 +101,7 @@ def test_a_citation_of_a_text_that_is_not_loaded_says_how_to_load_it(client_as, 
 def test_the_rules_page_links_its_articles(client_as, frozen_clock):
     page = text(client_as("office").get("/rules/suggestion-reply-three-months/"))
     assert '<a href="/library/cited/?law=' in page
-    assert "/library/cited/" not in text(client_as("county").get("/rules/suggestion-reply-three-months/"))
+    assert "/library/cited/" not in text(client_as("keeper").get("/rules/suggestion-reply-three-months/"))
 
 
 def test_rules_stand_beside_their_article(client_as, town_set, frozen_clock):
@@ -145,3 +147,19 @@ def test_more_laws_cost_no_more_queries(client_as, town_set, frozen_clock, asser
         makers.load(actor, *files)
 
     assert_queries_flat(lambda: client.get("/library/"), make, 2, 20)
+
+
+def test_what_the_county_imports_is_read_in_its_towns_with_its_owner(client_as, town_set, frozen_clock):
+    county = town_set.accounts["county"].town
+    town_set.town.parent = county
+    town_set.town.save()
+    with acting_in(county):
+        makers.load(actors.system(county), makers.old_docx())
+        pk = LawEdition.objects.get().pk
+    office = client_as("office")
+    assert county.name in text(office.get("/library/"))
+    page = text(office.get(f"/library/laws/{pk}/"))
+    assert f"这份文本在{county.name}，由那里统一维护" in page and "撤下" not in page
+    assert office.get(f"/library/laws/{pk}/withdraw/").status_code == 403
+    assert office.get("/library/cited/?law=风筝法&article=4").headers["Location"].endswith(f"/{pk}/#t4")
+    assert client_as("county").get(f"/library/laws/{pk}/withdraw/").status_code == 200
