@@ -25,6 +25,7 @@ JOBS = [
     "renda.kernel.safekeeping.upkeep.once_a_day",
     "renda.kernel.proofreading.characters.keeping.keep_up",
     "renda.modules.drafting.renewal.scans.go_on",
+    "renda.modules.intake.reading.go_on",
 ]
 EVERY_SECONDS = 60
 PARENT_CHECK_SECONDS = 2

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "renda.kernel.figures",
     "renda.kernel.procedures",
     "renda.kernel.ballots",
+    "renda.kernel.secret_votes",
     "renda.kernel.search",
     "renda.kernel.library",
     "renda.kernel.proofreading",
@@ -60,6 +61,8 @@ INSTALLED_APPS = [
     "renda.modules.presidium",
     "renda.modules.livelihood",
     "renda.modules.county_sessions",
+    "renda.modules.intake",
+    "renda.modules.supervision",
     "renda.reports",
     "renda.web",
 ]
@@ -136,6 +139,8 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 #: A long paper posts a handful of fields for each of its paragraphs.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+#: Without scripts a whole folder of old papers comes in one piece.
+DATA_UPLOAD_MAX_NUMBER_FILES = 2_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 LOGGING = environment.logging(DATA_DIR, TESTING)

@@ -44,9 +44,14 @@ class ScanLimits:
     """How much of a scan is read (a picture's pixels: see ``Limits``). Sides in pixels, times in seconds, memory in bytes.
 
     ``sure_from``: a character recognised with less than this probability (0 to 1) makes its row unclear.
+    ``pages`` of a scan that somebody waits for; of one for the archive ``archive_pages`` are read, ``at_once`` before
+    others get their turn; ``in_a_row`` pages that can't be read end the reading.
     """
 
     pages: int = 60
+    archive_pages: int = 3000
+    at_once: int = 40
+    in_a_row: int = 3
     longest_side: int = 2400
     shortest_side: int = 40
     dots_per_inch: int = 200

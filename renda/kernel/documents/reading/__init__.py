@@ -1,4 +1,4 @@
-"""Papers from outside as ``OfficialPaper``: docx, txt, doc and wps, PDF with text; scans by ``scans``.
+"""Papers from outside as ``OfficialPaper``: docx, txt, doc and wps, PDF with text, OFD; scans by ``scans``.
 
     read_paper(data, "工作报告.docx").paper
 """
@@ -16,13 +16,14 @@ from renda.kernel.files.limits import DEFAULT
 from .converter import to_docx
 from .errors import Scanned, Unreadable
 from .items import Contents, Grid, Line
+from .ofd import read_ofd
 from .pdf import read_pdf
 from .plain import read_text
 from .result import ReadPaper, UnclearRow
 from .structure import to_paper
 from .word import read_docx
 
-KNOWN = "可以读：docx、txt、doc、wps、PDF，和扫描件（PDF、jpg、png）。"
+KNOWN = "可以读：docx、txt、doc、wps、PDF、OFD，和扫描件（PDF、jpg、png）。"
 WHAT_CAN_BE_STORED = re.compile(r"可以上传：.*$")
 TEXT_ENDINGS = ("txt", "text", "csv")
 NOT_TEXT = (b"PK\x03\x04", ole.MAGIC, b"%PDF-", b"\x89PNG", b"\xff\xd8\xff")
@@ -63,6 +64,8 @@ def _contents(data: bytes, ending: str) -> Contents:
         return read_docx(data)
     if kind == "pdf":
         return read_pdf(data)
+    if kind == "ofd":
+        return read_ofd(data)
     if kind == "doc":
         contents = read_docx(to_docx(data))
         contents.notes.append("这是旧格式的文件，已自动转换，版面和序号请核对。")

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import logging
 import re
-import threading
 from datetime import datetime
 
-from django.db import connections, transaction
+from django.db import transaction
 
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import require
 from renda.kernel.documents.engine.model import to_json
 from renda.kernel.documents.reading import Unreadable
 from renda.kernel.documents.reading.scans import Page, page_count, paper_of, recognise
+from renda.kernel.documents.reading.scans.beside import Beside
 from renda.kernel.files import blobs
 from renda.kernel.files.errors import DamagedFile, RefusedFile
 from renda.kernel.files.limits import SCANS
@@ -28,9 +28,6 @@ from renda.modules.drafting.renewal.models import RenewalItem, RenewalSet
 TOO_OFTEN = "认了几次都中途停了，可能是电脑的内存不够。请关掉别的程序再认一次，或者找电子版原件（docx）。"
 LOST = "扫描件的文件找不到或损坏了，请重新上传。"
 UNEXPECTED = "没有认成，请再认一次；还不行请联系系统管理员。"
-BESIDE = True
-"""Whether recognising goes on in a thread of its own. The tests do it at once."""
-_working = threading.Lock()
 log = logging.getLogger(__name__)
 
 
@@ -58,14 +55,6 @@ def waiting():
     return rows.order_by("renewal__started_at", "renewal_id", "position")
 
 
-def start() -> None:
-    """Recognise what is waiting, unless that is going on already."""
-    if not BESIDE:
-        _work()
-    elif not _working.locked():
-        threading.Thread(target=_work_beside, name="renda-scans", daemon=True).start()
-
-
 def go_on(now: datetime) -> int:
     """Go on with what a restart has interrupted; returns how many scans wait. Meant for the background rounds."""
     count = waiting().count()
@@ -91,26 +80,21 @@ def leave_out(actor: Actor, item: RenewalItem) -> None:
             item.renewal.delete()
 
 
-def _work_beside() -> None:
-    try:
-        _work()
-    except Exception:
-        log.exception("recognising scans failed")
-    finally:
-        connections.close_all()
+def _next() -> bool:
+    """Recognise the next scan that waits; False when none does."""
+    item = waiting().select_related("scan", "town").first()
+    if item is None:
+        return False
+    _recognise(item)
+    return True
 
 
-def _work() -> None:
-    """Recognise one scan after the other until none waits."""
-    while _working.acquire(blocking=False):
-        try:
-            item = waiting().select_related("scan", "town").first()
-            if item is not None:
-                _recognise(item)
-        finally:
-            _working.release()
-        if item is None:
-            return
+beside = Beside("renda-scans", _next)
+
+
+def start() -> None:
+    """Recognise what is waiting, unless that is going on already."""
+    beside.start()
 
 
 def _recognise(item: RenewalItem) -> None:

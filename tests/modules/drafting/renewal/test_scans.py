@@ -51,7 +51,7 @@ def begin(town_set, frozen_clock, monkeypatch, sheets, django_capture_on_commit_
                 raise page
             yield page, len(sheets.pages)
 
-    monkeypatch.setattr(scans, "BESIDE", False)
+    monkeypatch.setattr(scans.beside, "is_beside", False)
     monkeypatch.setattr(scans, "recognise", recognise)
     furnish(town_set)
     frozen_clock.to(TODAY)

@@ -7,7 +7,7 @@ Nothing is sent anywhere and nothing is fetched: the models lie in the installed
 
 from __future__ import annotations
 
-from .process import Page, Row, is_installed, page_count, recognise
+from .process import Page, Row, is_installed, page_count, picture_of, recognise
 from .reading import paper_of, read_scan
 
-__all__ = ["Page", "Row", "is_installed", "page_count", "paper_of", "read_scan", "recognise"]
+__all__ = ["Page", "Row", "is_installed", "page_count", "paper_of", "picture_of", "read_scan", "recognise"]

@@ -15,6 +15,11 @@ how wide at least."""
 RED_BY, RED_SHARE = 70, 0.08
 """Red ink is this much redder than green and blue (of 255), and covers this share of its row."""
 MISSED_SHARE = 0.25
+TILT_SIDE, MOST_TILT, TILT_STEPS, LEAST_TILT = 700, 6.0, (1.0, 0.25), 0.5
+"""The page is made this small (pixels) to find by how much it lies askew (degrees): the largest looked for, the steps
+of looking, and from which on it is worth turning."""
+CLEARER_BY = 1.05
+"""The rows must stand out by this much more than on the page as it is."""
 Box = tuple[int, int, int, int]
 
 
@@ -71,3 +76,28 @@ def is_red(pixels: Any, box: Box) -> bool:
         return False
     red = cut[:, :, 0] - cut[:, :, 1:].max(axis=2) > RED_BY
     return bool(red.mean() > RED_SHARE)
+
+
+def tilt_of(picture: Image.Image) -> float:
+    """By how many degrees the page must be turned for its rows to lie level (or upright): the turn in which the ink
+    gathers most in rows or columns. 0 when it lies straight, or nothing tells."""
+    small = picture.convert("L")
+    small.thumbnail((TILT_SIDE, TILT_SIDE))
+    ink = Image.fromarray(_ink(small).astype("uint8") * 255)
+    best, lying = 0.0, _gathered(ink, 0.0)
+    most, reach = lying, MOST_TILT
+    for step in TILT_STEPS:
+        around, count = best, round(reach / step)
+        for n in range(-count, count + 1):
+            if (found := _gathered(ink, around + n * step)) > most:
+                best, most = around + n * step, found
+        reach = step
+    return best if abs(best) >= LEAST_TILT and most > CLEARER_BY * lying else 0.0
+
+
+def _gathered(ink: Image.Image, degrees: float) -> float:
+    """How unevenly the ink is spread over the rows and over the columns of the page turned by ``degrees``."""
+    import numpy
+
+    turned = numpy.asarray(ink.rotate(degrees)).astype("float32")
+    return float(max(numpy.square(numpy.diff(turned.sum(axis=axis))).sum() for axis in (0, 1)))

@@ -144,6 +144,11 @@ def _size(row: Row, page: Page) -> float:
     return BODY_POINTS if size in (14, 15, 16, 18) else size
 
 
+def rows_in_order(page: Page) -> list[list[Row]]:
+    """All rows of a page from top to bottom, those on one height together from left to right."""
+    return list(_side_by_side(page.rows))
+
+
 def _side_by_side(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """Rows on one height, from left to right."""
     group: list[Row] = []
@@ -167,13 +172,13 @@ def _same_height(above: Row, below: Row) -> bool:
 
 
 def _is_margin(row: Row, page: Page, running: frozenset[str]) -> bool:
-    if not _in_margin(row, page):
+    if not in_margin(row, page):
         return False
     text = as_printed(row.text)
     return bool(patterns.PAGE_NUMBER.match(text)) or not re.search(r"\w", text) or text in running
 
 
-def _in_margin(row: Row, page: Page) -> bool:
+def in_margin(row: Row, page: Page) -> bool:
     middle = (row.box[1] + row.box[3]) / 2 / max(1, page.height)
     return middle < MARGIN_SHARE or middle > 1 - MARGIN_SHARE
 
@@ -183,7 +188,7 @@ def _running_heads(pages: Sequence[Page]) -> frozenset[str]:
     counts = Counter(
         text
         for page in pages
-        for text in {as_printed(row.text) for row in page.rows if _in_margin(row, page)}
+        for text in {as_printed(row.text) for row in page.rows if in_margin(row, page)}
     )
     return frozenset(text for text, pages_with_it in counts.items() if pages_with_it > 1)
 

@@ -83,3 +83,15 @@ def _rendered(document: Any, number: int, limits: ScanLimits) -> Image.Image:
     except (pypdfium2.PdfiumError, OSError, ValueError) as error:
         raise Refused("damaged") from error
     return picture
+
+
+def straightened(picture: Image.Image, tilt: float) -> Image.Image:
+    """The page turned back by ``tilt`` degrees; what comes into view at the corners is paper."""
+    if not tilt:
+        return picture
+    return picture.rotate(tilt, resample=Image.Resampling.BICUBIC, fillcolor="white")
+
+
+def turned_by(picture: Image.Image, turn: int) -> Image.Image:
+    """The page turned by a quarter, a half or three quarters."""
+    return picture.rotate(turn, expand=True) if turn else picture

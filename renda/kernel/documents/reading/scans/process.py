@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import renda
-from renda.kernel.files.limits import SCANS
+from renda.kernel.files.limits import SCANS, TEXT_SECONDS
 
 from ..errors import Unreadable
 
 PROJECT = Path(renda.__file__).resolve().parent.parent
 WORKER = "renda.kernel.documents.reading.scans.worker"
+DRAWER = "renda.kernel.documents.reading.scans.drawer"
 OTHERWISE = "也可以找电子版原件（docx），或者把文字打出来存为 docx 再试。"
 NOT_INSTALLED = (
     f"这台电脑没有装好识别扫描件的组件，图片里的字读不出来。请让系统管理员重新运行安装，{OTHERWISE}"
@@ -33,6 +34,8 @@ REASONS = {
 }
 TOO_SLOW = f"这一页认了很久还没认完，已经停下。请把扫描件拆成几份，或按 200 dpi 重新扫描再试，{OTHERWISE}"
 STOPPED = f"识别中途停了，可能是电脑的内存不够。请关掉别的程序再认一次，{OTHERWISE}"
+NO_PICTURE = "这一页的图画不出来，文件可能已损坏。请下载原件看。"
+_one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -49,12 +52,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Page:
-    """The rows of one page, and its size in pixels. ``missed``: much of what is printed on it belongs to no row."""
+    """The rows of one page, and its size in pixels. ``missed``: much of what is printed on it belongs to no row.
+    ``tilt`` and ``turn``: by how many degrees the page of the file was straightened and turned before its rows were
+    found (see ``picture_of``)."""
 
     width: int
     height: int
     rows: tuple[Row, ...]
     missed: bool = False
+    turn: int = 0
+    tilt: float = 0.0
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
@@ -67,7 +74,8 @@ class Page:
             Row(row["text"], tuple(row["box"]), tuple(row["doubtful"]), row["strip"], row["red"])
             for row in kept["rows"]
         )
-        return cls(kept["width"], kept["height"], tuple(rows), kept["missed"])
+        way = (kept.get("turn", 0), kept.get("tilt", 0.0))
+        return cls(kept["width"], kept["height"], tuple(rows), kept["missed"], *way)
 
 
 def is_installed() -> bool:
@@ -80,17 +88,22 @@ def page_count(data: bytes, kind: str) -> int:
 
     Raises Unreadable.
     """
-    with _worker(data, kind, SCANS.pages) as process:
+    with _worker(data, kind, SCANS.pages, SCANS.pages) as process:
         return _next(process, SCANS.start_seconds)["pages"]
 
 
-def recognise(data: bytes, kind: str, *, first: int = 0) -> Iterator[tuple[Page, int]]:
+def recognise(
+    data: bytes, kind: str, *, first: int = 0, most: int = SCANS.pages
+) -> Iterator[tuple[Page, int]]:
     """The pages from ``first`` (0 is the first) on, each with the number of all pages, as they get done.
+
+    ``most``: a file with more pages is refused. One recognition goes on at a time in this process, as each needs a
+    gigabyte: another one waits until the pages of the first are taken or its caller lets go.
 
     Raises:
         Unreadable: damaged, too big, too slow, the process was killed, the component is not installed.
     """
-    with _worker(data, kind, first) as process:
+    with _one_at_a_time, _worker(data, kind, first, most) as process:
         count = _next(process, SCANS.start_seconds)["pages"]
         for number in range(first, count):
             # the models are loaded before the first page
@@ -98,12 +111,27 @@ def recognise(data: bytes, kind: str, *, first: int = 0) -> Iterator[tuple[Page,
             yield Page.from_dict(_next(process, seconds)), count
 
 
+def picture_of(data: bytes, kind: str, number: int, *, turn: int = 0, tilt: float = 0.0) -> bytes:
+    """One page (0 is the first) as the recognition saw it, as a JPEG: the edges of its rows hold on this picture.
+
+    Drawn in a process of its own, as a damaged or hostile file can make any reader run forever. Raises Unreadable.
+    """
+    command = [sys.executable, "-m", DRAWER, kind, str(number), str(turn), str(tilt)]
+    try:
+        done = subprocess.run(
+            command, input=data, capture_output=True, timeout=TEXT_SECONDS, cwd=PROJECT, check=True
+        )
+    except (subprocess.SubprocessError, OSError) as error:
+        raise Unreadable(NO_PICTURE) from error
+    return done.stdout
+
+
 @contextmanager
-def _worker(data: bytes, kind: str, first: int) -> Iterator[subprocess.Popen]:
+def _worker(data: bytes, kind: str, first: int, most: int) -> Iterator[subprocess.Popen]:
     """The process with the file handed over; it is gone when the block ends."""
     if not is_installed():
         raise Unreadable(NOT_INSTALLED)
-    command = [sys.executable, "-m", WORKER, kind, str(first)]
+    command = [sys.executable, "-m", WORKER, kind, str(first), str(most)]
     pipe = subprocess.PIPE
     with subprocess.Popen(
         command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, cwd=PROJECT

@@ -1,8 +1,8 @@
 """Recognising the characters of a scan, in a process of its own: it needs a gigabyte, and it may be stopped.
 
-``python -m renda.kernel.documents.reading.scans.worker KIND FIRST`` reads the file from standard input. It writes one
-JSON object a line: ``{"pages": n}``, then for every page from FIRST on ``{"width", "height", "rows": [...]}``;
-``{"refused": key}`` ends it.
+``python -m renda.kernel.documents.reading.scans.worker KIND FIRST MOST`` reads the file from standard input. It writes
+one JSON object a line: ``{"pages": n}``, then for every page from FIRST on ``{"width", "height", "rows": [...]}``;
+``{"refused": key}`` ends it (more than MOST pages, damaged …).
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ import json
 import logging
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PIL import Image
 
 from renda.kernel.files.limits import SCANS
 
-from .ink import Box, is_red, overlooked
-from .pages import Refused, pages_of
+from .ink import Box, is_red, overlooked, tilt_of
+from .pages import Refused, pages_of, straightened, turned_by
 
 BEHIND_THE_PAGES = 5
 SURE_SHARE = 0.5
@@ -56,7 +56,10 @@ class Recogniser:
         self._strips = 0
 
     def page(self, picture: Image.Image) -> dict[str, Any]:
-        """The rows of one page, turned the right way up; the page before shows which way to try first."""
+        """The rows of one page, straightened and turned the right way up; the page before shows which way to try
+        first."""
+        tilt = tilt_of(picture)
+        picture = straightened(picture, tilt)
         way = self._tried(picture, self._turn)
         if is_lying(way.rows):
             way = self._better(self._tried(picture, self._turn + 90), picture, self._turn + 270)
@@ -69,7 +72,8 @@ class Recogniser:
             if row["doubtful"] and self._strips < SCANS.strips:
                 row["strip"] = strip(way.picture, row["box"])
                 self._strips += 1
-        return {"width": way.picture.width, "height": way.picture.height, "rows": rows, "missed": missed}
+        return {"width": way.picture.width, "height": way.picture.height, "rows": rows, "missed": missed,
+                "turn": way.turn, "tilt": tilt}  # fmt: skip
 
     def _better(self, way: Way, picture: Image.Image, turn: int) -> Way:
         """``way`` when the page makes sense so; else the better of it and the page turned by ``turn``."""
@@ -79,7 +83,7 @@ class Recogniser:
 
     def _tried(self, picture: Image.Image, turn: int) -> Way:
         turn %= 360
-        turned = picture.rotate(turn, expand=True) if turn else picture
+        turned = turned_by(picture, turn)
         return Way(turn, turned, self._rows(turned))
 
     def _rows(self, picture: Image.Image) -> list[dict[str, Any]]:
@@ -192,9 +196,9 @@ def main() -> None:
     """Read one file page by page."""
     logging.disable()
     _keep_to_itself()
-    kind, first = sys.argv[1], int(sys.argv[2])
+    kind, first, most = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     try:
-        count, pictures = pages_of(sys.stdin.buffer.read(), kind, first)
+        count, pictures = pages_of(sys.stdin.buffer.read(), kind, first, replace(SCANS, pages=most))
         say({"pages": count})
         recogniser = Recogniser() if first < count else None
         for picture in pictures:
