@@ -32,6 +32,7 @@ class Dossier(TownOwned):
         verbose_name = "案卷"
         ordering = ["-opened_on", "-id"]
         constraints = [models.UniqueConstraint(fields=["model", "object_id"], name="one_dossier_per_matter")]
+        indexes = [models.Index(fields=["town", "-opened_on", "-id"], name="dossiers_newest_first")]
 
     def __str__(self) -> str:
         return self.title
