@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent / "cases"
 
 
 def load_cases():
-    for name in ("months.yaml", "days.yaml"):
+    for name in ("months.yaml", "days.yaml", "inspection.yaml"):
         raw = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
         for case in raw["cases"]:
             case.setdefault("rule", raw.get("rule"))

@@ -1,0 +1,60 @@
+"""Notices of inspections: begun, papers asked for, problems handed over, shown, sent back, results told, days that come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from renda.kernel.access.people import accounts_with
+from renda.kernel.notices.kinds import NoticeKind, Recipient, register
+from renda.kernel.people.models import Account, Mandate
+
+
+def recipients(mandates: Iterable[Mandate]) -> list[Recipient]:
+    """By account, or by name for the print list."""
+    people = [mandate.person for mandate in mandates]
+    rows = Account.objects.filter(person__in=people, is_active=True).select_related("person")
+    accounts = {account.person_id: account for account in rows}
+    return [Recipient(account=accounts.get(person.pk), person=person) for person in people]
+
+
+def team(inspection, context) -> Iterable[Recipient]:
+    return recipients(inspection.team.select_related("person").order_by("person__name", "id"))
+
+
+def deputies(inspection, context) -> Iterable[Recipient]:
+    return recipients(
+        Mandate.objects.on().filter(level="town").select_related("person").order_by("person__name", "id")
+    )
+
+
+def units(inspection, context) -> Iterable[Recipient]:
+    return [Recipient(unit=unit) for unit in inspection.units.order_by("position", "name", "id")]
+
+
+def owner(problem, context) -> Iterable[Recipient]:
+    return [Recipient(unit=problem.unit)]
+
+
+def office(matter, context) -> Iterable[Recipient]:
+    return [Recipient(account=account) for account, _ in accounts_with("inspection.prepare")]
+
+
+def waited_for(deadline, context) -> Iterable[Recipient]:
+    asked = [Recipient(unit=deadline.unit)] if deadline.unit_id else []
+    return [*asked, *office(deadline, context)]
+
+
+DAYS = "{matter.starts_on:%Y-%m-%d}到{matter.ends_on:%Y-%m-%d}。"
+KINDS = (
+    NoticeKind("supervision.begun", "请参加：{matter}", DAYS + "到现场用手机记录，没有网也能记。", team, urgent=True),
+    NoticeKind("supervision.asked", "请做好准备：{matter}", "{matter.starts_on:%Y-%m-%d}开始，书面材料请在{matter.materials_by:%Y-%m-%d}以前送到人大办。", units, urgent=True),
+    NoticeKind("supervision.assigned", "检查发现的问题请整改：{matter}", "请在{matter.due_on:%Y-%m-%d}以前改好，报来结果和证明。", owner, urgent=True),
+    NoticeKind("supervision.shown", "整改结果报来了，请复查：{matter}", "{matter.unit}报来，责任人{matter.person}。", office),
+    NoticeKind("supervision.sent_back", "没有改好，请再整改：{matter}", "{matter.recheck}请在{matter.due_on:%Y-%m-%d}以前改好。", owner, urgent=True),
+    NoticeKind("supervision.told", "结果告诉您：{matter}", "{words}", deputies),
+    NoticeKind("supervision.due_warned", "快到日子了：{matter.label}", "{matter.subject}，最迟{matter.due_on:%Y-%m-%d}。", waited_for),
+    NoticeKind("supervision.due_late", "过了日子：{matter.label}", "{matter.subject}，应在{matter.due_on:%Y-%m-%d}以前。", waited_for, urgent=True),
+)  # fmt: skip
+
+for kind in KINDS:
+    register(kind)
