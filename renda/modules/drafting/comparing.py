@@ -173,7 +173,8 @@ def parts_of(block: Block, mark: str, place: str) -> Iterator[Part]:
             widths = ",".join(f"{column.width:g}{column.align}{column.group}" for column in block.columns)
             yield Part(f"{place}表头", "head", "\t".join(clean(column.title) for column in block.columns), widths)
             for n, row in enumerate(block.rows, 1):
-                yield Part(f"{place}第{n}行", "row", "\t".join(clean(cell) for cell in row))
+                bold = ",".join(f"{one.column}{one.text}" for one in block.bold if one.row == n - 1)
+                yield Part(f"{place}第{n}行", "row", "\t".join(clean(cell) for cell in row), bold)
         case KeyValue():
             for n, row in enumerate(block.rows, 1):
                 yield Part(f"{place}第{n}行", "pair", "\t".join(f"{clean(pair.label)}：{clean(pair.value)}" for pair in row))

@@ -6,11 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from renda.kernel.documents.engine.cells import Stretch, in_stretches, joined
 from renda.kernel.documents.engine.layout import CONTROL
 from renda.kernel.documents.engine.model import Column, KeyValue, Pair, PaperError, Table
 
 #: Stands for a line break inside a cell, where the break itself would begin a new row.
 BREAK = "↵"
+#: Stands before and behind bold words of a cell.
+STAR = "**"
+STARRED = re.compile(r"\*\*([^*\n]+)\*\*")
 BARS = re.compile(r"[|｜]")
 ALIGNS = {"左": "left", "中": "center", "右": "right"}
 WORDS = {value: word for word, value in ALIGNS.items()}
@@ -34,7 +38,8 @@ def shown(table: Any) -> Shown:
     """The fields of a table; of nothing an empty table with two columns."""
     if not isinstance(table, Table):
         return Shown("项目\t内容\n\t", "", "", "", 3)
-    rows = [[column.title for column in table.columns], *table.rows]
+    body = [["".join(map(written, cell)) for cell in row] for row in in_stretches(table)]
+    rows = [[column.title for column in table.columns], *body]
     groups = [column.group for column in table.columns]
     return Shown(
         "\n".join("\t".join(cell.replace("\n", BREAK).replace("\t", " ") for cell in row) for row in rows),
@@ -43,6 +48,18 @@ def shown(table: Any) -> Shown:
         "｜".join(groups) if any(groups) else "",
         min(len(rows) + 1, 20),
     )
+
+
+def written(stretch: Stretch) -> str:
+    """A stretch as it is typed; bold does not reach over the end of a line."""
+    text, is_bold = stretch
+    return "\n".join(f"{STAR}{line}{STAR}" if line else "" for line in text.split("\n")) if is_bold else text
+
+
+def stretches_of(cell: str) -> list[Stretch]:
+    """A cell as it was typed in stretches; a mark without its counterpart is what it is."""
+    parts = STARRED.split(cell)
+    return [(part, at % 2 == 1) for at, part in enumerate(parts) if part]
 
 
 def cells_of(text: str | None) -> list[list[str]]:
@@ -67,11 +84,12 @@ def table_of(posted: Any, key: str) -> Table:
     aligns = [ALIGNS.get(word, "left") for word in (posted.get(f"{key}.aligns") or "").split()]
     groups = [word.strip() for word in BARS.split(posted.get(f"{key}.groups") or "")]
     columns = tuple(
-        Column(title, at_of(widths, at, 1.0), at_of(aligns, at, "left"), at_of(groups, at, ""))
+        Column(STARRED.sub(r"\1", title), at_of(widths, at, 1.0), at_of(aligns, at, "left"), at_of(groups, at, ""))
         for at, title in enumerate(rows[0])
     )
     caption = CONTROL.sub("", (posted.get(f"{key}.caption") or "").strip())
-    return Table(columns, tuple(map(tuple, rows[1:])), caption, bool(posted.get(f"{key}.landscape")))
+    body, bold = joined([stretches_of(cell) for cell in row] for row in rows[1:])
+    return Table(columns, body, caption, bool(posted.get(f"{key}.landscape")), bold)
 
 
 def width_of(word: str) -> float:

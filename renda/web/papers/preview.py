@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from renda.kernel.documents.engine.cells import in_stretches
 from renda.kernel.documents.engine.layout import (
     attachment_label,
     attachment_notes,
@@ -43,7 +44,7 @@ def block_of(block, mark: str) -> dict[str, Any] | None:
         case ListBlock():
             return {"kind": "list", "items": [list_mark(block, n) + item for n, item in enumerate(block.items, 1)]}
         case Table():
-            return {"kind": "table", "caption": block.caption, "head": header_rows(block), "rows": block.rows}
+            return {"kind": "table", "caption": block.caption, "head": header_rows(block), "rows": in_stretches(block)}
         case KeyValue():
             return {"kind": "form", "pairs": [(pair.label, pair.value) for row in block.rows for pair in row]}
     return None

@@ -239,3 +239,12 @@ def test_a_paper_of_several_hundred_paragraphs_is_saved(town_set, client_as, mon
     page = Editing(client_as("office"), texts.start_with(town_set.actor("office"), long))
     assert page.set("b599.text", "最后一段。").send("save").status_code == 302
     assert now(page.draft).blocks[-1] == text("最后一段。")
+
+
+def test_bold_words_of_a_table_are_typed_between_stars(draft, editing):
+    page = editing()
+    page.set("b10.table", "项目\t件数\n其中**村道**三条\t**12**\n**合计\t1*2").send("save")
+    table = now(draft).blocks[10]
+    assert table.rows == (("其中村道三条", "12"), ("**合计", "1*2"))
+    assert [(one.row, one.column, one.text) for one in table.bold] == [(0, 0, "村道"), (0, 1, "12")]
+    assert dict(editing().pairs)["b10.table"].split("\n")[1] == "其中**村道**三条\t**12**"

@@ -13,6 +13,7 @@ from docx.table import Table as DocxTable
 from docx.table import _Cell
 
 from . import ooxml
+from .cells import Stretch, by_line, in_stretches
 from .layout import clean, header_rows, number
 from .model import KeyValue, Pair, Table
 
@@ -44,10 +45,10 @@ def add_table(document: Document, block: Table, width_mm: float) -> None:
     widths = [width_mm * share / sum(shares) for share in shares]
     table = _new(document, len(heads) + len(block.rows), widths)
     _fill_head(table, heads)
-    for row_number, row in enumerate(block.rows, len(heads)):
+    for row_number, row in enumerate(in_stretches(block), len(heads)):
         cells = table.rows[row_number].cells
         for cell, value, column in zip(cells, row, block.columns, strict=True):
-            _put(cell, value, CELL, ALIGN[column.align])
+            _write(cell, value, CELL, ALIGN[column.align])
     for index, row in enumerate(table.rows):
         properties = row._tr.get_or_add_trPr()
         properties.append(ooxml.element("cantSplit"))
@@ -134,12 +135,17 @@ def _put_pair(label: _Cell, value: _Cell, pair: Pair) -> None:
 
 
 def _put(cell: _Cell, value: str, style: str, align: WD_ALIGN_PARAGRAPH) -> Any:
+    return _write(cell, [(value, False)], style, align)
+
+
+def _write(cell: _Cell, stretches: list[Stretch], style: str, align: WD_ALIGN_PARAGRAPH) -> Any:
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = cell.paragraphs[0]
     paragraph.style = style
     paragraph.alignment = align
-    for index, line in enumerate(clean(value).split("\n")):
+    for index, line in enumerate(by_line((clean(text), is_bold) for text, is_bold in stretches)):
         if index:
             paragraph.add_run().add_break(WD_BREAK.LINE)
-        paragraph.add_run(line)
+        for text, is_bold in line:
+            paragraph.add_run(text).bold = is_bold or None
     return paragraph

@@ -24,7 +24,7 @@ class PaperError(ValueError):
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text; official papers do not use bold, emphasis is set in Kai."""
+    """A stretch of text; outside of tables official papers do not use bold, emphasis is set in Kai."""
 
     text: str
     kaiti: bool = False
@@ -66,11 +66,23 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Bold:
+    """Words of a cell that stand out; ``row`` and ``column`` count from 0, the head not among them."""
+
+    row: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Table:
+    """``bold`` in the order of reading; see :mod:`.cells` for the cells in stretches."""
+
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...] = ()
     caption: str = ""
     landscape: bool = False
+    bold: tuple[Bold, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.columns:

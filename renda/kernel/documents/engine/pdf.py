@@ -17,6 +17,7 @@ import pypdf
 import typst
 
 from . import fonts, overprint
+from .cells import Stretch, in_stretches
 from .layout import (
     attachment_label,
     attachment_notes,
@@ -209,7 +210,7 @@ def _block(block: Block, mark: str, say: Callable[[str], str]) -> list[dict[str,
             head = [[{"text": say(t), "columns": c, "rows": r} for t, c, r in row] for row in header_rows(block)]
             return [{
                 "type": "table", "widths": [c.width for c in block.columns], "aligns": [c.align for c in block.columns],
-                "head": head, "rows": [[say(cell) for cell in row] for row in block.rows],
+                "head": head, "rows": [[_cell(cell, say) for cell in row] for row in in_stretches(block)],
                 "caption": say(block.caption), "landscape": block.landscape,
             }]
         case KeyValue():
@@ -217,6 +218,10 @@ def _block(block: Block, mark: str, say: Callable[[str], str]) -> list[dict[str,
             return [{"type": "form", "rows": rows, "wide": all(len(row) == 1 for row in rows)}]
         case PageBreak():
             return [{"type": "page_break"}]
+
+
+def _cell(stretches: list[Stretch], say: Callable[[str], str]) -> dict[str, Any]:
+    return {"parts": [{"text": say(text), "bold": is_bold} for text, is_bold in stretches]}
 
 
 def _lines(block: Paragraph, say: Callable[[str], str]) -> list[list[dict[str, Any]]]:

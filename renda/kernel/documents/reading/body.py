@@ -3,10 +3,13 @@ a number that does not fit the count stays typed in its paragraph."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from renda.foundation.chinese.numbers import from_chinese
+from renda.kernel.documents.engine.cells import cut, joined
 from renda.kernel.documents.engine.model import (
     Block,
     Column,
@@ -73,7 +76,7 @@ class BodyReader:
         blocks: list[Block] = []
         for part in _rows(line):
             text = "".join(piece.text for piece in part)
-            runs = tuple(Run(piece.text, piece.kaiti) for piece in _trimmed(part))
+            runs = _runs(_trimmed(part))
             runs = runs if any(run.kaiti for run in runs) else self._lead(text.strip(SPACES))
             spaced = text.startswith(("\u3000\u3000", "  "))
             blocks.append(Paragraph(runs, indent=line.align == "left" and (line.indented or spaced), align=line.align))
@@ -133,8 +136,8 @@ class BodyReader:
         if any(cell.across > 1 or cell.below for row in grid.rows[heads:] for cell in row):
             self.notes.append("表格里有合并的格子，已拆成一格一格，请核对。")
         columns = _columns(grid, rows[:heads], width)
-        body = tuple(tuple(cell.text for cell in row) for row in rows[heads:])
-        return Table(columns, body, caption=caption, landscape=grid.landscape)
+        body, bold = joined([cut(cell.text, cell.bold) for cell in row] for row in rows[heads:])
+        return Table(columns, body, caption, grid.landscape, bold)
 
 
 def numbered_as(text: str) -> tuple[int, int, str]:
@@ -184,7 +187,7 @@ def _rows(line: Line) -> list[list[Piece]]:
             if index:
                 rows.append([])
             if part:
-                rows[-1].append(Piece(part, piece.kaiti))
+                rows[-1].append(replace(piece, text=part))
     return [row for row in rows if "".join(piece.text for piece in row).strip(SPACES)]
 
 
@@ -196,16 +199,22 @@ def _trimmed(pieces: list[Piece]) -> list[Piece]:
     while rest and not rest[-1].text.strip(SPACES):
         rest.pop()
     if rest:
-        rest[0] = Piece(rest[0].text.lstrip(SPACES), rest[0].kaiti)
-        rest[-1] = Piece(rest[-1].text.rstrip(SPACES), rest[-1].kaiti)
+        rest[0] = replace(rest[0], text=rest[0].text.lstrip(SPACES))
+        rest[-1] = replace(rest[-1], text=rest[-1].text.rstrip(SPACES))
     return rest
+
+
+def _runs(pieces: list[Piece]) -> tuple[Run, ...]:
+    """Neighbouring pieces of one font as one; bold means nothing outside of tables."""
+    fonts = itertools.groupby(pieces, key=lambda piece: piece.kaiti)
+    return tuple(Run("".join(piece.text for piece in same), kaiti) for kaiti, same in fonts)
 
 
 def _spread(row: Sequence[Cell], width: int) -> list[Cell]:
     """The cells of a row, one for each column; a wide cell's text stands in its first column."""
     cells: list[Cell] = []
     for cell in row:
-        cells.append(Cell("" if cell.below else cell.text, 1, cell.below, cell.align, cell.style))
+        cells.append(replace(cell, text="" if cell.below else cell.text, across=1))
         cells += [Cell("")] * (cell.across - 1)
     return cells[:width] + [Cell("")] * (width - len(cells))
 

@@ -9,10 +9,11 @@ LEFT, CENTER, RIGHT = "left", "center", "right"
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of a line; ``kaiti`` when it is set in Kai."""
+    """A stretch of a line; ``kaiti`` when it is set in Kai, ``bold`` when it is bold."""
 
     text: str
     kaiti: bool = False
+    bold: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell; ``across`` columns wide; ``below`` when it only continues the cell above."""
+    """One cell; ``across`` columns wide; ``below`` when it only continues the cell above; ``bold`` its bold words."""
 
     text: str
     across: int = 1
     below: bool = False
     align: str = LEFT
     style: str = ""
+    bold: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

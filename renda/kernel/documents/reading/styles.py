@@ -21,6 +21,7 @@ class Look:
     size_pt: float | None = None
     indented: bool | None = None
     kaiti: bool | None = None
+    bold: bool | None = None
     red: bool | None = None
     hidden: bool | None = None
     number: tuple[str, int] | None = None
@@ -117,6 +118,7 @@ def run_look(properties: Any | None) -> Look:
     return Look(
         size_pt=int(size) / 2 if size and size.isdigit() else None,
         kaiti=font.startswith(KAI) if font else None,
+        bold=_flag(properties, "b"),
         red=_is_red(color) if color else None,
         hidden=_flag(properties, "vanish"),
     )

@@ -273,7 +273,7 @@ class _Reader:
         self.length += len(text)
         if self.length > CHARACTERS:
             raise Unreadable("文件太长（超过两百万字），不像一份公文。请分成几份再试。")
-        state.pieces.append(Piece(text, bool(look.kaiti)))
+        state.pieces.append(Piece(text, bool(look.kaiti), bool(look.bold)))
         if text.strip():
             state.red = state.red or bool(look.red)
             if look.size_pt:
@@ -320,7 +320,9 @@ class _Reader:
             merged = properties.find(f"{W}vMerge")
             below = merged is not None and merged.get(f"{W}val", "continue") == "continue"
         text = "\n".join(text for text in texts if text)
-        return Cell(text, max(across, 1), below, lines[0].align if lines else "left", lines[0].style if lines else "")
+        bold = (piece.text for line in lines for piece in line.pieces if piece.bold)
+        words = tuple(word for part in bold for row in part.split("\n") if (word := row.strip(" \t\xa0")))
+        return Cell(text, max(across, 1), below, lines[0].align if lines else "left", lines[0].style if lines else "", words)
 
 
 def _rows(table: Any) -> list[Any]:
@@ -355,8 +357,8 @@ def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
     """Neighbouring pieces of one font as one."""
     out: list[Piece] = []
     for piece in pieces:
-        if out and out[-1].kaiti == piece.kaiti:
-            out[-1] = Piece(out[-1].text + piece.text, piece.kaiti)
+        if out and (out[-1].kaiti, out[-1].bold) == (piece.kaiti, piece.bold):
+            out[-1] = replace(piece, text=out[-1].text + piece.text)
         else:
             out.append(piece)
     return tuple(out)

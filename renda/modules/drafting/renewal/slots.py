@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from renda.kernel.documents.engine.cells import Stretch, in_stretches, joined
 from renda.kernel.documents.engine.model import (
     Block,
     Heading,
@@ -139,10 +140,16 @@ class _Tree:
 
     def table(self, here: str, table: Table) -> Table:
         columns = tuple(replace(column, title=self.text(f"{here}/column/{c}", column.title)) for c, column in enumerate(table.columns))
-        rows = tuple(
-            tuple(self.text(f"{here}/cell/{k}/{c}", text) for c, text in enumerate(row)) for k, row in enumerate(table.rows)
+        rows, bold = joined(
+            [self.stretches(f"{here}/cell/{k}/{c}", cell) for c, cell in enumerate(row)]
+            for k, row in enumerate(in_stretches(table))
         )
-        return replace(table, caption=self.text(f"{here}/caption", table.caption), columns=columns, rows=rows)
+        return replace(table, caption=self.text(f"{here}/caption", table.caption), columns=columns, rows=rows, bold=bold)
+
+    def stretches(self, here: str, cell: list[Stretch]) -> list[Stretch]:
+        """The words of a cell, bold ones stay bold when they change."""
+        runs = self.runs(here, tuple(Run(text, kaiti=is_bold) for text, is_bold in cell))
+        return [(run.text, run.kaiti) for run in runs]
 
     def runs(self, here: str, runs: tuple[Run, ...]) -> tuple[Run, ...]:
         """Edits reach over runs: the new words go to the run in which the place begins."""

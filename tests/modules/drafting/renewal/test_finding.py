@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from benchmarks import renewal as bench
-from renda.kernel.documents.engine.model import Column, OfficialPaper, Table, text
+from renda.kernel.documents.engine.model import Bold, Column, OfficialPaper, Table, text
 from renda.modules.drafting.renewal import TownFacts, renew
 from renda.modules.drafting.renewal.context import SettingError
 from renda.modules.drafting.renewal.facts import NumberFact
+from renda.modules.drafting.renewal.slots import with_edits
 
 
 def paper(*sentences: str, **fields) -> OfficialPaper:
@@ -146,3 +147,10 @@ def test_it_is_deterministic_and_quick():
     assert time.perf_counter() - started < 5  # the goal is one second; the machine may be busy
     assert first == renew(report, bench.facts(), on=bench.ON)
     assert len({place.id for place in first.places}) == len(first.places)
+
+
+def test_bold_words_of_a_cell_stay_bold_when_they_change():
+    table = Table((Column("项目"),), (("其中三十五件办结",),), bold=(Bold(0, 0, "三十五件"),))
+    paper = OfficialPaper("报告", "plain", "情况", blocks=(table,))
+    changed = with_edits(paper, {"blocks/0/cell/0/0": [(2, 5, "四十一"), (6, 8, "答复")]}).blocks[0]
+    assert changed.rows == (("其中四十一件答复",),) and changed.bold == (Bold(0, 0, "四十一件"),)
