@@ -11,7 +11,7 @@ from renda.kernel.documents.engine.model import chinese_date
 from renda.kernel.documents.models import Paper, PaperState
 from renda.kernel.files import store
 from renda.kernel.procedures.execute import Step, execute
-from renda.modules.county_sessions import exporting, selectors
+from renda.modules.county_sessions import columns, exporting, selectors
 from renda.modules.county_sessions.models import Enclosure, Item, Package
 from renda.modules.county_sessions.procedure.conditions import withdrawn_untold
 
@@ -154,5 +154,6 @@ def item_list(step: Step, items: Sequence[Item]) -> list[Paper]:
         **with_contact(step),
         "county_session": str(step.matter),
         "items": exporting.rows_of(items),
+        "columns": columns.wanted(),
     }
     return [step.paper("county_item_list", fields, role="list")]

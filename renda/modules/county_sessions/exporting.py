@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from renda.kernel.documents.engine.model import chinese_date
-from renda.kernel.documents.engine.templates import PLACE, load
+from renda.kernel.documents.engine.templates import PLACE
 from renda.kernel.exchange.writing import Column, write_xlsx
+from renda.modules.county_sessions import columns as chosen
 from renda.modules.county_sessions import selectors
 from renda.modules.county_sessions.models import CountySession, Item
 
-LIST = "county_item_list"
 FATE = (
     Column("state", "办到哪一步"), Column("county_number", "县里编号"), Column("county_unit", "承办单位"), Column("assigned_on", "交办日期", "date"),
     Column("replied_on", "答复日期", "date"), Column("result", "办理结果"), Column("verdict", "代表评价"), Column("promise", "承诺"),
@@ -18,13 +18,10 @@ FATE = (
 
 
 def columns() -> tuple[Column, ...]:
-    """The county's columns, read from the template of the list (``templates_data/county``)."""
-    table = next(block["table"] for block in load(LIST).source["blocks"] if "table" in block)
-    keys = [PLACE.fullmatch(cell) for cell in table["row"]]
+    """The columns as the paper of the list has them; one the county fills in itself stays empty."""
     return tuple(
-        Column(key[1], column["title"])
-        for key, column in zip(keys, table["columns"], strict=True)
-        if key is not None
+        Column(place[1] if (place := PLACE.fullmatch(cell)) else column["key"], column["title"])
+        for column, cell in chosen.shown()
     )
 
 
@@ -47,8 +44,12 @@ def row(item: Item, others: Sequence[str]) -> dict:
         "kind": "议案" if item.is_bill else "建议",
         "item_title": item.title,
         "lead_author": item.author.person.name,
+        "employer": item.author.person.employer or item.author.person.occupation,
+        "author_phone": item.author.person.phone,
         "cosigners": "、".join(others) or "无",
         "signers": str(len(others) + 1),
+        "place": item.place,
+        "facts": item.facts,
         "summary": item.ask,
         "submitted_on": chinese_date(item.handed_in_on) if item.handed_in_on else "—",
     }
@@ -62,8 +63,9 @@ def as_excel(session: CountySession, items: Iterable[Item]) -> bytes:
 def with_fate(session: CountySession) -> bytes:
     """The whole list with what became of each, for the office."""
     items = list(selectors.standing_items(session))
+    told = {column.key for column in FATE}
     rows = [{**line, **fate(item)} for item, line in zip(items, rows_of(items), strict=True)]
-    return write_xlsx((*columns(), *FATE), numbered(rows), title=f"{session}议案和建议办理情况", sheet_name="办理情况")
+    return write_xlsx((*(one for one in columns() if one.key not in told), *FATE), numbered(rows), title=f"{session}议案和建议办理情况", sheet_name="办理情况")
 
 
 def fate(item: Item) -> dict:

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from renda.web.county_sessions import mine, views_items, views_materials, views_sessions
+from renda.web.county_sessions import mine, views_columns, views_items, views_materials, views_sessions
 
 app_name = "county_sessions"
 urlpatterns = [
     path("", views_sessions.index, name="list"),
     path("new/", views_sessions.new, name="new"),
+    path("columns/", views_columns.page, name="columns"),
     path("mine/", mine.page, name="mine"),
     path("mine/<uuid:pk>/sign/", mine.sign, name="sign"),
     path("mine/<uuid:pk>/paper/<uuid:one>/", mine.paper, name="paper"),

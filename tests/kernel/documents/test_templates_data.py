@@ -102,7 +102,7 @@ def test_every_field_is_used_and_explained(template_id):
     template = load(template_id)
     source = repr({key: value for key, value in template.source.items() if key != "fields"})
     for field in template.fields:
-        assert re.search(rf"\{{\{{\s*{field.name}\s*\}}\}}|'(?:if|unless|each|names)': '{field.name}'", source), field.name
+        assert re.search(rf"\{{\{{\s*{field.name}\s*\}}\}}|'(?:if|unless|each|names|chosen)': '{field.name}'", source), field.name
         assert field.label and field.example not in ("", [], None), field.name
         for part in field.fields:
             assert part.label, part.name

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -177,6 +177,15 @@ def fill(template_id: str, data: Mapping[str, Any]) -> OfficialPaper:
     return _Filler(template, _values(template, template.fields, data)).paper()
 
 
+def table_columns(table: Mapping[str, Any], wanted: Sequence[Mapping[str, str]] = ()) -> list[tuple[dict[str, Any], str]]:
+    """The columns a table shows with the cells under them. ``wanted``: keys of columns in their order, each with the
+    title an office gives it; without any, every column that is not marked as extra."""
+    known = {column.get("key", str(at)): (column, cell) for at, (column, cell) in enumerate(zip(table["columns"], table["row"], strict=True))}
+    if not wanted:
+        return [pair for pair in known.values() if not pair[0].get("extra")]
+    return [({**known[one["key"]][0], "title": one["title"]}, known[one["key"]][1]) for one in wanted if one["key"] in known]
+
+
 def example(template_id: str) -> dict[str, Any]:
     """The example values of every field: a filled specimen for the template list and for tests."""
     return {field.name: field.example for field in load(template_id).fields}
@@ -203,14 +212,14 @@ def _check_names(node: Any, fields: Mapping[str, Field], template_id: str) -> No
         for item in node:
             _check_names(item, fields, template_id)
     elif isinstance(node, dict):
-        for key in ("if", "unless", "each", "names"):
+        for key in ("if", "unless", "each", "names", "chosen"):
             if key in node and node[key] not in fields:
                 raise TemplateError(f"模板“{template_id}”里的“{node[key]}”没有在字段表中说明")
         inner = dict(fields)
         if "each" in node:
             inner |= {part.name: part for part in fields[node["each"]].fields} | {"item": fields[node["each"]]}
         for key, value in node.items():
-            if key not in ("if", "unless", "each", "names"):
+            if key not in ("if", "unless", "each", "names", "chosen"):
                 _check_names(value, inner, template_id)
 
 
@@ -337,9 +346,13 @@ class _Filler:
         return [ListBlock(tuple(self._strings([node], values)), node.get("marks", "decimal"))]
 
     def _table(self, node: Any, values: Mapping[str, Any]) -> Iterable[Block]:
-        columns = tuple(Column(**{**column, "title": self.say(column["title"], values)}) for column in node["columns"])
+        shown = table_columns(node, values[node["chosen"]] if "chosen" in node else ())
+        columns = tuple(
+            Column(self.say(one["title"], values), **{key: one[key] for key in ("width", "align", "group") if key in one})
+            for one, _ in shown
+        )
         rows = tuple(
-            tuple(self.say(cell, inner) for cell in node["row"]) for inner in self._each(node["each"], values)
+            tuple(self.say(cell, inner) for _, cell in shown) for inner in self._each(node["each"], values)
         )
         blank = tuple(("",) * len(columns) for _ in range(node.get("blank_rows", 0)))
         return [Table(columns, rows + blank, self.say(node.get("caption", ""), values), node.get("landscape", False))]
