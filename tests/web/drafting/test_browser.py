@@ -82,6 +82,16 @@ def test_a_click_on_the_page_leads_to_the_words_and_a_hint_is_put_in(page):
     assert words(page)[1] == "第二段签订合同。"
 
 
+def test_a_figure_is_picked_over_another_stretch_of_time(page):
+    page.locator("#b0 textarea").click()
+    page.get_by_role("button", name="插入数字").click()
+    box = page.locator("dialog.ed-picker")
+    box.get_by_role("link", name="今天").click()
+    box.get_by_role("button", name="插入在任代表（今天）").click()
+    expect(box).to_have_count(0)
+    assert re.search(r"〖\d+〗", words(page)[0])
+
+
 def test_a_check_that_failed_is_told(page):
     page.route("**/findings/", lambda route: route.fulfill(status=500, body=""))
     page.locator("#b0 textarea").fill("改过的第一段。")
