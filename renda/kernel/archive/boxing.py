@@ -16,7 +16,9 @@ from renda.kernel.audit.record import record
 
 def unboxed(klass: Klass):
     """The items of a class that lie in no box, in their order."""
-    rows = ArchiveItem.objects.filter(HELD, year=klass.year, retention=klass.retention, category=klass.category, box__isnull=True)
+    rows = ArchiveItem.objects.filter(
+        HELD, year=klass.year, retention=klass.retention, category=klass.category, box__isnull=True
+    )
     return rows.order_by("genre", "serial", "id")
 
 
@@ -33,7 +35,13 @@ def fill_box(actor: Actor, klass: Klass, *, first: int, last: int, spine_mm: int
             raise CannotFile(f"第{first}件到第{last}件里没有要装盒的，请核对件号。")
         same = {"year": klass.year, "retention": klass.retention, "category": klass.category}
         number = (Box.objects.filter(**same).aggregate(last=Max("number"))["last"] or 0) + 1
-        box = Box.objects.create(**same, category_label=klass.category_label, number=number, spine_mm=spine_mm, place=place.strip()[:60])
+        box = Box.objects.create(
+            **same,
+            category_label=klass.category_label,
+            number=number,
+            spine_mm=spine_mm,
+            place=place.strip()[:60],
+        )
         ArchiveItem.objects.filter(pk__in=[item.pk for item in chosen]).update(box=box)
         record(actor, "archive.box", box, {"items": len(chosen)})
     return box

@@ -32,7 +32,13 @@ class Parts:
 
 def written(parts: Parts) -> str:
     """The number as it is written. Raises ValueError when the parts make none."""
-    levels = (parts.fonds, f"{parts.genre}·{parts.year:04d}", parts.retention, parts.category, f"{parts.serial:04d}")
+    levels = (
+        parts.fonds,
+        f"{parts.genre}·{parts.year:04d}",
+        parts.retention,
+        parts.category,
+        f"{parts.serial:04d}",
+    )
     text = "-".join(level for level in levels if level)
     if CODE.fullmatch(text) is None:
         raise ValueError(text)
@@ -45,5 +51,10 @@ def read(text: str) -> Parts | None:
     if found is None:
         return None
     return Parts(
-        found["fonds"], found["genre"], int(found["year"]), found["retention"], found["category"] or "", int(found["serial"])
+        found["fonds"],
+        found["genre"],
+        int(found["year"]),
+        found["retention"],
+        found["category"] or "",
+        int(found["serial"]),
     )

@@ -18,7 +18,9 @@ from renda.kernel.access.policies import require_verb
 from renda.kernel.archive import table
 from renda.kernel.archive.composition import Composition
 from renda.kernel.archive.errors import CannotFile
-from renda.kernel.archive.models import ArchiveItem, Fonds, Genre, ItemPart, RetentionLine
+from renda.kernel.archive.four import running
+from renda.kernel.archive.four.subject import Subject
+from renda.kernel.archive.models import ArchiveItem, CheckRun, Fonds, Genre, ItemPart, RetentionLine
 from renda.kernel.archive.numbering import FILE, check_term, give_place, locked_fonds
 from renda.kernel.archive.search_source import KIND
 from renda.kernel.audit.record import record
@@ -61,7 +63,9 @@ class NewItem:
 def file_dossier(actor: Actor, dossier: Dossier, procedure: Procedure, matter) -> list[ArchiveItem]:
     """The items of a dossier that is sealed now: as its procedure declares, with serial, term and pages."""
     composition = procedure.composition
-    kept = [one for one in dossier.items.select_related("paper", "file").order_by("position") if is_filed(one)]
+    kept = [
+        one for one in dossier.items.select_related("paper", "file").order_by("position") if is_filed(one)
+    ]
     if not kept:
         return []
     owner = locked_fonds()
@@ -71,6 +75,7 @@ def file_dossier(actor: Actor, dossier: Dossier, procedure: Procedure, matter) -
     for parts in grouped(kept, composition):
         line = table.line(composition.by_role.get(parts[0].role, rule))
         made.append(make_item(actor, owner, dossier, line, parts, day, whole=not composition.apart))
+    running.keep(actor, CheckRun.Stage.FILING, Subject(made), dossier.title)
     return made
 
 
@@ -87,7 +92,14 @@ def grouped(kept: Sequence[DossierItem], composition: Composition) -> list[list[
 
 
 def make_item(
-    actor: Actor, owner: Fonds, dossier: Dossier, line: RetentionLine, parts: Sequence[DossierItem], day: date, *, whole: bool
+    actor: Actor,
+    owner: Fonds,
+    dossier: Dossier,
+    line: RetentionLine,
+    parts: Sequence[DossierItem],
+    day: date,
+    *,
+    whole: bool,
 ) -> ArchiveItem:
     """One item of a dossier with its parts."""
     first = parts[0]
@@ -114,7 +126,9 @@ def make_item(
     return settle(actor, owner, item, line, day.year, parts_of_item)
 
 
-def settle(actor: Actor, owner: Fonds, item: ArchiveItem, line: RetentionLine, year: int, parts: list[ItemPart]) -> ArchiveItem:
+def settle(
+    actor: Actor, owner: Fonds, item: ArchiveItem, line: RetentionLine, year: int, parts: list[ItemPart]
+) -> ArchiveItem:
     """Place, term and pages of a new item; save it with its parts."""
     item.line, item.year = line, year
     item.retention = item.retention or line.retention
@@ -189,6 +203,7 @@ def file_item(actor: Actor, new: NewItem) -> ArchiveItem:
                 raise CannotFile(f"保管期限和期限表（{line.get_retention_display()}）不同，请写原因。")
             check_term(actor, line, new.retention)
         item = settle(actor, owner, described(new, owner), line, new.dated_on.year, parts_of(new))
+        running.keep(actor, CheckRun.Stage.FILING, Subject([item]), item.title)
         record(actor, "archive.file", item)
     api.refresh(KIND, item)
     return item
@@ -208,7 +223,11 @@ def check(new: NewItem) -> None:
 
 def same_bytes(files: Sequence[StoredFile]) -> ArchiveItem | None:
     """The item whose first part has the same bytes as the first of ``files``."""
-    part = ItemPart.objects.filter(position=1, file__isnull=False, sha256=files[0].sha256).select_related("item").first()
+    part = (
+        ItemPart.objects.filter(position=1, file__isnull=False, sha256=files[0].sha256)
+        .select_related("item")
+        .first()
+    )
     return part.item if part else None
 
 
@@ -230,7 +249,13 @@ def described(new: NewItem, owner: Fonds) -> ArchiveItem:
 def parts_of(new: NewItem) -> list[ItemPart]:
     titles = new.part_titles or tuple(file.original_name for file in new.files)
     return [
-        ItemPart(title=title[:240], dated_on=new.dated_on, file=file, pages=file.pages or (1 if file.is_image else None), sha256=file.sha256)
+        ItemPart(
+            title=title[:240],
+            dated_on=new.dated_on,
+            file=file,
+            pages=file.pages or (1 if file.is_image else None),
+            sha256=file.sha256,
+        )
         for title, file in zip(titles, new.files, strict=True)
     ]
 

@@ -53,7 +53,11 @@ def check(tell: checks.Tell = checks.quiet) -> Report:
     kept = ArchiveItem.objects.filter(destroyed_on__isnull=True)
     faults = [*wrong_numbers(kept), *gaps()]
     parts = 0
-    rows = ItemPart.objects.filter(item__in=kept).select_related("item", "paper", "file").order_by("item_id", "position")
+    rows = (
+        ItemPart.objects.filter(item__in=kept)
+        .select_related("item", "paper", "file")
+        .order_by("item_id", "position")
+    )
     whole: dict[str, bool] = {}
     for parts, part in enumerate(rows.iterator(chunk_size=500), 1):
         faults += faults_of(part, whole)
@@ -72,7 +76,12 @@ def faults_of(part: ItemPart, whole: dict[str, bool]) -> Iterator[Fault]:
             yield fault(part, "changed", "登记的文件换成了另一份", backup_copy())
         elif not whole[part.sha256]:
             gone = not blobs.path_of(part.sha256).exists()
-            yield fault(part, "missing" if gone else "changed", "文件不在了" if gone else "文件的内容变了", backup_copy())
+            yield fault(
+                part,
+                "missing" if gone else "changed",
+                "文件不在了" if gone else "文件的内容变了",
+                backup_copy(),
+            )
         elif part.file.pages and part.pages and part.file.pages != part.pages:
             yield fault(part, "pages", f"归档时{part.pages}页，现在{part.file.pages}页", backup_copy())
     elif part.paper_id and sha256_hex(canonical_json(part.paper.content)) != part.sha256:
@@ -98,7 +107,13 @@ def wrong_numbers(kept) -> Iterator[Fault]:
     number = owner.number if owner else ""
     for item in kept.exclude(code="").order_by("code").iterator(chunk_size=500):
         if codes.read(item.code) != item.parts_of_code(number):
-            yield Fault("number", item.title, item.code, "档号和登记的年度、期限、问题、件号对不上。", "请在备份里核对这一件的登记。")
+            yield Fault(
+                "number",
+                item.title,
+                item.code,
+                "档号和登记的年度、期限、问题、件号对不上。",
+                "请在备份里核对这一件的登记。",
+            )
 
 
 def gaps() -> Iterator[Fault]:
@@ -110,7 +125,9 @@ def gaps() -> Iterator[Fault]:
         absent = sorted(set(range(1, max(taken) + 1)) - taken)
         if absent:
             numbers = "、".join(f"{n:04d}" for n in absent[:20])
-            yield Fault("gap", f"{klass[1]}年{klass[2]}{klass[3]}", "", f"缺件号{numbers}。", "请在备份里找缺的件。")
+            yield Fault(
+                "gap", f"{klass[1]}年{klass[2]}{klass[3]}", "", f"缺件号{numbers}。", "请在备份里找缺的件。"
+            )
 
 
 def register() -> None:

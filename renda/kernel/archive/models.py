@@ -90,7 +90,9 @@ class Box(TownOwned):
         verbose_name = "档案盒"
         ordering = ["-year", "retention", "category", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["town", "year", "retention", "category", "number"], name="box_number_once")
+            models.UniqueConstraint(
+                fields=["town", "year", "retention", "category", "number"], name="box_number_once"
+            )
         ]
 
     def __str__(self) -> str:
@@ -114,7 +116,9 @@ class ArchiveItem(TownOwned):
     ``dossier`` is empty for a paper from before the product; ``text`` then holds the words read in it.
     """
 
-    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, null=True, related_name="archived")
+    dossier = models.ForeignKey(
+        "dossiers.Dossier", on_delete=models.PROTECT, null=True, related_name="archived"
+    )
     line = models.ForeignKey(RetentionLine, on_delete=models.PROTECT, related_name="items")
     genre = models.CharField("门类", max_length=2, choices=Genre.choices, default=Genre.PAPERS)
     year = models.PositiveIntegerField("年度")
@@ -146,7 +150,9 @@ class ArchiveItem(TownOwned):
         verbose_name = "归档文件"
         ordering = ["-year", "retention", "category", "serial"]
         constraints = [
-            models.UniqueConstraint(fields=["town", "genre", "year", "retention", "category", "serial"], name="item_serial_once"),
+            models.UniqueConstraint(
+                fields=["town", "genre", "year", "retention", "category", "serial"], name="item_serial_once"
+            ),
             models.UniqueConstraint(fields=["town", "code"], condition=~Q(code=""), name="item_code_once"),
         ]
         indexes = [models.Index(fields=["town", "year", "retention"], name="items_of_a_year")]
@@ -169,8 +175,12 @@ class ItemPart(TownOwned):
     position = models.PositiveIntegerField()
     title = models.CharField("题名", max_length=240)
     dated_on = models.DateField("日期")
-    paper = models.ForeignKey("documents.Paper", on_delete=models.PROTECT, null=True, related_name="archived_in")
-    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="archived_in")
+    paper = models.ForeignKey(
+        "documents.Paper", on_delete=models.PROTECT, null=True, related_name="archived_in"
+    )
+    file = models.ForeignKey(
+        "files.StoredFile", on_delete=models.PROTECT, null=True, related_name="archived_in"
+    )
     pages = models.PositiveIntegerField("页数", null=True)
     sha256 = models.CharField(max_length=64)
 

@@ -37,11 +37,21 @@ def give_place(item: ArchiveItem, owner: Fonds) -> None:
     left = FormerCode.objects.filter(**klass).aggregate(last=Max("serial"))["last"] or 0
     item.serial = max(last, left) + 1
     if item.serial > codes.LAST_SERIAL:
-        raise CannotFile(f"{item.year}年{item.category_label}{item.get_retention_display()}这一类已经编满{codes.LAST_SERIAL}件，请另设一个问题代码。")
+        raise CannotFile(
+            f"{item.year}年{item.category_label}{item.get_retention_display()}这一类已经编满{codes.LAST_SERIAL}件，请另设一个问题代码。"
+        )
     item.code = codes.written(item.parts_of_code(owner.number)) if owner.number else ""
 
 
-def name_fonds(actor: Actor, *, number: str, name: str, repository: str = "", single_set_on=None, single_set_basis: str = "") -> int:
+def name_fonds(
+    actor: Actor,
+    *,
+    number: str,
+    name: str,
+    repository: str = "",
+    single_set_on=None,
+    single_set_basis: str = "",
+) -> int:
     """Register whose papers these are; items without a written number get theirs. Gives how many.
 
     Raises CannotFile when the number is none, or items are numbered under another one already.
@@ -83,7 +93,9 @@ def rerate(actor: Actor, item: ArchiveItem, retention: str, reason: str) -> Arch
         if held.retention == retention:
             raise CannotFile("保管期限没有变。")
         check_term(actor, held.line, retention)
-        former = move(actor, held, owner, {"retention": retention, "retention_reason": reason.strip()[:200]}, reason)
+        former = move(
+            actor, held, owner, {"retention": retention, "retention_reason": reason.strip()[:200]}, reason
+        )
         record(actor, "archive.rerate", held, {"former": former.code, "reason": reason.strip()})
     return held
 

@@ -40,4 +40,6 @@ def review(actor: Actor, item: ArchiveItem, opinion: str, reason: str) -> None:
     with transaction.atomic():
         item.opening, item.opening_reason, item.opening_by = opinion, reason.strip()[:200], actor.label[:80]
         item.save(update_fields=["opening", "opening_reason", "opening_by"])
-        record(actor, "archive.opening", item, {"opinion": item.get_opening_display(), "reason": reason.strip()})
+        record(
+            actor, "archive.opening", item, {"opinion": item.get_opening_display(), "reason": reason.strip()}
+        )

@@ -28,5 +28,8 @@ class Items(OfModel):
             body=obj.text,
             happened_on=obj.dated_on,
             url=obj.get_absolute_url(),
-            facets={"names": [name for name in (obj.code, obj.number, obj.organ) if name], "number": obj.number},
+            facets={
+                "names": [name for name in (obj.code, obj.number, obj.organ) if name],
+                "number": obj.number,
+            },
         )

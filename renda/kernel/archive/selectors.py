@@ -22,7 +22,12 @@ YEARLY_RULE = "archive-yearly-filing-deadline"
 def narrowed(rows: QuerySet[ArchiveItem], chosen: Mapping[str, Any]) -> QuerySet[ArchiveItem]:
     """The items that fit what was chosen: words, year, retention, category, where they are."""
     if words := chosen.get("words"):
-        rows = rows.filter(Q(title__icontains=words) | Q(code__icontains=words) | Q(number__icontains=words) | Q(organ__icontains=words))
+        rows = rows.filter(
+            Q(title__icontains=words)
+            | Q(code__icontains=words)
+            | Q(number__icontains=words)
+            | Q(organ__icontains=words)
+        )
     for name in ("year", "retention", "category"):
         if chosen.get(name):
             rows = rows.filter(**{name: chosen[name]})
@@ -65,8 +70,10 @@ def classes(year: int | None = None) -> list[Klass]:
     rows = ArchiveItem.objects.filter(HELD)
     if year:
         rows = rows.filter(year=year)
-    counted = rows.order_by().values("year", "retention", "category", "category_label").annotate(
-        items=Count("id"), pages=Sum("pages"), unboxed=Count("id", filter=Q(box__isnull=True))
+    counted = (
+        rows.order_by()
+        .values("year", "retention", "category", "category_label")
+        .annotate(items=Count("id"), pages=Sum("pages"), unboxed=Count("id", filter=Q(box__isnull=True)))
     )
     made = [Klass(**{**row, "pages": row["pages"] or 0}) for row in counted]
     return sorted(made, key=lambda one: (-one.year, one.retention, one.category))
@@ -112,7 +119,9 @@ def matters_of(rows: list[Dossier]) -> dict[tuple[str, Any], Any]:
     for dossier in rows:
         by_model.setdefault(dossier.model, []).append(dossier.object_id)
     return {
-        (model, matter.pk): matter for model, keys in by_model.items() for matter in apps.get_model(model).objects.filter(pk__in=keys)
+        (model, matter.pk): matter
+        for model, keys in by_model.items()
+        for matter in apps.get_model(model).objects.filter(pk__in=keys)
     }
 
 

@@ -108,7 +108,9 @@ def least(changed: RetentionLine) -> Retention | None:
     return term_by_rule(row)[0]
 
 
-def change(actor: Actor, changes: Sequence[tuple[RetentionLine, Mapping[str, Any]]], approval: TableApproval) -> None:
+def change(
+    actor: Actor, changes: Sequence[tuple[RetentionLine, Mapping[str, Any]]], approval: TableApproval
+) -> None:
     """Change lines of the table as the archives authority has approved it.
 
     Args:
@@ -132,7 +134,12 @@ def change(actor: Actor, changes: Sequence[tuple[RetentionLine, Mapping[str, Any
             one.retention, one.category = new["retention"], new["category"]
             one.category_label, one.approval = new["category_label"], approval
             one.save()
-        record(actor, "archive.table", None, {"approval": str(approval), "lines": "、".join(str(one) for one, _ in changes)})
+        record(
+            actor,
+            "archive.table",
+            None,
+            {"approval": str(approval), "lines": "、".join(str(one) for one, _ in changes)},
+        )
     forget()
 
 

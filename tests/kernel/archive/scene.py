@@ -54,6 +54,11 @@ class Scene:
         return store.accept(pdf(pages, mark), f"{mark}.pdf", town_id=self.made.town.pk)
 
     def old_paper(self, title: str = "关于表彰先进代表小组的决定", mark: str = "一", **more) -> ArchiveItem:
-        facts = {"dated_on": date(2015, 3, 2), "number": "云镇人发〔2015〕3号", "organ": "云溪镇人民代表大会", **more}
+        facts = {
+            "dated_on": date(2015, 3, 2),
+            "number": "云镇人发〔2015〕3号",
+            "organ": "云溪镇人民代表大会",
+            **more,
+        }
         files = facts.pop("files", None) or (self.stored(mark),)
         return file_item(self.office, NewItem(title=title, files=files, **facts))

@@ -100,7 +100,17 @@ def test_what_is_missing_is_said(scene):
         (NewItem("决定", (file,), date(2015, 3, 2), part_titles=("一", "二")), "名称"),
         (NewItem("决定", (file,), date(2015, 3, 2), retention="Y"), "写原因"),
         (NewItem("决定", (file,), date(2015, 3, 2), retention="D10", reason="不重要"), "主席"),
-        (NewItem("建议", (file,), date(2015, 3, 2), line="archive-retention-suggestions-bills", retention="D10", reason="旧"), "不能改短"),
+        (
+            NewItem(
+                "建议",
+                (file,),
+                date(2015, 3, 2),
+                line="archive-retention-suggestions-bills",
+                retention="D10",
+                reason="旧",
+            ),
+            "不能改短",
+        ),
     ):
         with pytest.raises(CannotFile, match=told):
             file_item(scene.office, new)
@@ -132,7 +142,9 @@ def test_another_term_leaves_a_place_that_is_explained(scene):
 
 def test_old_papers_are_found_by_their_words(scene):
     item = scene.old_paper(text="高岭村的水管冬天冻裂")
-    assert [hit.object_id for hit in api.search([scene.made.town.pk], "水管", actor=scene.office).hits] == [item.pk]
+    assert [hit.object_id for hit in api.search([scene.made.town.pk], "水管", actor=scene.office).hits] == [
+        item.pk
+    ]
     set_text(item, "机耕道")
     assert not api.search([scene.made.town.pk], "水管", actor=scene.office).hits
     assert api.search([scene.made.town.pk], "机耕道", actor=scene.office).hits
@@ -155,9 +167,13 @@ def test_the_table_changes_only_with_an_approval_and_never_below_the_law(scene):
     with pytest.raises(table.TableError, match="不能改短"):
         table.change(scene.office, [(core, {"retention": "D30", **same})], approval)
     with pytest.raises(table.TableError, match="问题代码"):
-        table.change(scene.office, [(line, {"retention": "Y", "category": "z-h", "category_label": "综合"})], approval)
+        table.change(
+            scene.office, [(line, {"retention": "Y", "category": "z-h", "category_label": "综合"})], approval
+        )
     assert not TableApproval.objects.exists()
-    table.change(scene.office, [(line, {"retention": "Y", "category": "ZH", "category_label": "综合"})], approval)
+    table.change(
+        scene.office, [(line, {"retention": "Y", "category": "ZH", "category_label": "综合"})], approval
+    )
     assert table.line("paper-retention").retention == "Y" and scene.old_paper().retention == "Y"
     with pytest.raises(PermissionDenied):
         table.change(scene.made.actor("chair"), [], approval)

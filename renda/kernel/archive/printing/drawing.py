@@ -28,7 +28,11 @@ def sizes() -> Mapping[str, Any]:
 @cache
 def _compiler() -> tuple[fonts.FontSet, typst.Compiler, threading.Lock]:
     found = fonts.load()
-    return found, typst.Compiler(str(HERE / "archive.typ"), root=str(HERE), font_paths=found.fonts), threading.Lock()
+    return (
+        found,
+        typst.Compiler(str(HERE / "archive.typ"), root=str(HERE), font_paths=found.fonts),
+        threading.Lock(),
+    )
 
 
 def draw(kind: str, title: str, **facts: Any) -> bytes:
@@ -37,6 +41,8 @@ def draw(kind: str, title: str, **facts: Any) -> bytes:
     families = list(font_set.roles["heiti"].families)
     data = {"kind": kind, "title": title, "families": families, "overprint": overprint.word(), **facts}
     with lock:
-        made = compiler.compile(format="pdf", sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, timestamp=BEGINNING)
+        made = compiler.compile(
+            format="pdf", sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, timestamp=BEGINNING
+        )
     assert isinstance(made, bytes)
     return made

@@ -64,7 +64,9 @@ def box_note(box: Box) -> OfficialPaper:
 def spine_labels(boxes: Iterable[Box]) -> bytes:
     """Labels for the spines of boxes as PDF, each as wide as its box."""
     owner = Fonds.objects.first()
-    labels = [{"width": box.spine_mm, "rows": spine_rows(box, owner.number if owner else "")} for box in boxes]
+    labels = [
+        {"width": box.spine_mm, "rows": spine_rows(box, owner.number if owner else "")} for box in boxes
+    ]
     return draw("labels", "档案盒标签", labels=labels)
 
 

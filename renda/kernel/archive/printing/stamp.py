@@ -27,7 +27,14 @@ def cells(item: ArchiveItem) -> list[str]:
     """The six cells of the stamp."""
     fonds = item.code.partition("-")[0]
     pages = str(item.pages) if item.pages else ""
-    return [fonds, str(item.year), f"{item.serial:04d}", item.category_label, item.get_retention_display(), pages]
+    return [
+        fonds,
+        str(item.year),
+        f"{item.serial:04d}",
+        item.category_label,
+        item.get_retention_display(),
+        pages,
+    ]
 
 
 def printed(part: ItemPart) -> bytes:
