@@ -11,7 +11,13 @@ from renda.kernel.archive.printing.drawing import sizes
 from renda.kernel.dossiers.models import Retention
 from renda.web.steps.fields import DayField
 
-PLACES = (("", "全部"), ("unboxed", "没有装盒"), ("boxed", "已装盒"), ("transferred", "已移交"), ("destroyed", "已销毁"))
+PLACES = (
+    ("", "全部"),
+    ("unboxed", "没有装盒"),
+    ("boxed", "已装盒"),
+    ("transferred", "已移交"),
+    ("destroyed", "已销毁"),
+)
 
 
 class ItemForm(forms.Form):
@@ -19,7 +25,9 @@ class ItemForm(forms.Form):
 
     words = forms.CharField(label="题名、档号或文号", required=False, max_length=100)
     year = forms.TypedChoiceField(label="年度", required=False, coerce=int, empty_value=None)
-    retention = forms.ChoiceField(label="保管期限", required=False, choices=[("", "全部"), *Retention.choices])
+    retention = forms.ChoiceField(
+        label="保管期限", required=False, choices=[("", "全部"), *Retention.choices]
+    )
     category = forms.ChoiceField(label="问题", required=False)
     place = forms.ChoiceField(label="在哪里", required=False, choices=PLACES)
 
@@ -85,7 +93,11 @@ class OpeningForm(forms.Form):
 
     opening = forms.ChoiceField(label="审核意见", choices=(("open", "可以开放"), ("restricted", "控制使用")))
     reason = forms.CharField(
-        label="理由", required=False, max_length=200, help_text="控制使用的要写：涉及个人隐私、工作秘密等。", widget=forms.Textarea(attrs={"rows": 2})
+        label="理由",
+        required=False,
+        max_length=200,
+        help_text="控制使用的要写：涉及个人隐私、工作秘密等。",
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 
@@ -95,7 +107,9 @@ class BoxForm(forms.Form):
     spine_mm = forms.TypedChoiceField(label="盒脊厚度", coerce=int)
     first = forms.IntegerField(label="从第几件", min_value=1)
     last = forms.IntegerField(label="到第几件", min_value=1)
-    place = forms.CharField(label="存放位置", required=False, max_length=60, help_text="例如：档案室第2柜第3层")
+    place = forms.CharField(
+        label="存放位置", required=False, max_length=60, help_text="例如：档案室第2柜第3层"
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

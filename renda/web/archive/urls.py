@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from renda.web.archive import views, views_boxes, views_table
+from renda.web.archive import views, views_boxes, views_checks, views_table
 
 app_name = "archive"
 CLASS = "<int:year>/<str:retention>/<str:category>/"
@@ -25,4 +25,8 @@ urlpatterns = [
     path("boxes/<uuid:pk>/", views_boxes.box, name="box"),
     path("boxes/<uuid:pk>/note/", views_boxes.box_note, name="box-note"),
     path("boxes/<uuid:pk>/print/<slug:sheet>/", views_boxes.box_sheet, name="box-sheet"),
+    path("checks/", views_checks.checks, name="checks"),
+    path("checks/run/", views_checks.run_yearly, name="check-run"),
+    path("checks/<uuid:pk>/", views_checks.check, name="check"),
+    path("checks/<uuid:pk>/<str:key>/confirm/", views_checks.confirm, name="check-confirm"),
 ]

@@ -28,7 +28,9 @@ def items(request: HttpRequest) -> HttpResponse:
     form = ItemForm(request.GET, years=selectors.years())
     form.is_valid()
     rows = selectors.narrowed(visible(request.actor, ArchiveItem), form.cleaned_data)
-    page = Paginator(rows.order_by("-year", "retention", "category", "serial", "id"), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(rows.order_by("-year", "retention", "category", "serial", "id"), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     owner = numbering.fonds()
     context = {
         "form": form,
@@ -66,7 +68,9 @@ def item(request: HttpRequest, pk) -> HttpResponse:
 @require_safe
 def part_file(request: HttpRequest, pk, part) -> HttpResponse:
     """A file of an item, shown where the browser can."""
-    found = get_object_or_404(ItemPart.objects.select_related("file"), pk=part, item=seen(request, pk), file__isnull=False)
+    found = get_object_or_404(
+        ItemPart.objects.select_related("file"), pk=part, item=seen(request, pk), file__isnull=False
+    )
     try:
         return serve(found.file, inline=True)
     except DamagedFile as error:
@@ -81,13 +85,23 @@ def rerate(request: HttpRequest, pk) -> HttpResponse:
     form = RerateForm(request.POST or None, initial={"retention": found.retention})
     if request.method == "POST" and form.is_valid():
         try:
-            moved = numbering.rerate(request.actor, found, form.cleaned_data["retention"], form.cleaned_data["reason"])
+            moved = numbering.rerate(
+                request.actor, found, form.cleaned_data["retention"], form.cleaned_data["reason"]
+            )
         except CannotFile as reason:
             form.add_error(None, str(reason))
         else:
-            ui.flash.done(request, f"保管期限已改，现在的档号是{moved.code or '（还没有编）'}，原档号留在记录里。")
+            ui.flash.done(
+                request, f"保管期限已改，现在的档号是{moved.code or '（还没有编）'}，原档号留在记录里。"
+            )
             return redirect(moved)
-    return edit(request, form, "改保管期限", found.get_absolute_url(), f"现在是{found.get_retention_display()}。依据：{found.retention_source}")
+    return edit(
+        request,
+        form,
+        "改保管期限",
+        found.get_absolute_url(),
+        f"现在是{found.get_retention_display()}。依据：{found.retention_source}",
+    )
 
 
 @require_http_methods(FORM_METHODS)
@@ -129,4 +143,8 @@ def lacking(request: HttpRequest) -> HttpResponse:
     require_verb(request.actor, "archive.view")
     year = selectors.year_to_file()
     page = Paginator(selectors.not_filed(year), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "archive/lacking.html", {"page": page, "year": year, "filing_day": selectors.filing_day(year)})
+    return render(
+        request,
+        "archive/lacking.html",
+        {"page": page, "year": year, "filing_day": selectors.filing_day(year)},
+    )

@@ -28,19 +28,31 @@ def classes(request: HttpRequest) -> HttpResponse:
     require_verb(request.actor, "archive.view")
     years = selectors.years()
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isascii() and asked.isdigit() and int(asked) in years else next(iter(years), None)
+    year = (
+        int(asked) if asked.isascii() and asked.isdigit() and int(asked) in years else next(iter(years), None)
+    )
     context = {
         "year": year,
-        "tabs": [{"label": f"{one}年", "url": f"?year={one}", "current": one == year, "count": None} for one in years],
+        "tabs": [
+            {"label": f"{one}年", "url": f"?year={one}", "current": one == year, "count": None}
+            for one in years
+        ],
         "classes": selectors.classes(year) if year else [],
-        "boxes": list(visible(request.actor, Box).filter(year=year).order_by("retention", "category", "number")) if year else [],
+        "boxes": list(
+            visible(request.actor, Box).filter(year=year).order_by("retention", "category", "number")
+        )
+        if year
+        else [],
         "may_file": request.actor.has(numbering.FILE),
     }
     return render(request, "archive/classes.html", context)
 
 
 def klass_of(year: int, retention: str, category: str) -> selectors.Klass:
-    found = next((one for one in selectors.classes(year) if (one.retention, one.category) == (retention, category)), None)
+    found = next(
+        (one for one in selectors.classes(year) if (one.retention, one.category) == (retention, category)),
+        None,
+    )
     if found is None:
         raise Http404
     return found
@@ -51,8 +63,12 @@ def catalogue(request: HttpRequest, year: int, retention: str, category: str) ->
     """The catalogue of a class, for printing."""
     require_verb(request.actor, "archive.view")
     klass = klass_of(year, retention, category)
-    rows = visible(request.actor, ArchiveItem).filter(selectors.HELD, year=year, retention=retention, category=category)
-    return printed(request, render_pdf(sheets.catalogue(list(rows), klass.words)).bytes, f"归档文件目录 {klass.words}")
+    rows = visible(request.actor, ArchiveItem).filter(
+        selectors.HELD, year=year, retention=retention, category=category
+    )
+    return printed(
+        request, render_pdf(sheets.catalogue(list(rows), klass.words)).bytes, f"归档文件目录 {klass.words}"
+    )
 
 
 @require_http_methods(FORM_METHODS)
@@ -74,7 +90,13 @@ def box_new(request: HttpRequest, year: int, retention: str, category: str) -> H
             ui.flash.done(request, f"已装盒：{box}。")
             return redirect("archive:box", box.pk)
     back = f"{reverse('archive:classes')}?year={year}"
-    return edit(request, form, f"装盒：{klass.words}", back, f"没有装盒的{len(waiting)}件，从第{waiting[0]}件到第{waiting[-1]}件。")
+    return edit(
+        request,
+        form,
+        f"装盒：{klass.words}",
+        back,
+        f"没有装盒的{len(waiting)}件，从第{waiting[0]}件到第{waiting[-1]}件。",
+    )
 
 
 @require_safe
@@ -112,7 +134,10 @@ def box_sheet(request: HttpRequest, pk, sheet: str) -> HttpResponse:
     found = get_object_or_404(visible(request.actor, Box), pk=pk)
     makers = {
         "label": ("盒脊标签", lambda: sheets.spine_labels([found])),
-        "catalogue": ("归档文件目录", lambda: render_pdf(sheets.catalogue(list(found.items.all()), scope_of(found))).bytes),
+        "catalogue": (
+            "归档文件目录",
+            lambda: render_pdf(sheets.catalogue(list(found.items.all()), scope_of(found))).bytes,
+        ),
         "note": ("备考表", lambda: render_pdf(sheets.box_note(found)).bytes),
     }
     if sheet not in makers:

@@ -39,7 +39,9 @@ def approve(request: HttpRequest) -> HttpResponse:
         table.approve(request.actor, form.save(commit=False))
         ui.flash.done(request, "县里的同意已登记。")
         return redirect("archive:table")
-    return edit(request, form, "登记县里的同意", reverse("archive:table"), "县级档案主管部门同意这张表以后登记。")
+    return edit(
+        request, form, "登记县里的同意", reverse("archive:table"), "县级档案主管部门同意这张表以后登记。"
+    )
 
 
 @require_http_methods(FORM_METHODS)
@@ -57,7 +59,12 @@ def change(request: HttpRequest) -> HttpResponse:
         else:
             ui.flash.done(request, f"改了{len(changed)}类，以后归档的按新的。")
             return redirect("archive:table")
-    return render(request, "archive/table_change.html", {"form": form, "lines": forms}, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "archive/table_change.html",
+        {"form": form, "lines": forms},
+        status=422 if form.is_bound else 200,
+    )
 
 
 @require_http_methods(FORM_METHODS)

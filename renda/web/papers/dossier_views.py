@@ -6,19 +6,23 @@ from django import forms
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import can, reachable, require, require_verb, visible
+from renda.kernel.archive import export
+from renda.kernel.archive.errors import CannotFile
 from renda.kernel.audit.record import record
 from renda.kernel.documents.models import Paper
-from renda.kernel.dossiers import export, filing
+from renda.kernel.dossiers import filing
+from renda.kernel.dossiers.export import stream
 from renda.kernel.dossiers.models import Dossier, DossierItem, DossierLink
 from renda.kernel.files.errors import DamagedFile
 from renda.kernel.files.serve import serve, serve_thumbnail
 from renda.kernel.procedures import registry
+from renda.web import ui
 from renda.web.papers.views import matter_of
 
 PAGE = 25
@@ -74,6 +78,7 @@ def dossier(request: HttpRequest, pk) -> HttpResponse:
     facts = {
         "dossier": found,
         "items": items,
+        "archived": list(found.archived.order_by("year", "retention", "category", "serial", "id")),
         "matter": matter,
         "lacking": lacking,
         "pages": sum(item.pages or 0 for item in items),
@@ -102,12 +107,16 @@ def links_of(actor: Actor, found: Dossier) -> dict[str, list[DossierLink]]:
 
 @require_POST
 def export_dossier(request: HttpRequest, pk) -> HttpResponse:
-    """The dossier as a folder in an archive; who took it out is noted."""
+    """The dossier as a folder in an archive, with a package for each item when asked for; who took it out is noted."""
     found = get_object_or_404(Dossier.objects, pk=pk)
     require(request.actor, "dossier.export", found)
-    package = export.prepare(found)
+    try:
+        package = export.prepare(found, eep="eep" in request.POST)
+    except (CannotFile, DamagedFile, export.CannotExport) as reason:
+        ui.flash.wrong(request, str(reason))
+        return redirect("dossier", found.pk)
     record(request.actor, "dossier.export", found)
-    response = StreamingHttpResponse(export.stream(package), content_type="application/zip")
+    response = StreamingHttpResponse(stream(package), content_type="application/zip")
     response["Content-Disposition"] = content_disposition_header(True, f"{package.folder}.zip")
     response["X-Content-Type-Options"] = "nosniff"
     return response
