@@ -80,3 +80,39 @@ def test_doubtful_characters_are_counted_through_the_row():
 )
 def test_punctuation_as_printed(recognised, printed):
     assert as_printed(recognised) == printed
+
+
+#: A table of three columns; in its last band the upright rule between the first two is left out.
+TABLE = (
+    {"top": 300, "bottom": 350, "edges": [100, 400, 700, 900]},
+    {"top": 350, "bottom": 400, "edges": [100, 400, 700, 900]},
+    {"top": 400, "bottom": 450, "edges": [100, 700, 900]},
+)
+
+
+def printed(text: str, left: int, top: int, width: int = 0, **more) -> Row:
+    return Row(text, (left, top, left + (width or 20 * len(text)), top + 30), **more)
+
+
+def test_a_ruled_table_becomes_a_table_between_its_paragraphs():
+    rows = (
+        printed("办理情况如下。", 140, 200, 700), printed("项目", 230, 310), printed("单位", 530, 310), printed("件数", 780, 310),
+        printed("村道养护", 110, 360), printed("交通站", 410, 360), printed("12", 850, 360, doubtful=(1,)), printed("合计", 360, 410),
+        printed("12", 850, 410), printed("特此报告。", 140, 500, 700),
+    )  # fmt: skip
+    contents, unclear = contents_of([Page(1000, 1400, rows, tables=(TABLE,))])
+    before, table, after = contents.items
+    assert (before.text, after.text) == ("办理情况如下。", "特此报告。")
+    assert [[cell.text for cell in line] for line in table.rows] == [
+        ["项目", "单位", "件数"], ["村道养护", "交通站", "12"], ["合计", "12"],
+    ]  # fmt: skip
+    assert [cell.across for cell in table.rows[2]] == [2, 1]
+    assert [cell.align for cell in table.rows[1]] == ["left", "left", "right"]
+    assert [(one.text, one.doubtful) for one in unclear] == [("12", (1,))]
+
+
+def test_print_that_was_seen_over_two_cells_is_cut_at_the_rule():
+    over = Row("村道养护交通站", (110, 360, 690, 390), (0, 5))
+    contents, unclear = contents_of([Page(1000, 1400, (printed("一", 110, 310), over), tables=(TABLE,))])
+    assert [cell.text for cell in contents.items[0].rows[1]] == ["村道养护"[:4], "交通站", ""]
+    assert [(one.text, one.doubtful) for one in unclear] == [("村道养护", (0,)), ("交通站", (1,))]

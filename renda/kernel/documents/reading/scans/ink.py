@@ -26,13 +26,13 @@ Box = tuple[int, int, int, int]
 def overlooked(picture: Image.Image, boxes: Iterable[Box]) -> tuple[list[Box], bool]:
     """The rows of ink that lie in none of ``boxes`` (left, top, right, bottom in pixels), and whether there is much
     other ink beside them: a seal, a picture, the rules of a table."""
-    ink = _ink(picture)
+    ink = ink_of(picture)
     whole = int(ink.sum())
     for left, top, right, bottom in boxes:
         ink[max(0, top) : max(0, bottom), max(0, left) : max(0, right)] = False
     side = max(ink.shape)
     found = []
-    for top, bottom in _stretches(ink.any(axis=1)):
+    for top, bottom in stretches(ink.any(axis=1)):
         if not THINNEST * side <= bottom - top <= TALLEST * side:
             continue
         columns = ink[top:bottom].any(axis=0).nonzero()[0]
@@ -44,7 +44,7 @@ def overlooked(picture: Image.Image, boxes: Iterable[Box]) -> tuple[list[Box], b
     return found, int(ink.sum()) > MISSED_SHARE * max(1, whole)
 
 
-def _ink(picture: Image.Image) -> Any:
+def ink_of(picture: Image.Image) -> Any:
     """Which pixels are printed, without the rim."""
     import numpy
 
@@ -55,7 +55,7 @@ def _ink(picture: Image.Image) -> Any:
     return ink
 
 
-def _stretches(filled: Any) -> list[tuple[int, int]]:
+def stretches(filled: Any) -> list[tuple[int, int]]:
     """Where the values are true without a gap: begin and end."""
     found: list[tuple[int, int]] = []
     begun = None
@@ -83,7 +83,7 @@ def tilt_of(picture: Image.Image) -> float:
     gathers most in rows or columns. 0 when it lies straight, or nothing tells."""
     small = picture.convert("L")
     small.thumbnail((TILT_SIDE, TILT_SIDE))
-    ink = Image.fromarray(_ink(small).astype("uint8") * 255)
+    ink = Image.fromarray(ink_of(small).astype("uint8") * 255)
     best, lying = 0.0, _gathered(ink, 0.0)
     most, reach = lying, MOST_TILT
     for step in TILT_STEPS:

@@ -6,16 +6,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from statistics import median
 
 from renda.kernel.documents.engine.layout import width_chars
 
 from .. import patterns
-from ..items import CENTER, LEFT, RIGHT, Contents, Line, Piece
+from ..items import CENTER, LEFT, RIGHT, Contents, Item, Line, Piece
 from ..result import UnclearRow
 from .process import Page, Row
 from .punctuation import as_printed
+from .ruled import Ruled, is_in, tables_on
 
 PAGE_POINTS = 595.3
 """The width of A4 in points: what a page of another size was before it was scanned cannot be known."""
@@ -88,10 +90,36 @@ class Paragraph:
 def contents_of(pages: Sequence[Page]) -> tuple[Contents, tuple[UnclearRow, ...]]:
     """The paragraphs of the pages, and the rows to be compared with the original."""
     running = _running_heads(pages)
-    rows = [row for number, page in enumerate(pages, 1) for row in _printed(page, number, running)]
-    paragraphs = list(_paragraphs(rows))
-    unclear = tuple(found for row in rows if (found := row.as_unclear()).doubtful)
-    return Contents([paragraph.line() for paragraph in paragraphs]), unclear
+    found = [one for number, page in enumerate(pages, 1) for one in _on_page(page, number, running)]
+    unclear = [row for one in found for row in _rows_of(one) if row.doubtful]
+    return Contents(list(_items(found))), tuple(unclear)
+
+
+def _on_page(page: Page, number: int, running: frozenset[str]) -> list[Printed | Ruled]:
+    """The rows of a page and its ruled tables, from top to bottom."""
+    tables = tables_on(page, number)
+    # rows that were parted by a rule are told by their place, not by themselves
+    taken = {row for bands in page.tables for row in page.rows if is_in(row, bands)}
+    beside = replace(page, rows=tuple(row for row in page.rows if row not in taken))
+    return sorted([*_printed(beside, number, running), *tables], key=lambda one: one.top)
+
+
+def _rows_of(one: Printed | Ruled) -> Iterator[UnclearRow]:
+    """A row of the text, or the rows of a table's cells, as they may have to be compared with the original."""
+    if isinstance(one, Printed):
+        yield one.as_unclear()
+        return
+    for row in one.rows:
+        yield UnclearRow(as_printed(row.text), one.page, row.doubtful, row.strip)
+
+
+def _items(found: Sequence[Printed | Ruled]) -> Iterator[Item]:
+    """Paragraphs and tables; a paragraph does not go on behind a table."""
+    for is_table, group in groupby(found, key=lambda one: isinstance(one, Ruled)):
+        if is_table:
+            yield from (one.grid for one in group)
+        else:
+            yield from (paragraph.line() for paragraph in _paragraphs(list(group)))
 
 
 # ------------------------------------------------------------------ one page
@@ -186,9 +214,7 @@ def in_margin(row: Row, page: Page) -> bool:
 def _running_heads(pages: Sequence[Page]) -> frozenset[str]:
     """What stands in the margin of more than one page."""
     counts = Counter(
-        text
-        for page in pages
-        for text in {as_printed(row.text) for row in page.rows if in_margin(row, page)}
+        text for page in pages for text in {as_printed(row.text) for row in page.rows if in_margin(row, page)}
     )
     return frozenset(text for text, pages_with_it in counts.items() if pages_with_it > 1)
 

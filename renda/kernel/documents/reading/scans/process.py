@@ -17,6 +17,7 @@ import renda
 from renda.kernel.files.limits import SCANS, TEXT_SECONDS
 
 from ..errors import Unreadable
+from .rules import Band
 
 PROJECT = Path(renda.__file__).resolve().parent.parent
 WORKER = "renda.kernel.documents.reading.scans.worker"
@@ -54,7 +55,7 @@ class Row:
 class Page:
     """The rows of one page, and its size in pixels. ``missed``: much of what is printed on it belongs to no row.
     ``tilt`` and ``turn``: by how many degrees the page of the file was straightened and turned before its rows were
-    found (see ``picture_of``)."""
+    found (see ``picture_of``). ``tables``: the ruled tables, each as its bands (see ``rules``)."""
 
     width: int
     height: int
@@ -62,6 +63,7 @@ class Page:
     missed: bool = False
     turn: int = 0
     tilt: float = 0.0
+    tables: tuple[tuple[Band, ...], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
@@ -74,7 +76,7 @@ class Page:
             Row(row["text"], tuple(row["box"]), tuple(row["doubtful"]), row["strip"], row["red"])
             for row in kept["rows"]
         )
-        way = (kept.get("turn", 0), kept.get("tilt", 0.0))
+        way = (kept.get("turn", 0), kept.get("tilt", 0.0), tuple(map(tuple, kept.get("tables", ()))))
         return cls(kept["width"], kept["height"], tuple(rows), kept["missed"], *way)
 
 

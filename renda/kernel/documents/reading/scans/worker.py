@@ -22,6 +22,7 @@ from renda.kernel.files.limits import SCANS
 
 from .ink import Box, is_red, overlooked, tilt_of
 from .pages import Refused, pages_of, straightened, turned_by
+from .rules import tables_of
 
 BEHIND_THE_PAGES = 5
 SURE_SHARE = 0.5
@@ -73,7 +74,7 @@ class Recogniser:
                 row["strip"] = strip(way.picture, row["box"])
                 self._strips += 1
         return {"width": way.picture.width, "height": way.picture.height, "rows": rows, "missed": missed,
-                "turn": way.turn, "tilt": tilt}  # fmt: skip
+                "turn": way.turn, "tilt": tilt, "tables": tables_of(way.picture)}  # fmt: skip
 
     def _better(self, way: Way, picture: Image.Image, turn: int) -> Way:
         """``way`` when the page makes sense so; else the better of it and the page turned by ``turn``."""
