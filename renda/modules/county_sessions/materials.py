@@ -55,6 +55,14 @@ def save(actor: Actor, session: CountySession, data: Mapping, material: Material
     return row
 
 
+def save_all(actor: Actor, session: CountySession, data: Mapping, others: Iterable[str]) -> list[Material]:
+    """A paper, and others by their titles with as many copies; all of them, or none."""
+    alike = {**data, "file": None}
+    with transaction.atomic():
+        made = [save(actor, session, data)]
+        return made + [save(actor, session, {**alike, "title": title}) for title in others if title.strip()]
+
+
 def remove(actor: Actor, material: Material) -> None:
     """Take a paper off the list while nobody has it. Raises Refused afterwards."""
     session = material.session

@@ -30,6 +30,15 @@ class MaterialForm(forms.Form):
     upload = forms.FileField(label="材料文件（代表在手机上看，没有的不传）", required=False)
 
 
+class NewMaterialForm(MaterialForm):
+    """A paper, and others of the same kind."""
+
+    more = forms.CharField(
+        label="同样发的其他材料", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="一行写一份，每人份数和上面一样。要在手机上看的，列好以后再各自上传文件。",
+    )  # fmt: skip
+
+
 @require_GET
 def materials(request: HttpRequest, pk) -> HttpResponse:
     """The papers, the deputies, and who has signed for what."""
@@ -63,7 +72,8 @@ def edit(request: HttpRequest, pk, one) -> HttpResponse:
 def edit_page(request: HttpRequest, session: CountySession, row: Material | None) -> HttpResponse:
     """List a paper or change it."""
     initial = {key: getattr(row, key) for key in ("title", "copies", "collect_back")} if row else None
-    form = MaterialForm(request.POST or None, request.FILES or None, initial=initial)
+    kind = MaterialForm if row else NewMaterialForm
+    form = kind(request.POST or None, request.FILES or None, initial=initial)
     refused = ()
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
@@ -73,13 +83,14 @@ def edit_page(request: HttpRequest, session: CountySession, row: Material | None
                 data["file"] = store.accept(
                     upload, upload.name, town_id=request.actor.town_id, created_by=request.actor.label
                 )
-            saved = service.save(request.actor, session, data, row)
+            others = data.pop("more", "").splitlines()
+            saved = [service.save(request.actor, session, data, row)] if row else service.save_all(request.actor, session, data, others)
         except RefusedFile as problem:
             form.add_error("upload", str(problem))
         except Refused as problem:
             refused = problem.reasons
         else:
-            ui.flash.done(request, f"“{saved}”已保存。")
+            ui.flash.done(request, f"{'、'.join(f'“{one}”' for one in saved)}已保存。")
             return redirect(PAGE, session.pk)
     context = {"session": session, "row": row, "form": form, "reasons": refused, "moved": False}
     wrong = request.method == "POST"

@@ -96,9 +96,9 @@ class GroupForm(Plain):
 
 class DutyForm(Plain):
     kind = forms.ChoiceField(label="职务", choices=DutyKind.choices)
-    who = forms.ModelChoiceField(
-        None, label="谁", empty_label="请选", error_messages={"required": "请选人。"}
-    )
+    who = forms.ModelMultipleChoiceField(
+        None, label="谁", widget=forms.CheckboxSelectMultiple, help_text="可以一次勾几个人。", error_messages={"required": "请选人。"}
+    )  # fmt: skip
     reason = forms.CharField(label="仍要这样安排的理由", required=False, max_length=200)
 
     def __init__(self, *args, people, asks_reason: bool = False, **kwargs):
@@ -223,6 +223,15 @@ class MaterialForm(Plain):
     def __init__(self, *args, papers, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["paper"].queryset = papers
+
+
+class NewMaterialForm(MaterialForm):
+    """A paper, and others for the same people."""
+
+    more = forms.CharField(
+        label="同样发的其他材料", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="一行写一份，发给谁、每人几份和上面一样。要在手机上看的，列好以后再各自上传文件。",
+    )  # fmt: skip
 
 
 class ServiceForm(Plain):

@@ -124,17 +124,18 @@ def duty_list(request: HttpRequest, pk) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            duty = duties.give(request.actor, given["who"], given["kind"], given["reason"])
+            made = duties.give_all(request.actor, given["who"], given["kind"], given["reason"])
         except Refused as problem:
             refused = legal(problem.reasons)
             form = DutyForm(
                 request.POST,
                 people=people,
-                asks_reason=not any(reason.blocks for reason in problem.reasons[:-1]),
+                asks_reason=not any(one.blocks and one != duties.WITH_REASON for one in problem.reasons),
             )
             form.is_valid()
         else:
-            ui.flash.done(request, f"{duty.attendee.name}：{duty.get_kind_display()}。")
+            names = "、".join(duty.attendee.name for duty in made)
+            ui.flash.done(request, f"{names}：{made[0].get_kind_display()}。")
             return redirect(DUTIES, session.pk)
     rows = list(
         Duty.objects.filter(attendee__session=session)

@@ -15,7 +15,7 @@ from renda.kernel.procedures.execute import Refused
 from renda.modules.sessions.attendance import handouts, ordering, policy
 from renda.modules.sessions.attendance.models import Attendee, Capacity, DutyKind, Material
 from renda.web import ui
-from renda.web.session_people.forms import MaterialForm, papers_to_choose
+from renda.web.session_people.forms import MaterialForm, NewMaterialForm, papers_to_choose
 from renda.web.session_people.frame import done, form_page, keys, legal, opened, show
 
 MATERIALS, PACKING = "session_people:materials", "session_people:packing"
@@ -66,19 +66,18 @@ def material_edit(request: HttpRequest, pk, one) -> HttpResponse:
 def edit(request: HttpRequest, session, material: Material | None) -> HttpResponse:
     """Add or change a paper of the session."""
     papers = papers_to_choose(request.actor, keep=material.paper_id if material else None)
-    form = MaterialForm(
-        request.POST or None, request.FILES or None, papers=papers, initial=initial_of(material)
-    )
+    kind = MaterialForm if material else NewMaterialForm
+    form = kind(request.POST or None, request.FILES or None, papers=papers, initial=initial_of(material))
     refused = ()
     if request.method == "POST" and form.is_valid():
         try:
-            saved = handouts.save(request.actor, session, with_file(request, form), material)
+            saved = kept(request, session, form, material)
         except RefusedFile as problem:
             form.add_error("upload", str(problem))
         except Refused as problem:
             refused = legal(problem.reasons)
         else:
-            ui.flash.done(request, f"“{saved.title}”已保存。")
+            ui.flash.done(request, f"{'、'.join(f'“{one.title}”' for one in saved)}已保存。")
             return redirect(MATERIALS, session.pk)
     facts = {
         "title": f"修改：{material.title}" if material else "列入一份材料",
@@ -88,6 +87,14 @@ def edit(request: HttpRequest, session, material: Material | None) -> HttpRespon
     if material and material.file_id:
         facts["lead"] = f"已经上传了文件：{material.file.original_name}。不换就不用再选。"
     return form_page(request, session, MATERIALS, form, **facts)
+
+
+def kept(request: HttpRequest, session, form: MaterialForm, material: Material | None) -> list[Material]:
+    """Save what the form says: one paper, or with a new one others of the same kind."""
+    data = with_file(request, form)
+    if material is not None:
+        return [handouts.save(request.actor, session, data, material)]
+    return handouts.save_all(request.actor, session, data, data.pop("more").splitlines())
 
 
 def initial_of(material: Material | None) -> dict:

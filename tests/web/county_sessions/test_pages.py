@@ -199,3 +199,15 @@ def test_what_the_county_has_not_answered_is_late_with_its_article(scene, client
     frozen_clock.to(TODAY.replace(month=8))
     page = words(client_as("office").get(item.get_absolute_url()))
     assert "逾期" in page and "第51条第2款" in page
+
+
+def test_several_papers_at_once(scene, client_as):
+    session = scene.recorded()
+    given = {"title": "会议须知", "copies": 1, "more": "日程\n\n选举办法草案\n"}
+    client_as("office").post(reverse("county_sessions:material-new", args=[session.pk]), given)
+    assert list(session.materials.values_list("title", flat=True)) == ["会议须知", "日程", "选举办法草案"]
+    doubled = client_as("office").post(
+        reverse("county_sessions:material-new", args=[session.pk]),
+        {**given, "title": "通讯录", "more": "日程"},
+    )
+    assert doubled.status_code == 422 and not session.materials.filter(title="通讯录").exists()

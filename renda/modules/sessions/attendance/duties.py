@@ -24,6 +24,8 @@ SIZE, POSTS = "presidium-size", "presidium-members-no-administrative-post"
 OVERSEE = (DutyKind.CHIEF_SCRUTINEER, DutyKind.SCRUTINEER)
 COUNTING = (*OVERSEE, DutyKind.CHIEF_TELLER, DutyKind.TELLER)
 OF_DEPUTIES = (DutyKind.PRESIDIUM, DutyKind.EXECUTIVE, *OVERSEE, DutyKind.BUDGET_REVIEW)
+#: Stands last where a reason is all that is asked for.
+WITH_REASON = Reason("确实要这样安排的，请写理由。", "理由会记下来。")
 
 #: Each tells who stands for election at a session: (session) → person ids. The elections hang theirs in here.
 candidate_sources: list[Callable] = []
@@ -95,7 +97,7 @@ def give(actor: Actor, attendee: Attendee, kind: str, reason: str = "") -> Duty:
     found = objections(attendee, kind)
     hard = [one for one in found if one.blocks]
     if hard or (found and not reason.strip()):
-        raise Refused(hard or [*found, Reason("确实要这样安排的，请写理由。", "理由会记下来。")])
+        raise Refused(hard or [*found, WITH_REASON])
     with transaction.atomic():
         position = Duty.objects.filter(kind=kind, attendee__session_id=attendee.session_id).count() + 1
         duty, _ = Duty.objects.get_or_create(
@@ -103,6 +105,20 @@ def give(actor: Actor, attendee: Attendee, kind: str, reason: str = "") -> Duty:
         )
         record(actor, "attendance.duty", attendee, {"what": f"安排为{DutyKind(kind).label}"})
     return duty
+
+
+def give_all(actor: Actor, people: Iterable[Attendee], kind: str, reason: str = "") -> list[Duty]:
+    """The same duty for several people: all of them, or none, with everything that speaks against any of them."""
+    made, against = [], []
+    with transaction.atomic():
+        for one in people:
+            try:
+                made.append(give(actor, one, kind, reason))
+            except Refused as refused:
+                against += [why for why in refused.reasons if why not in against]
+        if against:
+            raise Refused(sorted(against, key=lambda why: why == WITH_REASON))
+    return made
 
 
 def take(actor: Actor, duty: Duty) -> None:

@@ -80,6 +80,14 @@ def save(actor: Actor, session, data: Mapping, material: Material | None = None)
     return row
 
 
+def save_all(actor: Actor, session, data: Mapping, others: Iterable[str]) -> list[Material]:
+    """A paper, and others by their titles for the same people, each printed; all of them, or none."""
+    printed = {**data, "printed": True, "electronic": False, "pages": None, "paper": None, "file": None}
+    with transaction.atomic():
+        made = [save(actor, session, data)]
+        return made + [save(actor, session, {**printed, "title": title}) for title in others if title.strip()]
+
+
 def wrong(row: Material) -> list[Reason]:
     found = []
     if not row.title:
