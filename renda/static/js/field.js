@@ -12,7 +12,8 @@
   const draftKey = "renda:field:" + place;
   const part = function (name) { return document.querySelector("[data-" + name + "]"); };
   const list = part("list"), state = part("state"), count = part("count"), say = part("say"), chosen = part("chosen");
-  const fields = form.elements;
+  const fields = {};
+  ["site", "item", "text", "who", "photos"].forEach(function (name) { fields[name] = form.querySelector("[name=" + name + "]"); });
   let token = JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"] || "";
   let sending = false, timer = 0, trouble = "", position = null, base = null, draft = "";
 

@@ -21,7 +21,7 @@ from renda.web.steps import facts
 from renda.web.steps.engine import opening_of, step_of
 from renda.web.steps.words import state_light
 from renda.web.supervision.stepform import SupervisionPage, evidence_rows, filled
-from renda.web.supervision.words import BAR, problem_light, way
+from renda.web.supervision.words import BAR, is_uuid, problem_light, way
 from renda.web.ui import Action
 
 PER_PAGE = 25
@@ -174,13 +174,21 @@ def step(request: HttpRequest, pk, verb: str) -> HttpResponse:
     """One step of an inspection."""
     found = seen(request, pk)
     page = step_of(request, found, verb, SupervisionPage)
-    page.initial = {**filled(found, verb), **asked(request)}
+    page.initial = {**filled(found, verb), **asked(request, found)}
     return page.answer()
 
 
-def asked(request: HttpRequest) -> dict:
+def asked(request: HttpRequest, found: Inspection) -> dict:
     """The place or thing to check that the address names, or the finding a problem begins with."""
     given = {key: request.GET[key] for key in ("site", "item") if key in request.GET}
-    if "finding" in request.GET:
-        given["findings"] = [request.GET["finding"]]
-    return given
+    key = request.GET.get("finding", "")
+    finding = found.findings.select_related("item").filter(pk=key).first() if is_uuid(key) else None
+    if finding is None:
+        return given
+    article = {"article": finding.item.article} if finding.item and finding.item.article else {}
+    return {
+        **given,
+        **article,
+        "findings": [finding.pk],
+        "facts": f"{finding.site_name}：{finding.text or finding.item_text}",
+    }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +17,7 @@ from renda.web.steps import facts
 from renda.web.steps.engine import step_of
 from renda.web.steps.words import state_light
 from renda.web.supervision.stepform import SupervisionPage
-from renda.web.supervision.words import PROBLEM_BAR, problem_light, way
+from renda.web.supervision.words import PROBLEM_BAR, is_uuid, problem_light, way
 
 PER_PAGE = 25
 VIEW = "problem.view"
@@ -70,14 +68,6 @@ def index(request: HttpRequest) -> HttpResponse:
 def narrowed(rows, key: str):
     found = rows.filter(STATES[key][1])
     return found.filter(due_on__lt=clock.today()) if key == "late" else found
-
-
-def is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def seen(request: HttpRequest, pk) -> Problem:

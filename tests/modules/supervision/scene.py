@@ -83,8 +83,8 @@ class Scene:
         open_matter(self.made.actor("office"), "inspection", "propose", data)
         return self
 
-    def decided(self, form: str = "inspection") -> Scene:
-        self.proposed(form)
+    def decided(self, form: str = "inspection", **more) -> Scene:
+        self.proposed(form, **more)
         self.act(
             "decide", "chair", decided_on=clock.today(), decided_by="主席团第六次会议", decision="同意列入。"
         )

@@ -145,7 +145,7 @@ def test_a_photo_of_an_apple_telephone_becomes_an_ordinary_one(scene):
         ("IMG_1.MOV", b"\0\0\0\x14ftypqt  " + b"\0" * 64, "这是录像"),
         ("大.jpg", b"\xff\xd8\xff" + b"\0" * 40 * 1024 * 1024, "文件太大，这种文件最大 20 MB"),
         ("坏.jpg", b"\xff\xd8\xff\xe0broken", "照片打不开"),
-        ("台账.pdf", b"%PDF-1.4 nothing", ""),
+        ("台账.txt", "进货台账".encode(), "这不是照片"),
     ],
 )
 def test_what_is_no_photo_gets_a_plain_answer_and_leaves_nothing(scene, name, data, words):

@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                 ('client_id', models.CharField(max_length=40)),
                 ('site_name', models.CharField(max_length=80, verbose_name='检查点')),
                 ('item_text', models.CharField(blank=True, max_length=200, verbose_name='检查什么')),
-                ('kind', models.CharField(choices=[('check', '检查情况'), ('sample', '抽样'), ('opinion', '群众意见'), ('signed', '被检查单位签字')], max_length=8, verbose_name='记什么')),
+                ('kind', models.CharField(choices=[('check', '检查情况'), ('sample', '抽样'), ('opinion', '群众意见'), ('signed', '签字')], max_length=8, verbose_name='记什么')),
                 ('result', models.CharField(blank=True, choices=[('fine', '没有问题'), ('wrong', '有问题')], max_length=8, verbose_name='结果')),
                 ('text', models.TextField(blank=True, verbose_name='情况')),
                 ('who', models.CharField(blank=True, max_length=40, verbose_name='对方姓名')),

@@ -18,7 +18,7 @@ class Kind(models.TextChoices):
     CHECK = "check", "检查情况"
     SAMPLE = "sample", "抽样"
     OPINION = "opinion", "群众意见"
-    SIGNED = "signed", "被检查单位签字"
+    SIGNED = "signed", "签字"
 
 
 class Result(models.TextChoices):
