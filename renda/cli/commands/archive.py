@@ -1,4 +1,7 @@
-"""``renda archive check|export|file``: is the archive whole, a dossier out of it, dossiers sealed earlier into it."""
+"""``renda archive check|export|file``: is the archive whole, a dossier out of it, dossiers sealed earlier into it.
+
+``add`` (old papers by the folder) is in ``renda.cli.archive_add``.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,12 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from renda.cli import archive_add
 from renda.cli.output import CommandError, Result, progress
 from renda.cli.town import add_town_argument, working_in
 
 NAME = "archive"
-HELP = "档案：检查、导出案卷、给以前封存的案卷编档号"
+HELP = "档案：检查、导出案卷、收进旧文件、给以前封存的案卷编档号"
 NEEDS_DJANGO = True
 SHOWN = 50
 
@@ -28,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     file = actions.add_parser("file", help="给以前封存、还没有编档号的案卷编档号")
     for one in (check, export, file):
         add_town_argument(one)
+    archive_add.add_actions(actions)
 
 
 def run(args: argparse.Namespace) -> Result:

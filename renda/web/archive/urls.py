@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from renda.web.archive import views, views_boxes, views_checks, views_table
+from renda.web.archive import views, views_boxes, views_checks, views_table, views_work
 
 app_name = "archive"
 CLASS = "<int:year>/<str:retention>/<str:category>/"
@@ -29,4 +29,22 @@ urlpatterns = [
     path("checks/run/", views_checks.run_yearly, name="check-run"),
     path("checks/<uuid:pk>/", views_checks.check, name="check"),
     path("checks/<uuid:pk>/<str:key>/confirm/", views_checks.confirm, name="check-confirm"),
+    path("work/", views_work.work, name="work"),
+    path("work/transfers/new/", views_work.begin, {"kind": "transfer"}, name="transfer-new"),
+    path("work/transfers/<uuid:pk>/", views_work.transfer, name="transfer"),
+    path(
+        "work/transfers/<uuid:pk>/<slug:verb>/", views_work.step, {"kind": "transfer"}, name="transfer-step"
+    ),
+    path("work/destructions/new/", views_work.begin, {"kind": "destruction"}, name="destruction-new"),
+    path("work/destructions/<uuid:pk>/", views_work.destruction, name="destruction"),
+    path(
+        "work/destructions/<uuid:pk>/<slug:verb>/",
+        views_work.step,
+        {"kind": "destruction"},
+        name="destruction-step",
+    ),
+    path("loans/", views_work.loans, name="loans"),
+    path("loans/new/", views_work.begin, {"kind": "loan"}, name="loan-new"),
+    path("loans/<uuid:pk>/", views_work.loan, name="loan"),
+    path("loans/<uuid:pk>/<slug:verb>/", views_work.step, {"kind": "loan"}, name="loan-step"),
 ]

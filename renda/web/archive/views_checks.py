@@ -45,7 +45,12 @@ def checks(request: HttpRequest) -> HttpResponse:
         "page": page.get_page(request.GET.get("page")),
         "tabs": [
             {"label": "全部", "url": "?", "count": sum(counts.values()), "current": not only_failed},
-            {"label": "有不合格的", "url": "?show=failed", "count": counts.get(False, 0), "current": only_failed},
+            {
+                "label": "有不合格的",
+                "url": "?show=failed",
+                "count": counts.get(False, 0),
+                "current": only_failed,
+            },
         ],
         "may_check": request.actor.has(running.VERB),
     }
@@ -61,7 +66,9 @@ def run_yearly(request: HttpRequest) -> HttpResponse:
     except CannotFile as reason:
         ui.flash.warn(request, str(reason))
         return redirect("archive:checks")
-    (ui.flash.done if run.is_ok else ui.flash.warn)(request, f"检测完了：{run.subject}，{'没有不合格的' if run.is_ok else '有不合格的，见下面'}。")
+    (ui.flash.done if run.is_ok else ui.flash.warn)(
+        request, f"检测完了：{run.subject}，{'没有不合格的' if run.is_ok else '有不合格的，见下面'}。"
+    )
     return redirect(run)
 
 
@@ -70,7 +77,11 @@ def check(request: HttpRequest, pk) -> HttpResponse:
     """One check line by line with its evidence."""
     run = get_object_or_404(visible(request.actor, CheckRun), pk=pk)
     rows = [{**row, "light": LIGHTS[row["outcome"]]} for row in running.told(run)]
-    return render(request, "archive/check.html", {"run": run, "rows": rows, "may_check": request.actor.has(running.VERB)})
+    return render(
+        request,
+        "archive/check.html",
+        {"run": run, "rows": rows, "may_check": request.actor.has(running.VERB)},
+    )
 
 
 @require_http_methods(FORM_METHODS)
