@@ -13,6 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from renda.kernel.safekeeping import portable
 from renda.kernel.safekeeping.archive import ArchiveWriter
+from renda.kernel.secret_votes.storage import without_order
 
 SQLITE_ENTRY = "database.sqlite3"
 TABLE_FOLDER = "tables/"
@@ -36,6 +37,7 @@ def add_sqlite(archive: ArchiveWriter, scratch: Path) -> dict[str, int]:
     with closing(source), closing(sqlite3.connect(copy)) as target:
         source.backup(target)
         target.execute("PRAGMA journal_mode = DELETE")
+        without_order(target)
         counts = sqlite_counts(target)
     archive.add_file(SQLITE_ENTRY, copy, compress=True)
     copy.unlink()

@@ -1,0 +1,152 @@
+"""The voter's pages: type the code or scan it, choose, look again, cast. Without account, cookie or script."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from renda.kernel.secret_votes import casting, codes
+from renda.kernel.secret_votes.casting import Answer, Found
+from renda.kernel.secret_votes.models import SecretVote
+from renda.kernel.units.models import in_rehearsal
+from renda.kernel.units.scope import acting_in
+from renda.web.secret_votes import guesses
+from renda.web.secret_votes.quiet import for_voters
+
+#: What is told instead of the ballot: title, words, light, whether the page asks again by itself.
+TOLD = {
+    Answer.ALREADY: (
+        "已经投出，谢谢",
+        "这张票已经投过了，票收好了，不用再投。如果您自己还没有投，请马上告诉监票人。",
+        "done",
+        False,
+    ),
+    Answer.VOIDED: (
+        "这张票不能用手机投",
+        "这张票已经作废，或者换成了纸票。有疑问请找监票人。",
+        "warning",
+        False,
+    ),
+    Answer.NOT_OPEN: (
+        "现在不能投票",
+        "投票还没有开始，或者已经截止。请听主持人宣布；开始以后，这一页会自己打开。",
+        "warning",
+        True,
+    ),
+}
+UNKNOWN = (
+    "没有这张票",
+    "票号没有输对，或者投票已经截止。请对照票面再输一遍，还是不行请找监票人。",
+    "warning",
+    False,
+)
+SLOW_DOWN = ("请停一停再输", "票号输错太多次了，请过几分钟再输，或者用手机扫票上的图。", "warning", False)
+TABLET = "tablet"
+
+
+@for_voters
+@require_http_methods(["GET", "HEAD", "POST"])
+def entry(request: HttpRequest) -> HttpResponse:
+    """The code is typed here: on a phone that can't scan."""
+    return typed(request, shared=False)
+
+
+@for_voters
+@require_http_methods(["GET", "HEAD", "POST"])
+def tablet(request: HttpRequest) -> HttpResponse:
+    """The same on a tablet that goes from hand to hand: after each voter it is back here by itself."""
+    return typed(request, shared=True)
+
+
+def typed(request: HttpRequest, shared: bool) -> HttpResponse:
+    code = codes.read(request.POST.get("code", ""))
+    if request.method == "POST" and len(code) == codes.SHORT:
+        return redirect(address(code, shared))
+    wrong = request.method == "POST"
+    return render(
+        request, "secret_votes/voter/entry.html", {"wrong": wrong, "shared": shared, "length": codes.SHORT}
+    )
+
+
+def address(handle: str, shared: bool) -> str:
+    return reverse("secret_votes:slip", args=[handle]) + (f"?{TABLET}=1" if shared else "")
+
+
+@for_voters
+@require_http_methods(["GET", "HEAD", "POST"])
+def slip(request: HttpRequest, handle: str) -> HttpResponse:
+    """One slip: the ballot while it is live, otherwise why not; never what was chosen."""
+    shared = TABLET in request.GET
+    found, problem = slip_of(request, handle)
+    if found is None:
+        return tell(request, problem, shared)
+    with acting_in(found.vote.town):
+        if answer := casting.standing(found):
+            return tell(request, TOLD[answer], shared, found.vote)
+        if request.method == "POST":
+            return hand_in(request, found, shared)
+        return ballot(request, found.vote, {}, shared)
+
+
+def slip_of(request: HttpRequest, handle: str) -> tuple[Found | None, tuple]:
+    """The slip of the address, or what to say. Only typed codes can be guessed, so only they are counted."""
+    if len(codes.read(handle)) != codes.SHORT:
+        return casting.by_secret(handle), UNKNOWN
+    device = request.META.get("REMOTE_ADDR") or ""
+    if guesses.by_device(device) >= casting.least("wrong_per_device") or guesses.by_all() >= casting.least(
+        "wrong_per_vote"
+    ):
+        return None, SLOW_DOWN
+    found = casting.by_code(handle)
+    if found is None:
+        guesses.note(device)
+    return found, UNKNOWN
+
+
+def hand_in(request: HttpRequest, found: Found, shared: bool) -> HttpResponse:
+    """Cast. The answer leads away to a page that knows nothing; of a second try it is the same."""
+    chosen = {
+        one.position: request.POST.get(f"o{one.position}", "") for one in found.vote.objects_voted.all()
+    }
+    answer = casting.cast(found, [chosen[position] for position in sorted(chosen)])
+    if answer == Answer.CAST:
+        return redirect(reverse("secret_votes:done") + (f"?{TABLET}=1" if shared else ""))
+    if answer == Answer.INCOMPLETE:
+        return ballot(request, found.vote, chosen, shared)
+    return redirect(address(request.resolver_match.kwargs["handle"], shared))
+
+
+def ballot(request: HttpRequest, vote: SecretVote, chosen: dict[int, str], shared: bool) -> HttpResponse:
+    rows = [
+        {
+            "label": one.label,
+            "name": f"o{one.position}",
+            "chosen": chosen.get(one.position, ""),
+            "missing": bool(chosen) and not chosen[one.position],
+        }
+        for one in vote.objects_voted.all()
+    ]
+    options = [{"key": key, "word": word} for key, word, _ in vote.options]
+    context = {
+        "vote": vote, "rows": rows, "options": options, "missing": sum(row["missing"] for row in rows), "shared": shared,
+        "rehearsal": in_rehearsal(),
+    }  # fmt: skip
+    return render(request, "secret_votes/voter/ballot.html", context)
+
+
+def tell(request: HttpRequest, told: tuple, shared: bool, vote: SecretVote | None = None) -> HttpResponse:
+    title, words, kind, waits = told
+    return render(
+        request,
+        "secret_votes/voter/told.html",
+        {"title": title, "words": words, "kind": kind, "waits": waits, "shared": shared, "vote": vote},
+    )
+
+
+@for_voters
+@require_GET
+def done(request: HttpRequest) -> HttpResponse:
+    """Thanks. This page belongs to no slip."""
+    return render(request, "secret_votes/voter/done.html", {"shared": TABLET in request.GET})
