@@ -18,6 +18,7 @@ from renda.web import ui
 from renda.web.drafting import renewal_present as present
 from renda.web.drafting.renewal_forms import KEEP, OTHER, RulingForm
 from renda.web.drafting.renewal_reach import mine, one_of
+from renda.web.drafting.renewal_scans import pages_of
 
 AROUND = 90
 
@@ -50,7 +51,8 @@ def place(request: HttpRequest, pk, position: int) -> HttpResponse:
             made.refresh_from_db()
             return onward(request, pk, work.worked(made), position, this)
     row = row_of(present.slots(one.renewal.paper), one.item.unclear_rows, this)
-    context = {"made": made, "one": one, "place": this, "row": row, "form": form, "offered": list(enumerate(offered)), **around(one, this),
+    context = {"made": made, "one": one, "place": this, "row": row, "form": form, "offered": list(enumerate(offered)),
+               "pages": pages_of(one.item, row) if row else [], **around(one, this),
                **counts(found, one, this), **answered(one, this, offered, form)}  # fmt: skip
     return render(request, "drafting/renewal/place.html", context, status=422 if form.errors else 200)
 

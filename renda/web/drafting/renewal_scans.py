@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from renda.kernel.documents.reading import UnclearRow, Unreadable
+from renda.kernel.files.errors import DamagedFile
 from renda.modules.drafting.renewal import scans
 from renda.modules.drafting.renewal.models import RenewalItem, RenewalSet
 from renda.web import ui
 from renda.web.drafting.renewal_reach import mine
+
+#: The picture of a page never changes; it stays in the reader's own browser.
+CACHED = "private, max-age=3600"
 
 
 def unread(made: RenewalSet) -> dict:
@@ -29,6 +34,37 @@ def reading(request: HttpRequest, pk) -> HttpResponse:
     if request.GET.get("open") != str(found["working"]):
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     return render(request, "drafting/renewal/scans.html", {"made": made, "scans": found})
+
+
+def pages_of(item: RenewalItem, row: UnclearRow | None = None) -> list[dict]:
+    """The pages of the original to be shown beside the text, or the one page of ``row`` with the row framed."""
+    if item.scan_id is None or not item.is_read:
+        return []
+    found = []
+    for number, kept in enumerate(item.recognised, 1):
+        if row is not None and row.page != number:
+            continue
+        frame = None
+        if row is not None and len(row.box) == 4:
+            left, top, right, bottom = row.box
+            frame = {"left": left, "top": top, "width": right - left, "height": bottom - top}
+        found.append({"number": number, "width": kept["width"], "height": kept["height"], "frame": frame})
+    return found
+
+
+@require_safe
+def picture(request: HttpRequest, pk, position: int, number: int) -> HttpResponse:
+    """A page of the original as it was read."""
+    item = get_object_or_404(mine(request, pk).items.exclude(content="").exclude(scan=None), position=position)
+    if not 1 <= number <= len(item.recognised):
+        raise Http404
+    try:
+        data = scans.page_picture(item, number)
+    except (Unreadable, DamagedFile) as error:
+        raise Http404 from error
+    response = HttpResponse(data, content_type="image/jpeg")
+    response["Cache-Control"] = CACHED
+    return response
 
 
 @require_POST

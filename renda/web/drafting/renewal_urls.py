@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:pk>/reading/", renewal_scans.reading, name="renewal-reading"),
     path("<uuid:pk>/<int:position>/again/", renewal_scans.again, name="renewal-again"),
     path("<uuid:pk>/<int:position>/leave-out/", renewal_scans.leave_out, name="renewal-leave-out"),
+    path("<uuid:pk>/<int:position>/scan/<int:number>/", renewal_scans.picture, name="renewal-scan"),
     path("<uuid:pk>/<int:position>/", renewal_views.side_by_side, name="renewal-paper"),
     path("<uuid:pk>/<int:position>/make/", renewal_views.make, name="renewal-make"),
     path("<uuid:pk>/<int:position>/place/", renewal_ruling.place, name="renewal-place"),

@@ -27,7 +27,7 @@ from renda.web.drafting import renewal_present as present
 from renda.web.drafting.earlier import earlier as issued_papers
 from renda.web.drafting.renewal_forms import SettingsForm, SourcesForm
 from renda.web.drafting.renewal_reach import mine, one_of
-from renda.web.drafting.renewal_scans import unread
+from renda.web.drafting.renewal_scans import pages_of, unread
 from renda.web.drafting.views_edit import problem_of
 
 ROWS, SETS_OFFERED, SETS_UNFINISHED = 80, 4, 25
@@ -197,7 +197,8 @@ def side_by_side(request: HttpRequest, pk, position: int) -> HttpResponse:
     only = request.GET.get("only") == "1"
     shown = [row for row in rows if row.is_changed] if only else rows
     page = Paginator(shown, ROWS).get_page(request.GET.get("page"))
-    context = {"made": made, "one": one, "page": page, "card": card(one), "only": only, "notes": item.notes}
+    context = {"made": made, "one": one, "page": page, "card": card(one), "only": only, "notes": item.notes,
+               "pages": pages_of(item)}  # fmt: skip
     return render(request, "drafting/renewal/paper.html", context)
 
 

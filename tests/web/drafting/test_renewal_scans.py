@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from renda.kernel.documents.engine.model import OfficialPaper, text, to_json
 from renda.kernel.documents.reading import UnclearRow
+from renda.kernel.documents.reading.scans import Page
 from renda.kernel.files.models import StoredFile
 from renda.modules.drafting.renewal import scans
 from renda.modules.drafting.renewal.models import RenewalItem, RenewalSet
@@ -68,3 +69,21 @@ def test_the_row_of_the_original_stands_beside_the_question(client_as, made):
     page = client_as("office").get(url("place", made.pk, 1)).content.decode()
     assert "这一行看不清，请对照原件" in page and 'src="data:image/jpeg;base64,aGVsbG8="' in page and "原件第 2 页" in page
     assert 'value="请各位代表准时到会"' in page or 'value="请各位代表准时到会。"' in page
+
+
+def test_the_whole_original_stands_beside_the_text_with_the_row_framed(client_as, made, monkeypatch):
+    row = UnclearRow("请各位代表准时到会。", 2, (1,), "aGVsbG8=", (10, 20, 110, 50))
+    paper = OfficialPaper("通知", "plain", "关于开会的通知", blocks=(text("请各位代表准时到会。"),))
+    ways = [Page(600, 800, (), turn=turn).as_dict() for turn in (0, 180)]
+    made.items.update(content=to_json(paper), unclear=[row.as_dict()], recognised=ways)
+    drawn = []
+    monkeypatch.setattr(scans, "page_picture", lambda item, number: drawn.append(number) or b"picture")
+    office = client_as("office")
+    page = office.get(url("place", made.pk, 1)).content.decode()
+    assert page.count('class="renew-page"') == 1 and "原件第 2 页，框着的是这一行" in page
+    assert '<rect class="renew-row" x="10" y="20" width="100" height="30"/>' in page
+    assert office.get(url("paper", made.pk, 1)).content.decode().count('class="renew-page"') == 2
+    answer = office.get(url("scan", made.pk, 1, 2))
+    assert (answer.content, answer.headers["Content-Type"], drawn) == (b"picture", "image/jpeg", [2])
+    assert office.get(url("scan", made.pk, 1, 3)).status_code == 404
+    assert client_as("unit_handler").get(url("scan", made.pk, 1, 1)).status_code == 403

@@ -11,12 +11,14 @@ from renda.kernel.documents.engine.model import OfficialPaper
 class UnclearRow:
     """A row of a scan of which characters are doubtful: the text as it stands in the paper, the page (1 is the first),
     which of its letters, digits and Chinese characters are doubtful (0 is the first of them; other marks don't
-    count), and the row's picture (base64 of a JPEG, may be empty)."""
+    count), the row's picture (base64 of a JPEG, may be empty), and its edges on the picture of the page (left, top,
+    right, bottom in pixels; empty when not known)."""
 
     text: str
     page: int
     doubtful: tuple[int, ...] = ()
     strip: str = ""
+    box: tuple[int, ...] = ()
 
     def as_dict(self) -> dict:
         """For JSON."""
@@ -25,7 +27,7 @@ class UnclearRow:
     @classmethod
     def from_dict(cls, kept: dict) -> UnclearRow:
         """The row that ``as_dict`` gave."""
-        return cls(kept["text"], kept["page"], tuple(kept["doubtful"]), kept["strip"])
+        return cls(kept["text"], kept["page"], tuple(kept["doubtful"]), kept["strip"], tuple(kept.get("box", ())))
 
     def doubtful_places(self) -> list[int]:
         """Where in ``text`` the doubtful characters stand."""

@@ -38,7 +38,7 @@ class RenewalItem(TownOwned):
     """One paper of last year in a set, and the draft that came of it.
 
     ``content`` is empty as long as a scan is being read; ``recognised`` are its pages so far, so that a restart goes on
-    with the next one. ``problem`` (Chinese) says why the reading ended without a paper.
+    with the next one, and later only how each page was turned. ``problem`` (Chinese) says why the reading ended without a paper.
     """
 
     renewal = models.ForeignKey(RenewalSet, on_delete=models.CASCADE, related_name="items")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -16,7 +17,7 @@ from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import require
 from renda.kernel.documents.engine.model import to_json
 from renda.kernel.documents.reading import Unreadable
-from renda.kernel.documents.reading.scans import Page, page_count, paper_of, recognise
+from renda.kernel.documents.reading.scans import Page, page_count, paper_of, picture_of, recognise
 from renda.kernel.documents.reading.scans.beside import Beside
 from renda.kernel.files import blobs
 from renda.kernel.files.errors import DamagedFile, RefusedFile
@@ -117,10 +118,23 @@ def _page_by_page(item: RenewalItem) -> None:
     for page, _ in recognise(blobs.read(item.scan.sha256), item.scan.kind, first=len(item.recognised)):
         if not _note(item, recognised=[*item.recognised, page.as_dict()]):
             return
-    read = paper_of([Page.from_dict(page) for page in item.recognised])
+    pages = [Page.from_dict(page) for page in item.recognised]
+    read = paper_of(pages)
     title = read.paper.title.replace("\n", "")[:240] or item.title
     rows = [row.as_dict() for row in read.unclear]
-    _note(item, content=to_json(read.paper), title=title, notes=list(read.notes), unclear=rows, recognised=[])
+    # how each page was turned is kept, so that it can be shown beside its text
+    ways = [replace(page, rows=(), tables=()).as_dict() for page in pages]
+    _note(item, content=to_json(read.paper), title=title, notes=list(read.notes), unclear=rows, recognised=ways)
+
+
+def page_picture(item: RenewalItem, number: int) -> bytes:
+    """A page of the scan (1 is the first) as it was read, straight and the right way up, as a JPEG.
+
+    Raises Unreadable, DamagedFile.
+    """
+    way = Page.from_dict(item.recognised[number - 1])
+    data = blobs.read(item.scan.sha256)
+    return picture_of(data, item.scan.kind, number - 1, turn=way.turn, tilt=way.tilt)
 
 
 def _note(item: RenewalItem, **changes) -> bool:

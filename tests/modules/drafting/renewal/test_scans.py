@@ -75,7 +75,7 @@ def test_a_scan_becomes_a_paper_of_the_set(begin):
     assert [one.item.position for one in work.worked(made)] == [1, 2]
     (row,) = item.unclear_rows
     assert row.text == WORDS[2] and row.doubtful_places() == [1, 2]
-    assert item.recognised == []
+    assert [page["rows"] for page in item.recognised] == [[], []]
 
 
 def test_what_was_done_before_a_stop_is_not_done_again(begin, sheets):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from statistics import median
@@ -69,7 +69,7 @@ class Printed:
             doubtful += [counted + n for n in part.doubtful]
             counted += sum(char.isalnum() for char in part.text)
         strip = next((part.strip for part in self.parts if part.strip), "")
-        return UnclearRow(self.text, self.page, tuple(doubtful), strip)
+        return UnclearRow(self.text, self.page, tuple(doubtful), strip, around(part.box for part in self.parts))
 
 
 @dataclass
@@ -95,6 +95,12 @@ def contents_of(pages: Sequence[Page]) -> tuple[Contents, tuple[UnclearRow, ...]
     return Contents(list(_items(found))), tuple(unclear)
 
 
+def around(boxes: Iterable[Sequence[int]]) -> tuple[int, ...]:
+    """The edges around several boxes."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
 def _on_page(page: Page, number: int, running: frozenset[str]) -> list[Printed | Ruled]:
     """The rows of a page and its ruled tables, from top to bottom."""
     tables = tables_on(page, number)
@@ -110,7 +116,7 @@ def _rows_of(one: Printed | Ruled) -> Iterator[UnclearRow]:
         yield one.as_unclear()
         return
     for row in one.rows:
-        yield UnclearRow(as_printed(row.text), one.page, row.doubtful, row.strip)
+        yield UnclearRow(as_printed(row.text), one.page, row.doubtful, row.strip, tuple(row.box))
 
 
 def _items(found: Sequence[Printed | Ruled]) -> Iterator[Item]:
