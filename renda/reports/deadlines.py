@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 
 from renda.foundation import clock
 from renda.kernel.access import verbs
@@ -13,7 +14,6 @@ from renda.kernel.access.actors import Actor
 from renda.kernel.access.matters import of_visible_matters
 from renda.kernel.deadlines import timing
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
-from renda.reports.firsts import first_of
 
 INSIDE = ("office", "chair")
 SHOWN = {"overdue": 20, "week": 12, "inner": 5, "later": 5}
@@ -118,15 +118,28 @@ def stretch(key: str) -> Q:
     }[key]
 
 
+#: The nearest day first; on the same day what the law sets before what the office sets itself.
+ORDER = ("due_on", "internal", "id")
+
+
 def in_order(rows: QuerySet[Deadline]) -> QuerySet[Deadline]:
-    """The nearest day first; on the same day what the law sets before what the office sets itself."""
-    return rows.order_by("due_on", "internal", "id")
+    """The rows as every list shows them, see ``ORDER``."""
+    return rows.order_by(*ORDER)
 
 
 def by_nearness(rows: QuerySet[Deadline]) -> list[DueList]:
-    """Overdue, this week, over by inner measure, later; one query each whatever the number of rows."""
-    found = []
-    for key, label, nothing in STRETCHES:
-        first, total = first_of(in_order(rows.filter(stretch(key))), SHOWN[key])
-        found.append(DueList(key, label, nothing, [row_of(deadline) for deadline in first], total))
-    return found
+    """Overdue, this week, over by inner measure, later: the first rows of each and how many there are, asked once."""
+    when = Case(*(When(stretch(key), then=Value(key)) for key, _, _ in STRETCHES))
+    apart = {"partition_by": [F("stretch")]}
+    asked = in_order(rows).annotate(
+        stretch=when,
+        of_all=Window(Count("*"), **apart),
+        place=Window(RowNumber(), order_by=ORDER, **apart),
+    )
+    found = {key: DueList(key, label, nothing) for key, label, nothing in STRETCHES}
+    for deadline in asked.filter(place__lte=max(SHOWN.values())):
+        one = found[deadline.stretch]
+        one.total = deadline.of_all
+        if deadline.place <= SHOWN[one.key]:
+            one.rows.append(row_of(deadline))
+    return list(found.values())
