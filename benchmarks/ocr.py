@@ -89,7 +89,9 @@ def askew(page: Image.Image, dice: random.Random) -> Image.Image:
 def noisy(page: Image.Image, dice: random.Random) -> Image.Image:
     """Speckles, and the grain of an old scanner."""
     noise = numpy.random.default_rng(dice.randrange(2**32))
-    pixels = numpy.asarray(page).astype("int16") + noise.normal(0, 22, (page.height, page.width, 1)).astype("int16")
+    pixels = numpy.asarray(page).astype("int16") + noise.normal(0, 22, (page.height, page.width, 1)).astype(
+        "int16"
+    )
     specks = noise.random((page.height, page.width)) < 0.002
     pixels[specks] = 40
     return Image.fromarray(pixels.clip(0, 255).astype("uint8")).filter(ImageFilter.GaussianBlur(0.6))
@@ -99,10 +101,23 @@ def photographed(page: Image.Image, dice: random.Random) -> Image.Image:
     """Not square to the lens, shadow on one side, a little out of focus, strongly packed."""
     wide, high = page.size
     shift = [dice.uniform(0, 0.03) * side for side in (wide, high) * 4]
-    corners = (shift[0], shift[1], shift[2], high - shift[3], wide - shift[4], high - shift[5], wide - shift[6], shift[7])
-    bent = page.transform(page.size, Image.Transform.QUAD, corners, resample=Image.Resampling.BICUBIC, fillcolor="white")
+    corners = (
+        shift[0],
+        shift[1],
+        shift[2],
+        high - shift[3],
+        wide - shift[4],
+        high - shift[5],
+        wide - shift[6],
+        shift[7],
+    )
+    bent = page.transform(
+        page.size, Image.Transform.QUAD, corners, resample=Image.Resampling.BICUBIC, fillcolor="white"
+    )
     shadow = numpy.linspace(0.55, 1.0, wide)[None, :, None]
-    dark = Image.fromarray((numpy.asarray(bent) * shadow).astype("uint8")).filter(ImageFilter.GaussianBlur(0.8))
+    dark = Image.fromarray((numpy.asarray(bent) * shadow).astype("uint8")).filter(
+        ImageFilter.GaussianBlur(0.8)
+    )
     return repacked(ImageEnhance.Contrast(dark).enhance(0.85), 45)
 
 
@@ -153,7 +168,10 @@ def error_of(read: str, printed: str) -> float:
     for at, char in enumerate(read, 1):
         before, row[0] = row[0], at
         for place, wanted in enumerate(printed, 1):
-            before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + (char != wanted))
+            before, row[place] = (
+                row[place],
+                min(row[place] + 1, row[place - 1] + 1, before + (char != wanted)),
+            )
     return row[-1] / max(1, len(printed))
 
 
@@ -263,7 +281,15 @@ def intake(count: int, seed: int) -> None:
         done = time.perf_counter()
         waiting = made.papers.filter(to_check()).count()
         failed = made.papers.exclude(problem="").count()
-    row = [count, taken.files, waiting, failed, f"{(stored - begun):.1f}", f"{(done - stored):.1f}", f"{count * 60 / (done - begun):.0f}"]
+    row = [
+        count,
+        taken.files,
+        waiting,
+        failed,
+        f"{(stored - begun):.1f}",
+        f"{(done - stored):.1f}",
+        f"{count * 60 / (done - begun):.0f}",
+    ]
     show("收旧文件", ["放进来", "收了", "等核对", "没有读成", "存入秒", "读文字秒", "份/分钟"], [row])
 
 

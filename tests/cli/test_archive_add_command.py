@@ -51,10 +51,19 @@ def test_a_preview_saves_nothing(run, folder):
 
 def test_applied_it_takes_in_and_reads_what_needs_no_recognition(run, folder, monkeypatch):
     code, answer = run("archive", "add", str(folder), "--apply", "--title", "2015年的文件")
-    assert code == 1 and (answer["files"], answer["papers"], answer["to_check"], answer["reading"]) == (3, 3, 2, 1)
+    assert code == 1 and (answer["files"], answer["papers"], answer["to_check"], answer["reading"]) == (
+        3,
+        3,
+        2,
+        1,
+    )
     assert len(answer["same"]) == 1 and "取消密码" in answer["refused"][0]["reason"]
-    assert Intake.objects.get().title == "2015年的文件" and IntakePaper.objects.get(name="2015年/表.xlsx").text
-    monkeypatch.setattr(reading, "recognise", lambda data, kind, first=0, most=0: iter([(made.page_of("关于修渠的决定"), 1)]))
+    assert (
+        Intake.objects.get().title == "2015年的文件" and IntakePaper.objects.get(name="2015年/表.xlsx").text
+    )
+    monkeypatch.setattr(
+        reading, "recognise", lambda data, kind, first=0, most=0: iter([(made.page_of("关于修渠的决定"), 1)])
+    )
     (folder / "加密.pdf").unlink()
     (folder / "二.png").write_bytes(made.picture(200))
     code, answer = run("archive", "add", str(folder), "--apply", "--scans")

@@ -52,7 +52,7 @@ def accept(
     if kind in PICTURES:
         data = _take_picture(stored, data, limits)
     elif kind == "pdf":
-        stored.pages = _pdf_pages(data, limits)
+        stored.pages = pdf_pages(data, limits)
     stored.size = len(data)
     stored.sha256 = blobs.put(data)
     stored.save(force_insert=True)
@@ -73,7 +73,7 @@ def keep(
         sha256=blobs.put(data),
     )
     if kind == "pdf":
-        stored.pages = _pdf_pages(data, DEFAULT)
+        stored.pages = pdf_pages(data, DEFAULT)
     stored.save(force_insert=True)
     return stored
 
@@ -102,8 +102,11 @@ def _take_picture(stored: StoredFile, data: bytes, limits: Limits) -> bytes:
     return picture.data
 
 
-def _pdf_pages(data: bytes, limits: Limits) -> int:
-    """How many pages. The number is taken from the page tree's head, so a hostile tree is not walked."""
+def pdf_pages(data: bytes, limits: Limits) -> int:
+    """How many pages a PDF has. The number is taken from the page tree's head, so a hostile tree is not walked.
+
+    Raises RefusedFile: locked, damaged, too many.
+    """
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):

@@ -13,6 +13,7 @@ from renda.kernel.files.errors import RefusedFile
 from renda.kernel.files.kinds import PICTURES, kind_of
 from renda.kernel.files.limits import DEFAULT
 from renda.kernel.files.names import clean_name, extension
+from renda.kernel.files.store import pdf_pages
 from renda.modules.intake.models import IntakeFile
 from renda.modules.intake.proposing import Proposal, propose
 from renda.modules.intake.reading import TABLES
@@ -67,6 +68,8 @@ def _seen(member: Member) -> Seen:
         if len(member.data) > DEFAULT.largest:
             raise RefusedFile(f"文件太大，最大 {DEFAULT.largest // 1024**2} MB。请拆成几份。")
         kind = kind_of(member.data, extension(name), DEFAULT)
+        if kind == "pdf":
+            pdf_pages(member.data, DEFAULT)
     except RefusedFile as error:
         return Seen(member.name, REFUSED, str(error).replace("上传", "放进来"))
     named = propose(member.name, None, "", today=clock.today())

@@ -22,6 +22,7 @@ DAY = re.compile(patterns.DAY)
 NAMED_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d{2})[年.\-_/]?(0?[1-9]|1[0-2])[月.\-_/]?(0?[1-9]|[12]\d|3[01])[日号]?(?!\d)"
 )
+YEAR_WORD = re.compile(r"(?:19|20)\d{2}年?度?")
 NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[^\d]|$)")
 CLUTTER = re.compile(
     r"^[\s\d]*[、.．_\-—]+\s*|[\s_\-—]*[（(](?:\d+|定稿|终稿|打印稿|副本|最终版|修改稿)[）)]\s*$|[\s_\-]*(?:定稿|终稿|副本|最终版)$"
@@ -88,10 +89,9 @@ def _from_text(found: Proposal, text: str, today: date) -> None:
 def _from_name(found: Proposal, name: str, today: date) -> None:
     *folders, last = name.replace("\\", "/").split("/")
     stem = re.sub(r"\.\w{1,8}$", "", last)
-    bare = bare_title(stem)
-    if len(bare) < SHORTEST_TITLE and folders:
-        bare = bare_title(folders[-1])
-    found.put("title", (bare or stem)[:240], "文件名")
+    told = [bare_title(words) for words in (stem, *reversed(folders))]
+    whole = next((words for words in told if len(YEAR_WORD.sub("", words)) >= SHORTEST_TITLE), told[0])
+    found.put("title", (whole or stem)[:240], "文件名" if whole == told[0] else "文件夹的名字")
     for words in (stem, *reversed(folders)):
         found.put("dated_on", next(_days_named(words, today), None), "文件名里的日期")
     if found.dated_on is None:

@@ -266,12 +266,19 @@ def _settle_unread(paper: IntakePaper, problem: str) -> None:
 
 
 def _proposed(paper: IntakePaper, read: OfficialPaper | None, text: str) -> dict:
-    found: Proposal = propose(paper.name, read, text, today=clock.today())
-    line = table.guess(found.title)
+    found: Proposal = propose(paper.group.rstrip("/") or paper.name, read, text, today=clock.today())
     facts = {
         name: getattr(found, name) for name in ("title", "kind", "number", "organ", "dated_on", "reasons")
     }
-    return {**facts, "line": line.key}
+    return {**facts, "line": _line(found.title)}
+
+
+def _line(title: str) -> str:
+    """The line of the retention table that fits a title; none in a town whose table is not furnished yet."""
+    try:
+        return table.guess(title).key
+    except table.TableError:
+        return ""
 
 
 def _same_text(paper: IntakePaper, digest: str) -> IntakePaper | None:

@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, Least
 
 from renda.kernel.archive.models import ArchiveItem
+from renda.kernel.documents.engine.layout import width_chars
 from renda.kernel.documents.reading.scans import Row
 from renda.kernel.documents.reading.scans.layout import rows_in_order
 from renda.kernel.documents.reading.scans.punctuation import as_printed
@@ -109,7 +110,7 @@ def _spot(box: tuple[int, int, int, int]) -> Spot:
 
 
 def _hits(rows: list[Row], query: Query):
-    """The stretches of rows in which found words stand, each as wide as its share of the row's characters."""
+    """The stretches of rows in which found words stand, each as wide as its share of the row."""
     owners = [(place, at) for place, one in enumerate(rows) for at in range(len(one.text))]
     text = "".join(one.text for one in rows)
     at = 0
@@ -123,5 +124,6 @@ def _hits(rows: list[Row], query: Query):
 
 def _stretch(row: Row, start: int, end: int) -> Spot:
     left, top, right, bottom = row.box
-    unit = (right - left) / max(1, len(row.text))
-    return _spot((round(left + start * unit), top, round(left + end * unit), bottom))
+    unit = (right - left) / max(1.0, width_chars(row.text))
+    begin, stop = (round(left + width_chars(row.text[:at]) * unit) for at in (start, end))
+    return _spot((begin, top, stop, bottom))

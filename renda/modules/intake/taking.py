@@ -23,6 +23,7 @@ from renda.kernel.audit.record import record
 from renda.kernel.files import archives
 from renda.kernel.files.errors import RefusedFile
 from renda.kernel.files.limits import DEFAULT, MB
+from renda.kernel.files.names import clean_name
 from renda.kernel.files.store import accept
 from renda.kernel.people.models import Person
 from renda.modules.intake.grouping import group_of, in_order
@@ -32,6 +33,7 @@ from renda.modules.intake.policy import KEEP
 ROOM = 200 * MB
 """So much of the disk stays free: the database needs room to write down what became of the papers."""
 BOUNDS = archives.Bounds(unpacked=4096 * MB, one=DEFAULT.largest)
+LONGEST_NAME = 240
 DISK_FULL = (
     "电脑的磁盘满了，从“{}”起没有收。已经收的都在；请腾出地方，把这些文件再放进来一次，收过的不会重复。"
 )
@@ -144,7 +146,7 @@ def _take(actor: Actor, intake: Intake, member: archives.Member, taken: Taken) -
     if known is not None:
         reason = SAME.format(known.paper)
         LeftOut.objects.create(
-            intake=intake, name=member.name[-240:], reason=reason[:300], same_as=known.paper
+            intake=intake, name=label_of(member.name), reason=reason[:300], same_as=known.paper
         )
         taken.same.append(member.name)
         return
@@ -154,13 +156,15 @@ def _take(actor: Actor, intake: Intake, member: archives.Member, taken: Taken) -
         _leave_out(intake, member.name, str(error).replace("上传", "放进来"), taken)
         return
     paper = _paper_for(intake, member.name)
-    IntakeFile.objects.create(paper=paper, position=0, name=member.name[-240:], stored=stored, came_as=digest)
+    IntakeFile.objects.create(
+        paper=paper, position=0, name=label_of(member.name), stored=stored, came_as=digest
+    )
     sort_files(paper)
     taken.files += 1
 
 
 def _leave_out(intake: Intake, name: str, reason: str, taken: Taken) -> None:
-    LeftOut.objects.create(intake=intake, name=name[-240:], reason=reason[:300])
+    LeftOut.objects.create(intake=intake, name=label_of(name), reason=reason[:300])
     taken.refused.append((name, reason))
 
 
@@ -174,7 +178,12 @@ def _paper_for(intake: Intake, name: str) -> IntakePaper:
             IntakePaper.objects.filter(pk=row.pk).update(read_at=None, problem="", tries=0)
             return row
     last = intake.papers.aggregate(last=Max("position"))["last"] or 0
-    return IntakePaper.objects.create(intake=intake, position=last + 1, name=name[-240:], group=group)
+    return IntakePaper.objects.create(intake=intake, position=last + 1, name=label_of(name), group=group)
+
+
+def label_of(name: str) -> str:
+    """A name as it is kept: with its folders, or without them when it is very long."""
+    return name if len(name) <= LONGEST_NAME else clean_name(name, DEFAULT.name_length)
 
 
 def sort_files(paper: IntakePaper) -> None:

@@ -14,6 +14,8 @@ from renda.kernel.archive.errors import CannotFile
 from renda.kernel.archive.models import ArchiveItem, ItemPart
 from renda.kernel.files.errors import DamagedFile
 from renda.kernel.files.serve import serve
+from renda.modules.intake.policy import VIEW as VIEW_OLD_PAPERS
+from renda.modules.intake.selectors import paper_of_item
 from renda.web import ui
 from renda.web.archive.forms import ItemForm, OpeningForm, RerateForm
 
@@ -61,6 +63,8 @@ def item(request: HttpRequest, pk) -> HttpResponse:
         "is_held": not (found.transferred_on or found.destroyed_on),
         "opens_on": opening.due_on(found),
         "is_due": opening.due_on(found) <= clock.today(),
+        "old_paper": paper_of_item(found) if request.actor.has(VIEW_OLD_PAPERS) else None,
+        "words": request.GET.get("q", ""),
     }
     return render(request, "archive/item.html", context)
 

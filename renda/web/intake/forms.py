@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -68,11 +69,13 @@ class BeginForm(FilesForm):
     field_order = ["title", "files", "folder"]
 
 
-class DayField(forms.CharField):
+class DayField(forms.Field):
     """A date in any usual writing: 2015-3-5, 2015年3月5日, 20150305."""
 
-    def to_python(self, value: Any):
-        text = super().to_python(value)
+    widget = forms.TextInput(attrs={"maxlength": 20})
+
+    def to_python(self, value: Any) -> date | None:
+        text = str(value or "").strip()
         if not text:
             return None
         try:
@@ -85,6 +88,10 @@ class DayField(forms.CharField):
             )
         return day
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """As typed, not as meant: what was only looked at is no change."""
+        return str(initial or "") != str(data or "").strip()
+
 
 class PaperForm(forms.Form):
     """One paper as a person confirms it."""
@@ -94,7 +101,7 @@ class PaperForm(forms.Form):
         max_length=240,
         error_messages={"required": "请填题名。没有标题的，自己拟一个，写在方括号里。"},
     )
-    dated_on = DayField(label="日期", max_length=20, error_messages={"required": "请填日期，看原件落款。"})
+    dated_on = DayField(label="日期", error_messages={"required": "请填日期，看原件落款。"})
     number = forms.CharField(label="文号", required=False, max_length=80)
     organ = forms.CharField(label="责任者", required=False, max_length=80)
     kind = forms.CharField(label="文种", required=False, max_length=40)

@@ -23,7 +23,9 @@ LONG = "关于" + "很长的名字" * 60
 
 
 def bomb() -> bytes:
-    return makers.zip_bytes({"a.docx": makers.zip_bytes({"word/document.xml": bytes(30 * MB), "[Content_Types].xml": b"<a/>"})})
+    return makers.zip_bytes(
+        {"a.docx": makers.zip_bytes({"word/document.xml": bytes(30 * MB), "[Content_Types].xml": b"<a/>"})}
+    )
 
 
 def bare_bomb() -> bytes:
@@ -49,7 +51,10 @@ def with_entity() -> bytes:
 REFUSED = {
     "a bomb in an office file": (lambda: ("a.zip", bomb()), "大得不正常"),
     "a bomb in an archive": (lambda: ("a.zip", bare_bomb()), "大得不正常"),
-    "an archive in an archive": (lambda: ("a.zip", makers.zip_bytes({"b.zip": makers.zip_bytes({"a.txt": b"1"})})), "压缩包里还有压缩包"),
+    "an archive in an archive": (
+        lambda: ("a.zip", makers.zip_bytes({"b.zip": makers.zip_bytes({"a.txt": b"1"})})),
+        "压缩包里还有压缩包",
+    ),
     "a locked archive": (lambda: ("a.zip", locked_zip()), "压缩包加了密码"),
     "another archive": (lambda: ("a.rar", b"Rar!\x1a\x07\x00" + bytes(30)), "请先解压"),
     "a drawing that is a program": (lambda: ("标志.svg", b"<svg onload='x()'/>"), "打印成 PDF"),
@@ -107,11 +112,20 @@ def test_a_file_of_two_kinds_is_only_what_it_begins_as(take, sheets):
 
 
 def test_names_of_another_time_and_of_any_length(take):
-    names = {"二〇一五年/关于修东渠的决定书.txt": "会议决定修东渠。".encode() * 9, f"{LONG}.txt": b"abc " * 40}
-    intake, _ = take({"旧.zip": made.zipped(dict(list(names.items())[:1]), "gb18030"), f"{LONG}.txt": names[f"{LONG}.txt"]})
+    names = {
+        "二〇一五年/关于修东渠的决定书.txt": "会议决定修东渠。".encode() * 9,
+        f"{LONG}.txt": b"abc " * 40,
+    }
+    intake, _ = take(
+        {"旧.zip": made.zipped(dict(list(names.items())[:1]), "gb18030"), f"{LONG}.txt": names[f"{LONG}.txt"]}
+    )
     first, second = intake.papers.order_by("position")
     assert first.name.startswith("二〇一五年/关于修东渠的决定书")
-    assert len(second.title) <= 240 and second.title.startswith("关于很长的名字") and second.files.get().stored.original_name.endswith(".txt")
+    assert (
+        len(second.title) <= 240
+        and second.title.startswith("关于很长的名字")
+        and second.files.get().stored.original_name.endswith(".txt")
+    )
 
 
 def test_the_same_file_twice_is_taken_once(take):
@@ -141,7 +155,9 @@ def full_disk(monkeypatch, after: int, error: Exception) -> None:
     monkeypatch.setattr("renda.kernel.files.store.blobs.put", limited)
 
 
-@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "full"), OperationalError("database or disk is full")])
+@pytest.mark.parametrize(
+    "error", [OSError(errno.ENOSPC, "full"), OperationalError("database or disk is full")]
+)
 def test_a_full_disk_in_the_middle_leaves_whole_papers_and_says_where_to_go_on(take, monkeypatch, error):
     files = {f"第{n}号.txt": f"第{n}号文件".encode() * 9 for n in range(5)}
     with monkeypatch.context() as patch:
@@ -150,7 +166,9 @@ def test_a_full_disk_in_the_middle_leaves_whole_papers_and_says_where_to_go_on(t
     assert said.files == 2 and "磁盘满了，从“第2号.txt”起没有收" in said.stopped
     assert IntakePaper.objects.count() == IntakeFile.objects.count() == 2 and not LeftOut.objects.exists()
     _, said = take(files, intake=intake)
-    assert said.files == 3 and len(said.same) == 2 and intake.papers.filter(read_at__isnull=False).count() == 5
+    assert (
+        said.files == 3 and len(said.same) == 2 and intake.papers.filter(read_at__isnull=False).count() == 5
+    )
 
 
 def test_little_room_is_seen_before_anything_is_written(take, monkeypatch):

@@ -25,7 +25,9 @@ def pages(paper: IntakePaper) -> list[IntakePage]:
 
 
 def filed(office, paper: IntakePaper) -> IntakePaper:
-    return confirming.confirm(office, paper, Facts(paper.title or "信", paper.dated_on or clock.today(), line=paper.line))
+    return confirming.confirm(
+        office, paper, Facts(paper.title or "信", paper.dated_on or clock.today(), line=paper.line)
+    )
 
 
 def test_two_thousand_pages_are_read_in_stretches_and_a_restart_goes_on(take, sheets, monkeypatch):
@@ -57,7 +59,11 @@ def test_a_page_that_ends_the_recognition_is_given_up_after_some_tries_not_the_s
     intake, _ = take({"三页.pdf": made.scan(3)}, read=False)
     reading.beside.start()
     paper = only(intake)
-    assert [page.is_unread for page in pages(paper)] == [False, True, False] and paper.read_at and not paper.problem
+    assert (
+        [page.is_unread for page in pages(paper)] == [False, True, False]
+        and paper.read_at
+        and not paper.problem
+    )
     assert sheets.asked.count(1) == SCANS.tries and any("第2页没有认成" in note for note in paper.notes)
 
 
@@ -102,7 +108,9 @@ def test_pictures_called_alike_are_one_paper_in_the_order_of_their_pages(take, s
     names = {f"2016/修渠决定 ({n}).png": made.picture(200 + n) for n in (10, 2, 1)}
     intake, _ = take(names)
     paper = only(intake)
-    assert [file.name for file in paper.files.order_by("position")] == [f"2016/修渠决定 ({n}).png" for n in (1, 2, 10)]
+    assert [file.name for file in paper.files.order_by("position")] == [
+        f"2016/修渠决定 ({n}).png" for n in (1, 2, 10)
+    ]
 
 
 def test_the_numbers_printed_on_the_pages_settle_the_order(take, sheets, monkeypatch):
@@ -138,8 +146,12 @@ def test_words_light_up_where_they_stand_over_the_end_of_a_row(take, sheets):
     shown = selectors.lit(row, parse("水利站"))
     (spot,) = shown.hits
     left, top, right, bottom = page.rows[2].box
-    assert left < spot.left and spot.left + spot.width < right and (spot.top, spot.height) == (top, bottom - top)
-    assert len(selectors.lit(row, parse("决定会议")).hits) == 2, "the end of one row and the beginning of the next"
+    assert (
+        left < spot.left and spot.left + spot.width < right and (spot.top, spot.height) == (top, bottom - top)
+    )
+    assert len(selectors.lit(row, parse("决定会议")).hits) == 2, (
+        "the end of one row and the beginning of the next"
+    )
     assert not selectors.lit(row, parse("没有这个词")).hits
 
 
@@ -147,7 +159,11 @@ def test_doubtful_rows_are_marked_and_punctuation_is_wide(take, sheets):
     sheets.pages = [made.page_of("关于修渠的决定", "一,修渠", "二,完工(年底)", doubtful=(1,))]
     intake, _ = take({"决定.pdf": made.scan(1)})
     shown = selectors.lit(pages(only(intake))[0], None)
-    assert len(shown.doubtful) == 1 and ("二，完工（年底）", True) in shown.lines and ("一，修渠", False) in shown.lines
+    assert (
+        len(shown.doubtful) == 1
+        and ("二，完工（年底）", True) in shown.lines
+        and ("一，修渠", False) in shown.lines
+    )
 
 
 def test_filed_before_it_is_read_it_is_found_by_its_words_afterwards(take, sheets, office, town_set):

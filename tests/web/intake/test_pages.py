@@ -66,7 +66,9 @@ def test_handed_in_by_the_script_in_packets(office):
     answer = json.loads(office.post(url("add", begun["id"]), packet, **SCRIPT).content)
     assert answer == {"files": 1, "same": 0, "refused": 0, "stopped": ""}
     assert IntakePaper.objects.get().name == "2015年/通知.docx"
-    again = office.post(url("add", begun["id"]), {"files": [upload("b.docx", made.docx())], "names": ["b.docx"]}, **SCRIPT)
+    again = office.post(
+        url("add", begun["id"]), {"files": [upload("b.docx", made.docx())], "names": ["b.docx"]}, **SCRIPT
+    )
     assert json.loads(again.content)["same"] == 1
 
 
@@ -92,20 +94,34 @@ def test_looked_through_and_filed_ticked_ones_only(office, papers):
     first.refresh_from_db(), second.refresh_from_db()
     assert first.item.title == made.TITLE and first.confirmed_by == "周文书" and second.item is None
     answer = office.post(url("check", intake.pk), {**typed(second, organ="水利站"), "take": [str(second.pk)]})
-    assert answer.url == url("intake", intake.pk) and IntakePaper.objects.get(pk=second.pk).item.organ == "水利站"
+    assert (
+        answer.url == url("intake", intake.pk)
+        and IntakePaper.objects.get(pk=second.pk).item.organ == "水利站"
+    )
 
 
 def test_what_is_wrong_stays_as_typed_with_the_reason(office, papers):
     intake = papers({"一.docx": made.docx(), "二.txt": "二号文件".encode() * 9})
     first, second = intake.papers.order_by("position")
-    both = {**typed(first), **typed(second, title="改过的题名", dated_on="2015"), "take": [str(first.pk), str(second.pk)]}
+    both = {
+        **typed(first),
+        **typed(second, title="改过的题名", dated_on="2015"),
+        "take": [str(first.pk), str(second.pk)],
+    }
     answer = office.post(url("check", intake.pk), both)
     page = answer.content.decode()
-    assert answer.status_code == 422 and "1份没有归档" in page and "改过的题名" in page and "日期要写到日" in page
+    assert (
+        answer.status_code == 422
+        and "1份没有归档" in page
+        and "改过的题名" in page
+        and "日期要写到日" in page
+    )
     assert IntakePaper.objects.get(pk=first.pk).item_id and not IntakePaper.objects.get(pk=second.pk).item_id
     kept = office.post(url("check", intake.pk), typed(second, title="又改了"))
     assert "又改了" in kept.content.decode() and "还没有勾选" in kept.content.decode()
-    future = office.post(url("check", intake.pk), {**typed(second, dated_on="2027-1-1"), "take": [str(second.pk)]})
+    future = office.post(
+        url("check", intake.pk), {**typed(second, dated_on="2027-1-1"), "take": [str(second.pk)]}
+    )
     assert "日期在今天以后" in future.content.decode()
 
 
@@ -124,21 +140,31 @@ def test_a_paper_with_its_words_and_what_may_be_done(office, papers):
 
 
 def test_a_hit_lights_up_on_the_picture(office, papers, monkeypatch):
-    monkeypatch.setattr(reading, "recognise", lambda data, kind, first=0, most=0: iter([(made.page_of(*made.WORDS), 1)]))
+    monkeypatch.setattr(
+        reading, "recognise", lambda data, kind, first=0, most=0: iter([(made.page_of(*made.WORDS), 1)])
+    )
     paper = papers({"决定.png": made.picture()}).papers.get()
     page = office.get(url("paper", paper.pk), {"q": "水利站"}).content.decode()
     assert "找到了" in page and page.count('class="intake-hit"') == 1
     assert "intake-hit" not in office.get(url("paper", paper.pk), {"q": "没有"}).content.decode()
     file = paper.files.get()
     picture = office.get(url("picture", paper.pk, file.pk, 0))
-    assert picture["Content-Type"] == "image/jpeg" and picture.content.startswith(b"\xff\xd8") and "max-age" in picture["Cache-Control"]
+    assert (
+        picture["Content-Type"] == "image/jpeg"
+        and picture.content.startswith(b"\xff\xd8")
+        and "max-age" in picture["Cache-Control"]
+    )
     assert office.get(url("picture", paper.pk, file.pk, 7)).status_code == 404
 
 
 def test_a_letter_by_hand_needs_a_summary(office, papers, monkeypatch):
-    monkeypatch.setattr(reading, "recognise", lambda data, kind, first=0, most=0: iter([(made.page_of("看不清"), 1)]))
+    monkeypatch.setattr(
+        reading, "recognise", lambda data, kind, first=0, most=0: iter([(made.page_of("看不清"), 1)])
+    )
     paper = papers({"来信.png": made.picture()}).papers.get()
-    told = office.post(url("act", paper.pk, "summary"), {"is_handwritten": "on", "summary": ""}, follow=True).content.decode()
+    told = office.post(
+        url("act", paper.pk, "summary"), {"is_handwritten": "on", "summary": ""}, follow=True
+    ).content.decode()
     assert "请写几句摘要" in told
     office.post(url("act", paper.pk, "summary"), {"is_handwritten": "on", "summary": "王大爷请求修水管"})
     paper.refresh_from_db()
@@ -165,8 +191,11 @@ def test_the_lists_ask_no_more_with_more_papers(office, papers, assert_queries_f
     intake = papers({"一.txt": "一号文件".encode() * 9})
 
     def more(count: int) -> None:
-        for number in range(count):
-            IntakePaper.objects.create(intake=intake, position=100 + number + IntakePaper.objects.count(), name="x.txt", title="x", read_at=intake.started_at)
+        last = intake.papers.order_by("-position").first().position
+        for place in range(last + 1, last + 1 + count):
+            IntakePaper.objects.create(
+                intake=intake, position=place, name="x.txt", title="x", read_at=intake.started_at
+            )
 
     assert_queries_flat(lambda: office.get(url("intake", intake.pk)), more, 1, 8)
     assert_queries_flat(lambda: office.get(url("check", intake.pk)), more, 1, 8)

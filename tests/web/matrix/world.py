@@ -37,15 +37,18 @@ from tests.web.matrix.ballots import ballots
 from tests.web.matrix.county_sessions import county_sessions
 from tests.web.matrix.deputy_elections import deputy_elections
 from tests.web.matrix.elections import elections
+from tests.web.matrix.intake import intake
 from tests.web.matrix.library import library
 from tests.web.matrix.livelihood import livelihood
 from tests.web.matrix.papers import papers
 from tests.web.matrix.papertypes import papertypes
 from tests.web.matrix.presidium import presidium
 from tests.web.matrix.proofreading import proofreading
+from tests.web.matrix.secret_votes import secret_votes
 from tests.web.matrix.session_people import session_people
 from tests.web.matrix.sessions import sessions
 from tests.web.matrix.sittings import sittings
+from tests.web.matrix.supervision import supervision
 
 NASTY = "<script>alert(1)</script>\"><img src=x>'{{7*7}}"
 ANONYMOUS = "anonymous"
@@ -216,16 +219,19 @@ def furnish(world: World) -> World:
         part(world)
     papers(world, nasty)
     library(world, nasty)
+    intake(world, nasty)
     proofreading(world, nasty)
     papertypes(world, nasty)
     sessions(world, nasty)
     ballots(world, nasty)
+    secret_votes(world, nasty)
     deputy_elections(world, nasty)
     session_people(world, nasty)
     sittings(world, nasty)
     elections(world, nasty)
     presidium(world, nasty)
     livelihood(world, nasty)
+    supervision(world, nasty)
     county_sessions(world, nasty)
     archive(world, nasty)
     return world
