@@ -47,7 +47,7 @@ def test_a_topic_is_proposed_from_an_opinion_and_leads_back_to_it(scene, client_
     )
     office, key = client_as("office"), f"suggestions.opinion:{opinion.pk}"
     form = words(office.get(f"{reverse('supervision:new')}?evidence={key}"))
-    assert f'value="{key}"' in form and "checked" in form.split(key)[1][:200]
+    assert f'value="{key}"' in form and "checked" in form.split(f'value="{key}"')[1][:200]
     lacking = office.post(reverse("supervision:new"), {**TOPIC_FORM, "law": "", "evidence": [key]})
     assert lacking.status_code == 422 and "检查哪部法律法规" in words(lacking)
     assert office.post(reverse("supervision:new"), {**TOPIC_FORM, "evidence": [key]}).status_code == 302
