@@ -40,14 +40,23 @@ def free_port() -> int:
 @contextmanager
 def running(data: Path) -> Iterator[str]:
     """The server on the data folder while the block lasts; gives its address."""
+    with process_of(data) as (base, _):
+        yield base
+
+
+@contextmanager
+def process_of(data: Path) -> Iterator[tuple[str, subprocess.Popen]]:
+    """The server with the head of its group of processes, for a test that takes their power away."""
     port = free_port()
     log = data.with_name(f"{data.name}.log")
     words = ["renda.config.serve", "--no-browser", "--empty", "--host", "127.0.0.1", "--port", str(port)]
     with log.open("w", encoding="utf-8") as out:
-        process = subprocess.Popen([sys.executable, "-m", *words], env=environment(data), cwd=ROOT, stdout=out, stderr=out)
+        process = subprocess.Popen(
+            [sys.executable, "-m", *words], env=environment(data), cwd=ROOT, stdout=out, stderr=out, start_new_session=True
+        )
         try:
             wait_for(port, process, log)
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", process
         finally:
             process.send_signal(signal.SIGINT)
             try:

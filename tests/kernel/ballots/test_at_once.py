@@ -1,14 +1,9 @@
-"""Two people at the same moment, and a computer that stops in the middle of a count."""
+"""Two people at the same moment."""
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 import threading
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -21,7 +16,6 @@ from renda.kernel.units.scope import acting_in
 from tests.harness.town import make_town
 from tests.kernel.ballots.hall import counting, fill_hall, motion, slips, votes
 
-ROOT = Path(__file__).resolve().parents[3]
 FIGURES = {**slips(58), **votes((50, 4, 4))}
 
 
@@ -85,55 +79,3 @@ def test_two_declare_at_once_and_one_is_told(made):
         "done",
         "refused",
     ]
-
-
-MAKE = (
-    "import django; django.setup();"
-    "from datetime import date; from django.core.management import call_command; call_command('migrate', verbosity=0);"
-    "from renda.foundation import clock; from renda.kernel.units.scope import acting_in;"
-    "from tests.harness.town import make_town; from tests.kernel.ballots import hall;"
-    "made = make_town();\n"
-    "with acting_in(made.town), clock.set_to(date(2026, 1, 20)):\n"
-    "    hall.fill_hall(made); hall.counting(made, hall.motion(made))"
-)
-READ = (
-    "import django; django.setup();"
-    "from renda.kernel.units.models import Unit; from renda.kernel.units.scope import acting_in;"
-    "from renda.kernel.ballots.models import CountSheet; town = Unit.everywhere.get(kind='township');\n"
-    "with acting_in(town): sheet = CountSheet.objects.get(); print(sheet.typed.get('issued', ''), sheet.is_finished)"
-)
-
-
-def test_what_was_typed_before_the_power_went_is_there_afterwards(tmp_path):
-    environment = {
-        **os.environ,
-        "RENDA_DATA": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "renda.config.settings",
-    }
-    environment.pop("RENDA_DATABASE_URL", None)
-
-    def run(code: str) -> str:
-        return subprocess.run(
-            [sys.executable, "-c", code],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout.strip()
-
-    run(MAKE)
-    typist = subprocess.Popen(
-        [sys.executable, "-m", "tests.kernel.ballots.typing_on"],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    confirmed = [typist.stdout.readline() for _ in range(20)]
-    os.kill(typist.pid, signal.SIGKILL)
-    confirmed += typist.stdout.readlines()
-    typist.wait()
-    last = [int(line) for line in confirmed if line.endswith("\n")][-1]
-    kept, finished = run(READ).split()
-    assert int(kept) >= last and finished == "False"

@@ -1,4 +1,4 @@
-"""Types into a count sheet without end and names each number only after it is kept; run by test_at_once.py."""
+"""Types into a count sheet without end and names each number only after it is kept; run by tests/journeys/test_power_cut.py."""
 
 import sys
 
