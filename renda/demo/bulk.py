@@ -19,6 +19,8 @@ from renda.demo.copying import Change, Table, in_year
 from renda.foundation import clock
 from renda.foundation.hashing import canonical_json, chain_link
 from renda.foundation.ids import new_id
+from renda.kernel.access.actors import system
+from renda.kernel.archive.filing import file_sealed
 from renda.kernel.audit.models import AuditEntry, AuditHead
 from renda.kernel.deadlines.models import Deadline
 from renda.kernel.documents.models import IssuedNumber, Paper
@@ -64,6 +66,7 @@ def add_years(built: Built, more: int, span: int, wanted: int, tell: Callable[[s
             if back % 5 == 0:
                 tell(f"  {built.town.name}：补齐以前的年份，还有 {back - span + 1} 年")
         writer.finish()
+        file_sealed(system(built.town))
 
 
 def pick(groups: list[Group], wanted: int, back: int) -> list[tuple[Group, int]]:

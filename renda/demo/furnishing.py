@@ -9,10 +9,14 @@ from django.contrib.auth.hashers import make_password
 
 from renda.demo import logins
 from renda.demo.content import texts
+from renda.demo.content.geography import COUNTY
 from renda.demo.content.model import Mandate as Seat
 from renda.demo.content.model import Person as PlannedPerson
 from renda.demo.content.model import Town
 from renda.foundation import clock
+from renda.kernel.access.actors import system
+from renda.kernel.archive import numbering, table
+from renda.kernel.archive.models import TableApproval
 from renda.kernel.crypto.cipher import blind_index
 from renda.kernel.people.models import (
     Account,
@@ -40,6 +44,7 @@ KINDS = {
     "派驻机构": UnitKind.COUNTY_DEPARTMENT,
     "企业": UnitKind.OTHER,
 }
+FONDS = "Z109"
 BODIES = {"人大": UnitKind.CONGRESS, "政府": UnitKind.GOVERNMENT, "党委": UnitKind.PARTY}
 
 
@@ -87,7 +92,15 @@ def furnish_town(plan: Town, *, name: str = "", prefix: str = "") -> Rows:
         make_posts(rows)
         make_accounts(rows, prefix)
         make_opinions(rows)
+        make_archive(rows)
     return rows
+
+
+def make_archive(rows: Rows) -> None:
+    """The fonds has its number and the county has agreed to the retention table, so that what is done is filed with a number."""
+    office = system(rows.town)
+    numbering.name_fonds(office, number=FONDS, name=TownProfile.current().congress_name, repository=f"{COUNTY}档案馆")
+    table.approve(office, TableApproval(approved_by=f"{COUNTY}档案局", approved_on=clock.today(), number=""))
 
 
 def make_units(rows: Rows) -> None:
