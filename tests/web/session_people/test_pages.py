@@ -397,16 +397,3 @@ def test_a_notice_with_a_gap_goes_out_to_nobody(taken, client_as):
     answer = client_as("office").post(reverse("session_people:notice-new", args=[taken.pk]), data)
     assert answer.status_code == 422 and "“报到时间和地点”后面还空着" in answer.content.decode()
     assert not NoticeReceipt.objects.exists()
-
-
-def test_several_papers_and_several_duties_at_once(taken, of, client_as):
-    office = client_as("office")
-    office.post(at("material-new", taken), {**PAPER, "more": "预算报告\n\n 计划报告 \n"})
-    titles = Material.objects.filter(copies=1, printed=True).values_list("title", flat=True)
-    assert sorted(titles) == sorted([PAPER["title"], "预算报告", "计划报告"])
-    one, other, guest = of("王代表"), of("赵代表"), Attendee.objects.create(
-        session=taken, name="列席人", capacity="observer", token="guest-token")  # fmt: skip
-    refused = office.post(at("duties", taken), {"kind": "presidium", "who": [one.pk, guest.pk]})
-    assert refused.status_code == 422 and "列席人不是代表" in words(refused) and not Duty.objects.exists()
-    office.post(at("duties", taken), {"kind": "presidium", "who": [one.pk, other.pk]})
-    assert Duty.objects.filter(kind="presidium").count() == 2
