@@ -43,9 +43,9 @@ def fields_of(vote: SecretVote) -> dict[str, Any]:
 
 
 def line_zh(vote: SecretVote) -> str:
-    """满意、基本满意合计达到有效票的过半数"""
+    """满意、基本满意合计应为有效票的过半数"""
     words = "、".join(word for _, word, good in vote.options if good)
-    return f"{words}合计达到有效票的{share_zh(timing.rule(rules.LINE, vote.held_on).share())}"
+    return f"{words}合计应为有效票的{share_zh(timing.rule(rules.LINE, vote.held_on).share())}"
 
 
 def votes_zh(vote: SecretVote, line: dict) -> str:

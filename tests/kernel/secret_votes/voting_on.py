@@ -85,15 +85,15 @@ def same(slip: list[str], number: int) -> None:
 
 
 def tell(verb: str, held: dict) -> None:
-    if verb == "tell":
-        marks = Counter(Slip.objects.values_list("mark", flat=True))
-        print(json.dumps({**marks, "ballots": SealedBallot.objects.count()}))
-    elif verb == "close":
+    if verb == "close":
         from renda.kernel.access.actors import console
 
         vote = SecretVote.objects.get()
         vote = steps.close_vote(console(vote.town), vote, held["two"])
         print(json.dumps(selectors.result_of(vote).lines))
+        return
+    marks = Counter(Slip.objects.values_list("mark", flat=True))
+    print(json.dumps({**marks, "ballots": SealedBallot.objects.count()}))
 
 
 if __name__ == "__main__":

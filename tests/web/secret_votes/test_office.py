@@ -30,7 +30,7 @@ def test_prepared_in_the_browser(town_set, client_as, frozen_clock):
     vote = SecretVote.objects.get()
     assert answer["Location"] == vote.get_absolute_url() and len(vote.roll) == 5
     page = text(office.get(vote.get_absolute_url()))
-    assert "信任、基本信任合计达到有效票的" in page and "领封口码" in page and "孙监票" in page
+    assert "信任、基本信任合计应为有效票的" in page and "领封口码" in page and "孙监票" in page
 
 
 def test_VOTE_17_statutory_votes_are_refused_beside_the_form(town_set, client_as):
