@@ -43,7 +43,7 @@ class FilesForm(forms.Form):
     """What is handed in: files, archives, a folder."""
 
     files = ManyFilesField(
-        label="选文件", required=False, help_text="可以一次选几百个；压缩包（zip）也可以，会自己打开。"
+        label="选文件", required=False, help_text="可以一次选几百个；压缩包会自己打开。"
     )
     folder = ManyFilesField(
         label="或者选一个文件夹", required=False, widget=Folder, help_text="里面各层的文件都收。"

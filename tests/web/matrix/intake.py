@@ -24,7 +24,7 @@ def intake(world: Any, nasty: Callable[..., str]) -> None:
     }  # fmt: skip
     words = nasty("会议决定修东渠。")
     plain = IntakePaper.objects.create(position=1, name=nasty("决定.txt"), text=words, **facts)
-    keep_file(plain, "决定.txt", words.encode())
+    keep_file(plain, "决定.txt", "会议决定修东渠。".encode())
     picture = scanned.Image.new("L", (120, 160), 255)
     scan = IntakePaper.objects.create(position=2, name="来信.png", text=words, is_scan=True, **facts)
     file = keep_file(scan, "来信.png", scanned.as_png(picture))
@@ -33,7 +33,7 @@ def intake(world: Any, nasty: Callable[..., str]) -> None:
         file=file, number=0, content={"width": 120, "height": 160, "rows": [row], "missed": False}
     )
     LeftOut.objects.create(
-        intake=made, name=nasty("旧.rar"), reason=nasty("这是压缩包，请先解压。"), same_as=plain
+        intake=made, name=nasty("旧.zip"), reason=nasty("这是压缩包，请先解压。"), same_as=plain
     )
     world.objects.update(intake=made.pk, intake_paper=plain.pk, intake_scan=scan.pk, intake_file=file.pk)
 

@@ -15,7 +15,7 @@ PIECES = {"img", "src", "sc"}
 LATIN = re.compile(r"[A-Za-z]{2,}")
 #: Names of formats and makers as the office says them.
 WORDS = {
-    "PDF", "Excel", "WPS", "Word", "docx", "xlsx", "doc", "wps", "txt", "html", "md", "CSV", "ZIP", "zip", "JSON", "Ctrl", "http", "https", "IP", "MB", "GB", "KB", "ID",
+    "PDF", "OFD", "png", "Excel", "WPS", "Word", "docx", "xlsx", "doc", "wps", "txt", "html", "md", "CSV", "ZIP", "zip", "JSON", "Ctrl", "http", "https", "IP", "MB", "GB", "KB", "ID",
 }  # fmt: skip
 CUT = re.compile("|".join(re.escape(NASTY[:length]) for length in range(len(NASTY), 3, -1)))
 SILENT = ("script", "style", "template", "code")
