@@ -12,6 +12,7 @@ ACROSS_TOWNS = {
     "renda/kernel/library/shelves.py": "a town reads the law texts of its county and of the whole installation",
     "renda/config/serve.py": "the first start asks whether any town exists at all",
     "renda/modules/drafting/renewal/scans.py": "the scans of all towns are recognised one after the other",
+    "renda/kernel/archive/integrity.py": "the check of everything goes through the archive of each town",
     "renda/modules/intake/reading.py": "the old papers of all towns are read one after the other",
     "renda/config/background.py": "queued messages are sent town by town",
     "renda/cli/commands/audit.py": "the log of every town is verified",
