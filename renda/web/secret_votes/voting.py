@@ -80,10 +80,13 @@ def slip(request: HttpRequest, handle: str) -> HttpResponse:
     """One slip: the ballot while it is live, otherwise why not; never what was chosen."""
     shared = TABLET in request.GET
     found, problem = slip_of(request, handle)
+    answer = casting.standing(found) if found else None
+    if request.method == "POST" and (found is None or answer):
+        return redirect(address(handle, shared))  # so that a reload sends no choice again
     if found is None:
         return tell(request, problem, shared)
     with acting_in(found.vote.town):
-        if answer := casting.standing(found):
+        if answer:
             return tell(request, TOLD[answer], shared, found.vote)
         if request.method == "POST":
             return hand_in(request, found, shared)

@@ -58,6 +58,7 @@ def test_VOTE_02_a_double_tap_and_a_lost_answer_end_at_the_same_thanks(room):
     room.opened()
     voter, here = Client(), address(room.slips[0][0])
     voter.post(here, CHOSEN)
+    assert voter.post(here, CHOSEN).status_code == 302, "a reload of the answer sends no choice"
     again = voter.post(here, {"o1": "not", "o2": "not"}, follow=True)
     assert (
         again.status_code == 200
