@@ -17,6 +17,7 @@ from renda.demo.content.paths import Limits
 from renda.demo.content.stories import plan as make_plan
 from renda.demo.county_meetings import CountyMeetings
 from renda.demo.furnishing import Rows, furnish_town
+from renda.demo.inspections import Inspections
 from renda.demo.meetings import Meetings
 from renda.demo.papers import session as session_papers
 from renda.demo.papers.current import CurrentPapers
@@ -109,6 +110,7 @@ class Days:
         self.papers = PaperPlayer(rows, self.agenda.add, self.is_workday)
         self.meetings = Meetings(rows, self.agenda.add, self.is_workday)
         self.county = CountyMeetings(rows, self.agenda.add, self.is_workday)
+        self.inspections = Inspections(rows, self.agenda.add, self.is_workday)
         self.fill_agenda()
         self.fill_papers()
         self.fill_meetings()
@@ -142,6 +144,7 @@ class Days:
         plan = self.rows.plan
         self.county.plan(min(story.submitted_on for story in plan.stories), plan.today)
         self.meetings.plan(min(story.submitted_on for story in plan.stories), plan.today)
+        self.inspections.plan(min(story.submitted_on for story in plan.stories), plan.today)
         self.meetings.prepare_session(plan.today)
 
     def run(self, first: date) -> Player:

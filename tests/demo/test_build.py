@@ -24,6 +24,7 @@ from renda.kernel.units.scope import acting_in
 from renda.modules.presidium.models import Decision, Meeting
 from renda.modules.sessions.models import SessionWork
 from renda.modules.suggestions.models import Promise, Reply, RhythmEvent, Suggestion, Verdict
+from renda.modules.supervision.models import Inspection
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
@@ -199,3 +200,9 @@ def test_the_presidium_met_in_time_and_the_next_session_is_being_prepared(made):
     assert work.session.opens_on > TODAY
     assert not work.steps.filter(due_on__lt=TODAY, done_on__isnull=True).exists()
     assert work.steps.filter(done_on__isnull=False).exists() and work.steps.filter(done_on__isnull=True).exists()
+
+
+def test_one_inspection_is_filed_with_its_problems_closed_and_one_is_out(made: Built) -> None:
+    done, out = Inspection.objects.get(state="filed"), Inspection.objects.get(state="field")
+    assert {problem.state for problem in done.problems.all()} == {"closed"} and done.problems.filter(rounds=1).count() == 1
+    assert out.findings.exists() and out.sites.filter(findings=None).exists()
