@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from renda.foundation import clock
 from renda.kernel.files.models import StoredFile
 from renda.kernel.library.shelves import shelf_ids
-from renda.kernel.units.models import TownOwned
+from renda.kernel.units.models import TownManager, TownOwned
 
 
 class Level(models.TextChoices):
@@ -33,6 +33,7 @@ class Shelved(models.Manager):
 class LawText(TownOwned):
     """What a law is made of: it stands on the shelf of one place and may be read from the places below."""
 
+    objects = TownManager()
     shelved = Shelved()
 
     class Meta:
