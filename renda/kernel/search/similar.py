@@ -54,13 +54,13 @@ class Prepared:
     than once, sublinearly); how often it occurs beyond that says little in texts this short.
     """
 
-    __slots__ = ("in_title", "everywhere", "length")
+    __slots__ = ("in_title", "anywhere", "length")
 
     def __init__(self, title: str, body: str, common: Commonness) -> None:
         self.in_title = frozenset(runs(title))
-        self.everywhere = self.in_title.union(runs(body))
+        self.anywhere = self.in_title.union(runs(body))
         total = common.sum_of_squares
-        square = total(self.everywhere) + (TITLE_FACTOR**2 - 1) * total(self.in_title)
+        square = total(self.anywhere) + (TITLE_FACTOR**2 - 1) * total(self.in_title)
         self.length = math.sqrt(square) or 1.0
 
 
@@ -71,14 +71,14 @@ class Asked:
         self._text = text
         self._values = {
             run: common.weight(run) ** 2 * (TITLE_FACTOR if run in text.in_title else 1.0)
-            for run in text.everywhere
+            for run in text.anywhere
         }
 
     def score(self, other: Prepared) -> float:
         """Cosine with another text, 0–1."""
         value = self._values.__getitem__
-        product = sum(map(value, other.everywhere & self._text.everywhere))
-        product += (TITLE_FACTOR - 1) * sum(map(value, other.in_title & self._text.everywhere))
+        product = sum(map(value, other.anywhere & self._text.anywhere))
+        product += (TITLE_FACTOR - 1) * sum(map(value, other.in_title & self._text.anywhere))
         return min(1.0, product / (other.length * self._text.length))
 
 

@@ -131,15 +131,8 @@ def record_of(node, item: ArchiveItem, owner: Fonds, files: Sequence[Content]) -
         add(node, "形式特征"), (("文件组合类型", kind), ("页数", str(item.pages or 0)), ("语种", LANGUAGE))
     )
     add_all(add(node, "存储位置"), (("当前位置", str(item.box) if item.box_id else "电子档案库"),))
-    add_all(
-        add(node, "权限管理"),
-        (
-            (
-                "控制标识",
-                item.get_opening_display() if item.opening != Opening.UNREVIEWED else "没有审核，不开放",
-            ),
-        ),
-    )
+    opening = item.get_opening_display() if item.opening != Opening.UNREVIEWED else "没有审核，不开放"
+    add_all(add(node, "权限管理"), (("控制标识", opening),))
     add(node, "附注", item.remark)
     data = add(node, "文件数据")
     for n, file in enumerate(files, 1):
