@@ -12,50 +12,57 @@ from tests.modules.supervision.scene import picture
 
 
 def supervision(world, nasty) -> None:
-    made, today = world.made, clock.today()
-    office = made.actor("office")
+    made = world.made
     world.objects["inspection_topic"] = proposed(made, nasty).pk
-    inspection = begun(made, nasty, "执法检查")
-    site, item = inspection.sites.get(), inspection.items.get()
-    sent = receiving.Sent(
-        "f-1",
-        str(site.pk),
-        site.name,
-        str(item.pk),
-        item.text,
-        "check",
-        "wrong",
-        nasty("没有台账"),
-        nasty("店主", 40),
-        clock.now(),
+    out, photo = in_the_field(made, nasty)
+    done = reported(made, nasty)
+    world.objects.update(inspection=out.pk, inspection_photo=photo.pk)
+    world.objects.update(inspection_done=done.pk, inspection_problem=done.problems.get().pk)
+
+
+def sent(site, item=None, **more) -> receiving.Sent:
+    """A finding as a telephone sends it."""
+    given = {
+        "item": str(item.pk) if item else "",
+        "item_text": item.text if item else "",
+        "text": "",
+        "who": "",
+        **more,
+    }
+    return receiving.Sent("f-1", str(site.pk), site.name, kind="check", at=clock.now(), **given)
+
+
+def in_the_field(made, nasty):
+    """An inspection that is out, and the photo of its finding."""
+    inspection, deputy = begun(made, nasty, "执法检查"), made.actor("deputy")
+    found = sent(
+        inspection.sites.get(),
+        inspection.items.get(),
+        result="wrong",
+        text=nasty("没有台账"),
+        who=nasty("店主", 40),
     )
-    receiving.receive(made.actor("deputy"), inspection, [sent])
-    photo = receiving.receive_photo(made.actor("deputy"), inspection, "f-1", "p-1", picture(), "照片.jpg")
-    world.objects.update(inspection=inspection.pk, inspection_photo=photo.pk)
+    receiving.receive(deputy, inspection, [found])
+    return inspection, receiving.receive_photo(deputy, inspection, "f-1", "p-1", picture(), "照片.jpg")
+
+
+def reported(made, nasty) -> Inspection:
+    """One whose report is out, with a problem in the hands of its owner."""
+    office, today = made.actor("office"), clock.today()
     done = begun(made, nasty, "视察")
-    receiving.receive(
-        office,
-        done,
-        [receiving.Sent("f-1", str(done.sites.get().pk), "", "", "", "check", "fine", "", "", clock.now())],
-    )
-    done = execute(
-        office,
-        done,
-        "finish",
-        {"ends_on": today, "heard": nasty("水利站", 150), "visited": 3, "files_read": 1},
-    ).matter
+    receiving.receive(office, done, [sent(done.sites.get(), result="fine")])
     problem = {
         "title": nasty("台账不全", 80), "facts": nasty("没有记"), "article": nasty("第三十条", 150), "ask": nasty("补齐"),
         "unit": made.units["water"], "due_on": today + timedelta(days=30), "findings": [],
     }  # fmt: skip
-    done = execute(office, done, "list_problem", problem).matter
-    done = execute(
-        office,
-        done,
-        "report",
-        {"meeting": nasty("主席团会议", 110), "situation": "", "advice": nasty("改正")},
-    ).matter
-    world.objects.update(inspection_done=done.pk, inspection_problem=done.problems.get().pk)
+    steps = (
+        ("finish", {"ends_on": today, "heard": nasty("水利站", 150), "visited": 3, "files_read": 1}),
+        ("list_problem", problem),
+        ("report", {"meeting": nasty("主席团会议", 110), "situation": "", "advice": nasty("改正")}),
+    )
+    for verb, data in steps:
+        done = execute(office, done, verb, data).matter
+    return done
 
 
 def proposed(made, nasty, topic: str = "题目") -> Inspection:
