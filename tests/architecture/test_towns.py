@@ -10,6 +10,7 @@ ACROSS_TOWNS = {
     "renda/kernel/search/sources.py": "the search index of all towns is made anew in one go",
     "renda/kernel/library/search_source.py": "the search index of all towns is made anew in one go",
     "renda/kernel/library/shelves.py": "a town reads the law texts of its county and of the whole installation",
+    "renda/kernel/library/withdrawing.py": "a text taken off a shared shelf no longer puts the laws of the towns below out of force",
     "renda/config/serve.py": "the first start asks whether any town exists at all",
     "renda/modules/drafting/renewal/scans.py": "the scans of all towns are recognised one after the other",
     "renda/kernel/archive/integrity.py": "the check of everything goes through the archive of each town",

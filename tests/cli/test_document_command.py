@@ -41,6 +41,30 @@ def test_render_says_what_is_missing(tmp_path, data, capsys):
     assert main(["document", "render", "receipt", "--data", str(data), "--out", "a.txt"]) == 2
 
 
+@pytest.mark.parametrize(
+    ("change", "code", "said"),
+    [
+        ({"suggestion_titel": "笔误"}, 0, "是不是 suggestion_title（建议题目）"),
+        ({"suggestion_title": ["一", "二"]}, 1, "“建议题目”（suggestion_title）要写成一段文字"),
+        ({"suggestion_title": ""}, 1, "还缺“建议题目”（suggestion_title）"),
+    ],
+)
+def test_a_name_or_a_shape_the_template_does_not_know_is_told(tmp_path, data, capsys, change, code, said):
+    assert main(["document", "render", "receipt", "--data", str(data), "--out", str(tmp_path / "a.docx"), "--json"]) == 0
+    capsys.readouterr()
+    data.write_text(json.dumps({**json.loads(data.read_text("utf-8")), **change}, ensure_ascii=False), encoding="utf-8")
+    assert main(["document", "render", "receipt", "--data", str(data), "--out", str(tmp_path / "b.docx"), "--json"]) == code
+    assert said in capsys.readouterr().out
+
+
+def test_items_of_a_list_are_told_one_by_one(tmp_path, data, capsys):
+    values = {**templates.example("host_opening"), "reports": [{"matter": "听取工作报告"}, "听取预算报告"]}
+    data.write_text(json.dumps(values, ensure_ascii=False, default=str), encoding="utf-8")
+    assert main(["document", "render", "host_opening", "--data", str(data), "--out", str(tmp_path / "a.docx")]) == 1
+    told = capsys.readouterr().err
+    assert "第 1 项的" in told and "第 2 项要写成" in told and "要改 2 处" in told
+
+
 def test_check_passes_a_good_paper_and_fails_a_bad_one(tmp_path, capsys):
     good, bad = tmp_path / "good.docx", tmp_path / "bad.docx"
     good.write_bytes(render_docx(samples.GENERAL))

@@ -8,8 +8,10 @@ import pytest
 
 from renda.cli.main import main
 from renda.kernel.audit.models import AuditEntry
+from renda.kernel.library import shelves
 from renda.kernel.library.models import LawEdition
 from renda.kernel.units.models import Unit
+from renda.kernel.units.scope import acting_in
 from tests.kernel.library import makers
 
 
@@ -130,3 +132,37 @@ def test_a_shared_preview_makes_nothing(renda, folder):
 def test_a_text_is_for_one_town_or_for_all(renda, folder, town_set):
     code, data = renda("import", folder, "--shared", "--town", town_set.town.name)
     assert code != 0 and "只能写一个" in data["error"]
+
+
+def test_a_text_is_taken_off_the_common_shelf_again(renda, folder, town_set):
+    renda("import", folder, "--shared", "--yes")
+    code, data = renda("withdraw", "风筝法", "--shared", "--why", "扫描件认错了字")
+    assert code == 1 and [one["edition"] for one in data["editions"]] == ["2020年修正", "2010年"]
+    code, data = renda("withdraw", "风筝法", "2020年修正", "--shared", "--why", "扫描件认错了字")
+    assert (code, data["withdrawn"]) == (0, False)
+    assert renda("text", "风筝法", "2")[1]["edition"] == "2020年修正"
+    code, data = renda("withdraw", "风筝法", "1", "--shared", "--why", "扫描件认错了字", "--yes")
+    assert (code, data["edition"], data["withdrawn"]) == (0, "2020年修正", True)
+    assert [one["edition"] for one in renda("text", "风筝法", "--on", "2012-01-01")[1]["editions"]] == [
+        "2010年"
+    ]
+    taken = LawEdition.everywhere.get(withdrawn_at__isnull=False)
+    assert (taken.label, taken.withdrawn_why) == ("2020年修正", "扫描件认错了字")
+    with acting_in(shelves.COMMON):
+        assert AuditEntry.objects.get(verb="library.withdraw").actor == "命令行"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("风筝法", "--why", "错"), "加 --shared"),
+        (("放羊条例", "--why", "错"), "资料库里没有"),
+        (("放羊条例", "--why", "错", "--shared"), "公共资料库里没有"),
+        (("风筝法", "1999年", "--why", "错", "--shared"), "没有“1999年”这一个文本"),
+        (("风筝法", "2010年", "--why", " ", "--shared"), "请写明为什么撤下"),
+    ],
+)
+def test_what_can_not_be_taken_out_is_said_in_words(renda, folder, words, said):
+    renda("import", folder, "--shared", "--yes")
+    code, data = renda("withdraw", *words)
+    assert code != 0 and said in data["error"]

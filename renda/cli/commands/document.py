@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import Any
 
+from renda.cli import template_data
 from renda.cli.output import CommandError, Result
 
 NAME = "document"
@@ -81,31 +81,22 @@ def render(args: argparse.Namespace) -> Result:
     from renda.kernel.documents.engine import templates
     from renda.kernel.documents.engine.model import PaperError
 
-    data = template_data(args.data)
+    data = template_data.parsed(read(args.data), args.data)
     try:
+        notes = template_data.judge(templates.load(args.template), data)
         paper = templates.fill(args.template, data)
     except templates.TemplateError as error:
         known = "、".join(f"{one}（{templates.load(one).name}）" for one in templates.template_ids())
         raise CommandError(f"{error}。现有范本：{known}") from error
-    except (templates.MissingField, PaperError) as error:
+    except PaperError as error:
         raise CommandError(str(error)) from error
     content, told = drawn(paper, args.out, pdfa=args.pdfa)
+    told["notes"] = [*notes, *told["notes"]]
     write(args.out, content)
     facts = {"template": args.template, "title": paper.title.replace("\n", ""), "out": str(args.out), "bytes": len(content), **told}
     lines = [f"已生成：{args.out}（{facts['title']}）"]
-    lines += [f"注意：{note}" for note in told.get("notes", [])]
+    lines += [f"注意：{note}" for note in told["notes"]]
     return Result(facts, lines)
-
-
-def template_data(path: Path) -> dict[str, Any]:
-    """The values of a template's fields out of a JSON file."""
-    try:
-        data = json.loads(read(path).decode("utf-8-sig"))
-    except (UnicodeDecodeError, ValueError) as error:
-        raise CommandError(f"数据文件 {path} 不是完整的 JSON（UTF-8）。请核对逗号、引号和括号") from error
-    if not isinstance(data, dict):
-        raise CommandError(f"数据文件 {path} 要写成“名称: 内容”的一组，最外层用大括号")
-    return data
 
 
 def drawn(paper: Any, out: Path, *, pdfa: bool) -> tuple[bytes, dict[str, Any]]:
@@ -114,7 +105,7 @@ def drawn(paper: Any, out: Path, *, pdfa: bool) -> tuple[bytes, dict[str, Any]]:
     from renda.kernel.documents.engine.pdf import render_pdf
 
     if out.suffix.lower() == ".docx":
-        return render_docx(paper), {}
+        return render_docx(paper), {"notes": []}
     rendered = render_pdf(paper, pdfa=pdfa)
     notes = [f"没有{role}字体，用{family}代替" for role, family in rendered.substituted_fonts.items()]
     if rendered.missing_chars:
@@ -148,7 +139,7 @@ def report_lines(report: Any) -> list[str]:
 
 def mend(args: argparse.Namespace) -> Result:
     from renda.kernel.documents import checking
-    from renda.kernel.documents.checking.mend import mend_docx
+    from renda.kernel.documents.checking.mend import WordsChanged, mend_docx
 
     if args.out.suffix.lower() != ".docx":
         raise CommandError("修正后的文件要存成 docx，请把结果文件名改为以 .docx 结尾")
@@ -158,6 +149,8 @@ def mend(args: argparse.Namespace) -> Result:
         mended = mend_docx(read(args.file), form=args.form, draw=True)
     except checking.Unopenable as error:
         raise CommandError(f"{args.file.name}：{error}") from error
+    except WordsChanged as error:
+        raise CommandError(f"{args.file.name}：{error}。请用 document check 看要改哪里，在 WPS 里改") from error
     write(args.out, mended.data)
     data = {"file": str(args.file), "out": str(args.out), **mended.as_json()}
     lines = [f"已修正 {len(mended.done)} 处，文字一字未改（{mended.characters} 字，前后一致）：{args.out}"]

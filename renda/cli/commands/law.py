@@ -1,6 +1,6 @@
-"""``renda law due|show|import|text``: what the rulebook says, why a deadline is that day, and the law texts of the library.
+"""``renda law due|show|import|text|withdraw``: what the rulebook says, why a deadline is that day, and the law texts of the library.
 
-``due`` and ``show`` run without Django; ``import`` and ``text`` are in ``renda.cli.law_texts``.
+``due`` and ``show`` run without Django; the others are in ``renda.cli.law_texts`` and ``renda.cli.law_withdrawing``.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import re
 from datetime import date
 from typing import Any
 
-from renda.cli import law_texts
+from renda.cli import law_texts, law_withdrawing
 from renda.cli.arguments import day
 from renda.cli.output import CommandError, Result
 
 NAME = "law"
-HELP = "查规则、算期限并说明依据，导入和查看法律条文"
+HELP = "查规则、算期限并说明依据，导入、查看和撤下法律条文"
 NEAR = 5
 
 
@@ -39,6 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     show.add_argument("--on", type=day, metavar="日期", help="看哪一天有效的规定（默认：今天）")
     show.add_argument("--place", type=place_code, metavar="区划代码", help="所在地，用来查本地规定")
     law_texts.add_actions(actions)
+    law_withdrawing.add_action(actions)
 
 
 def run(args: argparse.Namespace) -> Result:

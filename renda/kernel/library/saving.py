@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from renda.foundation import clock
 from renda.kernel.access.actors import Actor
 from renda.kernel.audit.record import record
 from renda.kernel.files.models import StoredFile
@@ -63,7 +62,7 @@ def confirm(
             batch = [_save(item, actor) for item in wanted[begin : begin + AT_ONCE]]
             for work in {edition.work_id: edition.work for edition in batch}.values():
                 settle(work)
-            _apply_repeals(batch)
+            apply_repeals(batch)
             index_editions(batch)
             titles = [str(edition) for edition in batch]
             record(actor, "library.import", None, {"count": len(batch), "titles": titles, "first": titles[0]})
@@ -154,7 +153,7 @@ def settle(work: LawWork) -> None:
                 unindex(text)
 
 
-def _apply_repeals(batch: list[LawEdition]) -> None:
+def apply_repeals(batch: list[LawEdition]) -> None:
     """Laws that another law's closing article put out of force; whichever of the two was loaded first."""
     fresh = {edition.work.key for edition in batch}
     tellers = LawEdition.shelved.filter(withdrawn_at__isnull=True, in_force_on__isnull=False).exclude(
@@ -173,23 +172,13 @@ def _repeal(key: str, teller: LawEdition) -> None:
         or work.editions.filter(withdrawn_at__isnull=True, in_force_on__gte=teller.in_force_on).exists()
     ):
         return
-    work.repealed_on, work.repealed_by = teller.in_force_on, f"《{teller.work.title}》（{teller.label}）"
+    work.repealed_on, work.repealed_by = teller.in_force_on, told_by(teller)
     work.save(update_fields=["repealed_on", "repealed_by"])
 
 
-@transaction.atomic
-def withdraw(edition: LawEdition, why: str, actor: Actor) -> None:
-    """Take a text out of the library because it is wrong; the row and its file stay, the reason is noted."""
-    edition.withdrawn_at, edition.withdrawn_why = clock.now(), why
-    edition.save(update_fields=["withdrawn_at", "withdrawn_why"])
-    unindex(edition)
-    settle(edition.work)
-    again = LawEdition.objects.filter(
-        work=edition.work, withdrawn_at__isnull=True, superseded_on__isnull=True
-    )
-    index_editions(list(again))
-    record(actor, "library.withdraw", edition, {"why": why})
-    forget()
+def told_by(teller: LawEdition) -> str:
+    """The text that put a law out of force, as it is noted at that law."""
+    return f"《{teller.work.title}》（{teller.label}）"
 
 
 def index_editions(editions: list[LawEdition]) -> None:

@@ -15,7 +15,7 @@ from django.utils.dateparse import parse_date
 from renda.kernel.access.policies import require, require_verb, visible
 from renda.kernel.exchange import staging
 from renda.kernel.files.limits import MB
-from renda.kernel.library import collecting, importing, saving
+from renda.kernel.library import collecting, importing, saving, withdrawing
 from renda.kernel.library.models import LawEdition
 from renda.kernel.library.policy import KEEP_LAWS
 from renda.web import ui
@@ -164,7 +164,7 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     require(request.actor, KEEP_LAWS, row)
     form = Why(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        saving.withdraw(row, form.cleaned_data["why"], request.actor)
+        withdrawing.withdraw(row, form.cleaned_data["why"], request.actor)
         ui.flash.done(request, f"已撤下《{row}》。")
         return redirect("library")
     facts = {

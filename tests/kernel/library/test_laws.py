@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from renda.kernel.audit.models import AuditEntry
-from renda.kernel.library import importing, laws, saving
+from renda.kernel.library import importing, laws, saving, withdrawing
 from renda.kernel.library.models import LawArticle, LawEdition, LawWork
 from renda.kernel.search import api as search
 from renda.kernel.units.scope import acting_in
@@ -140,7 +140,7 @@ def test_the_search_finds_articles_of_the_text_that_holds(kites, town_set, actor
 
 def test_a_text_taken_out_leaves_and_the_older_one_comes_back(kites, town_set, actor):
     newest = LawEdition.objects.get(label="2020年修正")
-    saving.withdraw(newest, "文字有误", actor)
+    withdrawing.withdraw(newest, "文字有误", actor)
     assert [one.label for one in laws.editions("风筝法")] == ["2010年"]
     assert laws.edition_in_force("风筝法", date(2021, 1, 1)).label == "2010年"
     assert not search.search([town_set.town.pk], "电线", actor=actor).hits

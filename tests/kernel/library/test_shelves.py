@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from renda.kernel.access import actors
 from renda.kernel.access.policies import require, visible
-from renda.kernel.library import importing, laws, saving, shelves
+from renda.kernel.library import importing, laws, shelves, withdrawing
 from renda.kernel.library.models import LawEdition, LawWork
 from renda.kernel.library.policy import KEEP_LAWS
 from renda.kernel.search import api as search
@@ -105,7 +105,7 @@ def test_a_town_takes_out_its_own_texts_only(towns, town_set):
         with pytest.raises(PermissionDenied):
             require(office, KEEP_LAWS, shared)
         require(office, KEEP_LAWS, own)
-        saving.withdraw(own, "错了", office)
+        withdrawing.withdraw(own, "错了", office)
         assert [one.label for one in laws.editions("风筝法")] == ["2010年"]
 
 
@@ -115,6 +115,11 @@ def test_a_law_that_is_repealed_by_one_on_another_shelf(towns):
     put_on(towns[0], ("纸鸢.txt", old.encode()))
     with acting_in(towns[0]):
         assert laws.edition_in_force("纸鸢暂行条例", date(2021, 1, 1)) is None
+    with acting_in(shelves.COMMON):
+        wrong = LawEdition.objects.get()
+        withdrawing.withdraw(wrong, "不是正式文本", actors.console(shelves.COMMON))
+    with acting_in(towns[0]):
+        assert laws.edition_in_force("纸鸢暂行条例", date(2021, 1, 1)) is not None
 
 
 def test_entries_beside_the_town_are_of_the_kinds_that_are_shared(towns):
