@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Max, Q
 
+from renda.foundation import clock
 from renda.kernel.deadlines import service
 from renda.kernel.deadlines.models import DeadlineStatus
 from renda.kernel.procedures.declaration import Reason
@@ -69,14 +70,34 @@ def last_day(election: DeputyElection, key: str) -> CalendarStep | None:
     return next((step for step in calendar(election) if step.key == key), None)
 
 
+def polling_is_over(election: DeputyElection) -> bool:
+    """Has polling day passed, so that no missed day can be mended by another polling day?"""
+    return election.polling_on < clock.today()
+
+
+def mend_missed(election: DeputyElection) -> str:
+    """What to do about a lawful day nobody has ticked in time."""
+    if not polling_is_over(election):
+        return "请把选举日往后改。"
+    return (
+        "选举日已经过了。当时办过的，补登记实际办的日期；确实没有办的，如实报告县人大常委会，按它的意见处理。"
+    )
+
+
+def mend_late(election: DeputyElection) -> str:
+    """What to do about a step that is registered with a day after its last lawful one."""
+    excuse = "写明晚于法定日期的原因。"
+    return f"选举日已经过了，请{excuse}" if polling_is_over(election) else f"请把选举日往后改，或者{excuse}"
+
+
 def too_late(election: DeputyElection, key: str, day: date, excuse: str) -> list[Reason]:
     """A reason when ``day`` is after the last lawful day of a step; with an excuse it is only told."""
     step = last_day(election, key)
     if step is None or day <= step.on:
         return []
     text = f"“{step.title}”最迟{step.on:%Y年}{step.on.month}月{step.on.day}日，{day.month}月{day.day}日已经晚了。"
-    mend = "请把选举日往后改，或者写明晚于法定日期的原因。"
-    return [Reason(text, mend, step.rule.id if step.rule else "", step.articles, blocks=not excuse.strip())]
+    rule = step.rule.id if step.rule else ""
+    return [Reason(text, mend_late(election), rule, step.articles, blocks=not excuse.strip())]
 
 
 def sync(election: DeputyElection) -> None:

@@ -11,6 +11,7 @@ from renda.foundation import clock
 from renda.kernel.access import policies
 from renda.kernel.procedures.execute import MovedMeanwhile, Refused, execute
 from renda.modules.deputy_elections import selectors
+from renda.modules.deputy_elections.days import mend_missed
 from renda.modules.deputy_elections.models import DeputyElection
 from renda.modules.deputy_elections.policy import VIEW, WORK
 from renda.web import ui
@@ -72,6 +73,7 @@ def facts(request: HttpRequest, election: DeputyElection, current: str) -> dict:
             for row in rows
             if row["step"].missed and row["step"].statutory and row["step"].done_on is None
         ],
+        "mend_missed": mend_missed(election),
         "over": election.state in OVER,
     }
 

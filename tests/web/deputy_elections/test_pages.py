@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -104,6 +104,9 @@ def test_a_missed_lawful_day_is_red_with_its_article(client_as, round_):
     with clock.set_to(date(2026, 12, 2)):
         shown = page(client_as("office"), f"/elections/{round_.election.pk}/")
     assert "有法定日期已经错过" in shown and "第28条" in shown and "请把选举日往后改" in shown
+    with clock.set_to(round_.election.polling_on + timedelta(days=3)):
+        shown = page(client_as("office"), f"/elections/{round_.election.pk}/")
+    assert "选举日已经过了" in shown and "往后改" not in shown
 
 
 def table(town_set, population="3000", seats="2", **more):

@@ -70,4 +70,6 @@ def effect(step: Step) -> None:
     missed = [one for one in days.calendar(step.matter) if one.missed and one.statutory]
     for one in missed:
         text = f"“{one.title}”最迟应在{one.on:%Y年}{one.on.month}月{one.on.day}日，已经错过。"
-        step.warnings.append(Reason(text, "请把选举日往后改。", one.rule.id, one.articles, blocks=False))
+        step.warnings.append(
+            Reason(text, days.mend_missed(step.matter), one.rule.id, one.articles, blocks=False)
+        )
