@@ -83,6 +83,14 @@ def rows(one: Worked) -> list[Row]:
     return list(made.values())
 
 
+def beside(paper: OfficialPaper, path: str) -> list[tuple[str, str]]:
+    """The other cells of the row in which a cell stands, as (column, words): without them nobody knows what it tells of."""
+    if "/cell/" not in path and "/pair/" not in path:
+        return []
+    cells = [slot for slot in slots(paper) if slot.path != path and row_key(slot.path) == row_key(path)]
+    return [(slot.head, slot.text) for slot in cells]
+
+
 def row_key(path: str) -> str:
     """Cells of one table row, and the members of one element, stand in one row."""
     parts = path.split("/")

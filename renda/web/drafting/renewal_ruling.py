@@ -118,7 +118,7 @@ def around(one: Worked, this: Place) -> dict:
     before, after = slot.text[: this.start], slot.text[this.end :]
     cut_before, cut_after = len(before) > AROUND, len(after) > AROUND
     return {"before": ("……" if cut_before else "") + before[-AROUND:], "after": after[:AROUND] + ("……" if cut_after else ""),
-            "where": present.label_of(slot), "head": slot.head}  # fmt: skip
+            "where": present.label_of(slot), "head": slot.head, "beside": present.beside(one.renewal.paper, this.path)}  # fmt: skip
 
 
 def counts(found: list[Worked], one: Worked, this: Place) -> dict:
@@ -126,7 +126,8 @@ def counts(found: list[Worked], one: Worked, this: Place) -> dict:
     asked = [item for item in one.renewal.places if item.must_be_ruled]
     ids = [item.id for item in asked]
     at = ids.index(this.id) if this.id in ids else -1
-    same = [(other, item) for other in found for item in other.renewal.places if item.group == this.group]
+    alike = [(other, item) for other in found for item in other.renewal.places if item.group == this.group]
+    same = alike if this.group else [(one, this)]
     neighbours = {
         "previous": asked[at - 1] if at > 0 else None,
         "following": asked[at + 1] if 0 <= at < len(asked) - 1 else None,

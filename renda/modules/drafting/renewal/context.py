@@ -21,6 +21,8 @@ SESSION = re.compile(
     rf"第?(?P<term>\d{{1,2}}|{COUNT}{{1,3}})届(?:镇|乡)?(?:人民代表大会|人大|人代会|代表大会)?第?(?P<number>\d{{1,2}}|{COUNT}{{1,3}})次(?P<end>会议|全体会议)?"
 )
 SHORT_SESSION = re.compile(r"^(\d{1,2})[-—.](\d{1,2})$")
+#: From this month on a paper may tell figures of its own year.
+FIRST_MONTH_TELLING = 4
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|〕|\])")
 SETTING_NAMES = {
     "年份": "year", "year": "year", "届次": "session", "会次": "session", "session": "session", "开幕": "opens", "opens": "opens",
@@ -66,7 +68,9 @@ class Context:
 
     @cached_property
     def figures(self) -> tuple[FigureOffer, ...]:
-        return self.facts.figures((self.old_year, self.old_year - 1), self.shift, (self.old_session, self.new_session))
+        """The figures that the old paper may have told. One written at the beginning of a year told of the year before."""
+        begun = (self.old_year,) if self.old_day >= date(self.old_year, FIRST_MONTH_TELLING, 1) else ()
+        return self.facts.figures((*begun, self.old_year - 1), self.shift, (self.old_session, self.new_session))
 
     def session_day(self, day: date) -> tuple[date | None, str]:
         """This year's day for a day of last year's session, and what it is; (None, "") for any other day."""

@@ -126,9 +126,12 @@ def day_choices(day: date, context: Context, write, *, deadline: bool) -> list[C
     options.append((same, "同月同日"))
     weekday = same + timedelta(days=(day.weekday() - same.weekday() + 3) % 7 - 3)
     options.append((weekday, f"同是星期{WEEKDAYS_ZH[day.weekday()]}，离得最近"))
-    if not context.facts.calendar.is_workday(same):
-        options.append((context.facts.calendar.previous_workday(same) if deadline else context.facts.calendar.next_workday(same),
-                        "最近的工作日"))
+    calendar = context.facts.calendar
+    if not calendar.is_workday(same):
+        options.append((calendar.previous_workday(same) if deadline else calendar.next_workday(same), "最近的工作日"))
+    if calendar.is_workday(day):
+        # what was done on a working day is not proposed for a day of rest first
+        options.sort(key=lambda option: not calendar.is_workday(option[0]))
     found: dict[str, Choice] = {}
     for option, why in options:
         found.setdefault(write(option), Choice(write(option), f"{why}，{context.told(option)}", note=context.told(option)))

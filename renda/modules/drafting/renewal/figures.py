@@ -28,12 +28,14 @@ ORDINAL = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[①-⑳])")
 LASTS = re.compile(rf"会期(?:为|共)?(?P<d>(?P<n>\d{{1,2}}|两|{COUNT}{{1,2}})天)")
 LEAST_SPELLED = 2
 GENERIC = re.compile(r"[的件数年度个今去和及与]|情况|数量|总数|比例|建议|代表|全部")
-COVERED = 2
+#: How well the name of a figure must fit the words around a number: to be offered, and to be believed (see ``_fit``).
+OFFERED_NEAR, OFFERED_WIDE, COVERED = 1 / 3, 1.0, 1.5
 
 
 ROOM = re.compile(r"^\s?(?:号?室|号?房间|号楼|号会议室)")
 AT_THE_MEETING = re.compile(r"(?:实到|请假|缺席|出席)(?:代表|成员|人员)?$")
 AT_THE_VOTE = re.compile(r"实到|赞成|反对|弃权|得票")
+OUTCOME = re.compile(r"^(?:未?获?通过|未?当选|另行选举)$")
 BLANK = "（　　）"
 
 
@@ -62,7 +64,7 @@ def find_fixed(slot: Slot, context: Context) -> Iterator[Place]:
         start, end = found.span("d")
         if days is None or _days(context.old_session) != value_of(found["n"]):
             continue
-        text = ("两" if days == LEAST_SPELLED and not found["n"].isdigit() else written_like(days, found["n"])) + "天"
+        text = _like(str(days), found["n"], "天") + "天"
         yield Place("figure", slot.path, start, end, found["d"], text, REPLACED, "会期，按今年的开幕和闭幕日期", "会次表", group="figure:days")
 
 
@@ -70,6 +72,13 @@ def _days(session: SessionFact | None) -> int | None:
     if session is None or session.opens_on is None or session.closes_on is None:
         return None
     return (session.closes_on - session.opens_on).days + 1
+
+
+def find_outcome(slot: Slot, context: Context) -> Iterator[Place]:
+    """What came of last year's votes, in the cell of a table."""
+    if slot.role == "cell" and "结果" in slot.head and OUTCOME.match(slot.text.strip()):
+        yield Place("outcome", slot.path, 0, len(slot.text), slot.text, None, UNMATCHED, "表决以后才知道，会前可以留空",
+                    choices=(Choice(BLANK, "表决以后再填"), Choice(slot.text, "照旧")))
 
 
 def find(slot: Slot, context: Context) -> Iterator[Place]:
@@ -133,7 +142,7 @@ def _settle(
     low, high = (inner[0] - start, inner[1] - start) if inner else (0, end - start)
     choices, seen = [], set()
     for fact, _ in matched:
-        text = old[:low] + _like(fact.new_text, number) + old[high:]
+        text = old[:low] + _like(fact.new_text, number, unit) + old[high:]
         if text not in seen:
             seen.add(text)
             choices.append(Choice(text, f"{fact.label}，{fact.new_label}（去年写的是{fact.old_label}：{fact.old_text}）"))
@@ -150,7 +159,7 @@ def _settle(
                  choices=(*choices, keep), bound=bound)
 
 
-def _matches(number: str, unit: str, slot: Slot, start: int, end: int, label: str, context: Context) -> list[tuple[FigureFact, int]]:
+def _matches(number: str, unit: str, slot: Slot, start: int, end: int, label: str, context: Context) -> list[tuple[FigureFact, float]]:
     """Facts with last year's number, and how well their names fit the words around, the best first."""
     value = _plain(number)
     if value is None:
@@ -175,15 +184,17 @@ def _near_words(text: str, start: int, end: int) -> str:
     return text[left : end + right.start() if right else len(text)]
 
 
-def _fit(label: str, near: str, wide: str) -> int:
-    """How much of a figure's name stands around: its telling words in the clause count twice."""
-    telling = [label[n : n + 2] for n in range(len(label) - 1) if not GENERIC.search(label[n : n + 2])]
-    score = sum(2 for pair in telling if pair in near)
-    if not score:
-        score = sum(1 for pair in telling if pair in wide)
+def _fit(label: str, near: str, wide: str) -> float:
+    """How much of a figure's name stands around: above 1 the share of its telling words in the clause, 1 when all of
+    them stand in the sentence, 0 when it is another matter."""
+    pairs = [label[n : n + 2] for n in range(len(label) - 1)]
+    telling = [pair for pair in pairs if not GENERIC.search(pair)]
     if not telling:
-        score = 2 if any(label[n : n + 2] in near for n in range(len(label) - 1)) else 0
-    return score
+        return COVERED if any(pair in near for pair in pairs) else 0
+    in_clause, in_sentence = (sum(pair in words_ for pair in telling) / len(telling) for words_ in (near, wide))
+    if in_clause >= OFFERED_NEAR:
+        return 1 + in_clause
+    return 1 if in_sentence >= OFFERED_WIDE else 0
 
 
 def _plain(text: str) -> float | None:
@@ -195,10 +206,12 @@ def _plain(text: str) -> float | None:
         return float(value) if value is not None else None
 
 
-def _like(new: str, model: str) -> str:
-    """``new`` in the numerals of ``model``."""
+def _like(new: str, model: str, unit: str = "") -> str:
+    """``new`` in the numerals of ``model``; before a measure two is 两."""
     bare = new.rstrip("%")
     if re.match(r"[\d.]", model) or not bare.isdigit():
         return f"{int(bare):,}" if re.search(r"[,，]", model) and bare.isdigit() else bare
+    if unit not in ("", "%") and int(bare) == LEAST_SPELLED:
+        return "两"
     return written_like(int(bare), model)
 

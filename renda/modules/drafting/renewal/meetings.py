@@ -18,6 +18,7 @@ ONLY_NUMBER = re.compile(rf"(?:第|(?<=本届)|(?<=人大)|(?<=人代会)|(?<=�
 OF_CONGRESS = re.compile(r"^(?:镇|乡)?(?:人民代表大会|人大|人代会|代表大会|主席团|镇人大|乡人大)")
 PRESIDIUM = re.compile(r"主席团(?:第?[^，。；]{0,6})?$")
 PARTY = re.compile(rf"党的({NUMERAL})大(?!队)|({NUMERAL})大报告")
+OF_PRESIDIUM = re.compile(r"^(?:镇|乡)?人民代表大会主席团")
 OF_TERM = re.compile(rf"(?:第{NUMERAL}届|本届)[^，。；次]{{0,12}}主席团$|(?:镇|乡)人民代表大会主席团$")
 LOOK_BACK, MOST_IN_SESSION = 14, 5
 
@@ -129,8 +130,11 @@ def _term(slot: Slot, found: re.Match[str], context: Context) -> Place | None:
         if new.term == old.term:
             return Place(**given, new=None, decision=KEPT, reason="届没有变", source=f"会次：{_told(new)}")
         text = f"第{written_like(new.term, found[1])}届"
-        return Place(**given, new=text, decision=FLAGGED, reason="换届了，说的是新一届还是上一届要您定", source=f"会次：{_told(new)}",
-                     choices=(Choice(text, "新一届"), Choice(found[0], "照旧，说的是上一届")))
+        offered = [Choice(text, "新一届"), Choice(found[0], "上一届：新一届开幕以前的会议，由上一届的主席团开", note="上一届")]
+        if OF_PRESIDIUM.match(slot.text[found.end() :]):
+            offered.reverse()
+        return Place(**given, new=offered[0].text, decision=FLAGGED, reason="换届了，说的是新一届还是上一届要您定",
+                     source=f"会次：{_told(new)}", choices=tuple(offered))
     if old is not None and term < old.term and OF_CONGRESS.match(slot.text[found.end() :]):
         return Place(**given, new=None, decision=KEPT, reason="更早的一届，是历史事实")
     following = f"第{written_like(term + 1, found[1])}届"

@@ -14,7 +14,7 @@ KINDS = {
     "given": "指定的文字", "number": "文号", "law": "法律条文", "session": "届次", "meeting": "会议序次", "date": "日期",
     "period": "起止日期", "deadline": "期限", "month": "月份", "weekday": "星期", "time": "钟点", "year": "年份",
     "plan": "五年规划", "span": "随年份变的数", "relative": "相对说法", "person": "姓名", "phone": "电话", "unit": "单位",
-    "figure": "数据", "amount": "金额", "bare": "数字", "unclear": "看不清的字",
+    "figure": "数据", "outcome": "表决结果", "amount": "金额", "bare": "数字", "unclear": "看不清的字",
 }
 
 
@@ -33,7 +33,7 @@ class Place:
 
     ``path`` names the text of the paper it stands in (see ``slots``), ``start`` and ``end`` the characters there.
     ``new``: what stands there instead when it is replaced; when flagged, the first suggestion. Places of one
-    ``group`` are the same fact: a ruling on the group settles them all. ``bound``: key and scope of the figure.
+    ``group`` are the same fact: a ruling on the group settles them all (empty: it stands alone). ``bound``: key and scope of the figure.
     """
 
     kind: str

@@ -31,7 +31,8 @@ Finder = Callable[[Slot, Context], Iterator[Place]]
 # The order is the right of way: what an earlier one has taken, a later one leaves alone.
 FINDERS: tuple[Finder, ...] = (
     papers_and_laws.find_numbers, papers_and_laws.find_laws, meetings.find, people.find, dates.find_hours,
-    years.find, dates.find_weekdays, figures.find_fixed, units.find, figures.find, figures.find_bare,
+    years.find, dates.find_weekdays, figures.find_fixed, units.find, figures.find_outcome,
+    figures.find, figures.find_bare,
 )
 
 
@@ -104,10 +105,13 @@ def _given(slot: Slot, context: Context) -> Iterator[Place]:
 
 
 def _finished(place: Place, slot: Slot) -> Place:
-    """With its group and the words around it; a replacement by the same words is none."""
+    """With its group and the words around it; a replacement by the same words is none.
+
+    A place that is no fact of a finder's has no group: nothing elsewhere, least of all in another paper, is the same.
+    """
     left, right = slot.text[max(0, place.start - EXCERPT) : place.start], slot.text[place.end : place.end + EXCERPT]
     # the same fact in another writing takes another text, so the writing belongs to the group
-    group = f"{place.group}={place.old}" if place.group else f"{place.path}:{place.start}"
+    group = f"{place.group}={place.old}" if place.group else ""
     made = replace(place, group=group, excerpt=f"{left}〖{place.old}〗{right}",
                    choices=distinct(*place.choices))
     if made.decision == REPLACED and made.new == made.old:
@@ -151,7 +155,7 @@ def _summary(context: Context) -> dict[str, str]:
 
 def ruling_for(place: Place, rulings: Mapping[str, Ruling]) -> Ruling | None:
     """The ruling on this very place, or on its group."""
-    return rulings.get(place.id) or rulings.get(place.group)
+    return rulings.get(place.id) or (rulings.get(place.group) if place.group else None)
 
 
 def open_places(renewal: Renewal, rulings: Mapping[str, Ruling]) -> list[Place]:

@@ -172,17 +172,18 @@ def rulings_of(made: RenewalSet, item: RenewalItem) -> dict[str, Ruling]:
 
 def rule(actor: Actor, made: RenewalSet, item: RenewalItem, place: Place, text: str | None, *, everywhere: bool) -> str:
     """Settle a place: ``text`` stands there (None: last year's words stay). ``everywhere``: all places with the same
-    fact, in every paper of the set. Gives the key by which it can be taken back.
+    fact, in every paper of the set; a place that stands alone is settled alone. Gives the key by which it can be taken back.
 
     Raises NotYet when the text is too long or breaks the line.
     """
     if text is not None and len(text) > LONGEST_TEXT:
         raise NotYet(f"这里最多写{LONGEST_TEXT}个字。")
     words = None if text is None else re.sub(r"\s*\n\s*", "", text)
-    key = f"group/{place.group}" if everywhere else f"{item.position}/{place.id}"
+    shared = everywhere and bool(place.group)
+    key = f"group/{place.group}" if shared else f"{item.position}/{place.id}"
     with transaction.atomic():
         kept = _locked(actor, made)
-        rulings = {k: v for k, v in kept.rulings.items() if not (everywhere and k == f"{item.position}/{place.id}")}
+        rulings = {k: v for k, v in kept.rulings.items() if not (shared and k == f"{item.position}/{place.id}")}
         _save(made, {**rulings, key: {"text": words, "by": actor.label, "at": clock.now().isoformat(timespec="minutes")}})
     return key
 

@@ -88,7 +88,7 @@ def _year(slot: Slot, found: re.Match[str], context: Context) -> Place | None:
     historic = next((word for word in words("historic_words") if word in after[:8]), "")
     if historic or year > context.old_year:
         why = f"后面跟着“{historic}”，可能是过去的事" if historic else "去年的文件里说的以后的年份，现在可能已经到了"
-        return Place(**given | {"group": f"{slot.path}:{found.start()}"}, new=moved, decision=FLAGGED, reason=f"{why}，请定",
+        return Place(**given | {"group": ""}, new=moved, decision=FLAGGED, reason=f"{why}，请定",
                      choices=(Choice(moved, "顺延一年" if context.shift == 1 else f"顺延{context.shift}年"), _keep(found)))
     return Place(**given, new=moved, decision=REPLACED, reason=f"去年的文件写{year}年，今年顺延", source=f"新文件是{context.new_year}年的")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from benchmarks import renewal as bench
 from renda.kernel.documents.engine.model import Bold, Column, OfficialPaper, Table, text
 from renda.modules.drafting.renewal import TownFacts, renew
 from renda.modules.drafting.renewal.context import SettingError
-from renda.modules.drafting.renewal.facts import NumberFact
+from renda.modules.drafting.renewal.facts import FigureFact, FigureOffer, NumberFact
 from renda.modules.drafting.renewal.slots import with_edits
 
 
@@ -69,6 +70,18 @@ def test_a_day_outside_the_session_shows_weekday_and_holiday():
     holiday = only("请在2025年10月3日前报送。")
     assert any("国庆" in choice.note for choice in holiday.choices)
     assert any("最近的工作日" in choice.why for choice in holiday.choices)
+
+
+def test_a_working_day_is_proposed_for_what_was_done_on_one():
+    """13 January 2025 was a Monday; as far from this year's opening lies a Sunday."""
+    offered = [choice.text for choice in only("请于2025年1月13日报到。").choices]
+    assert offered[0] == "2026年1月13日" and "2026年1月25日" in offered[1:]
+
+
+def test_two_before_a_measure_is_written_as_spoken():
+    counted = FigureFact("visits", "代表视察", "次", "3", "2", "去年", "今年", "")
+    offer = FigureOffer("代表视察", "次", "visits", False, lambda: counted)
+    assert only("组织代表视察三次。", facts=replace(bench.facts(), figures=lambda *_: (offer,))).new == "两次"
 
 
 def test_a_successor_is_offered_for_who_left_the_post():

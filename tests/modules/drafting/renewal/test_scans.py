@@ -129,7 +129,7 @@ def test_the_doubtful_words_are_asked_and_what_rests_on_them_too():
     assert [row.text[at] for at in row.doubtful_places()] == ["于", "2", "建"]
     renewal = renew(paper, TownFacts(), unclear_rows=[row])
     asked = {place.old: place for place in open_places(renewal, {})}
-    assert asked["定于"].kind == "unclear" and asked["定于"].reason == REASON and asked["定于"].group
+    assert asked["定于"].kind == "unclear" and asked["定于"].reason == REASON and not asked["定于"].group
     assert asked["2025年1月15日"].decision == FLAGGED and asked["2025年1月15日"].reason.startswith(REASON)
     assert not any(old == "召开，请" for old in asked), "sure words are not asked"
     assert row_of(slots(paper), [row], asked["定于"]) == row

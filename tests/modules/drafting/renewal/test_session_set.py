@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from benchmarks import renewal as bench
-from renda.kernel.documents.engine.model import OfficialPaper, text
+from renda.kernel.documents.engine.model import Column, OfficialPaper, Table, text
 from renda.kernel.figures.marks import mark
 from renda.kernel.people.models import CongressSession
 from renda.modules.drafting import selectors, texts
@@ -66,8 +66,21 @@ def test_a_number_of_nothing_known_gets_no_false_answer():
     assert found("新建停车位35个。")["35个"].decision == "unmatched"
 
 
+def test_what_came_of_a_vote_is_only_known_after_it():
+    table = Table((Column("表决事项"), Column("赞成"), Column("结果")), (("年度预算的决议", "59", "通过"),))
+    places = {place.old: place for place in renew(replace(paper("票数如下。"), blocks=(table,)), FACTS, on=bench.ON).places}
+    assert places["通过"].decision == "unmatched" and places["59"].choices[0].text == "（　　）"
+
+
 def test_a_contact_is_no_post():
     assert found("联系人：周国强。")["周国强"].decision == "kept"
+
+
+def test_before_a_new_term_opens_the_old_presidium_meets():
+    facts = replace(FACTS, sessions=(FACTS.sessions[0], SessionFact(20, 1, date(2026, 1, 20), date(2026, 1, 21))))
+    given = paper("云溪镇第十九届人民代表大会主席团会议通过。第十九届代表。")
+    asked = [one for one in renew(given, facts, on=bench.ON).places if one.old == "第十九届"]
+    assert [one.choices[0].text for one in asked] == ["第十九届", "第二十届"]
 
 
 def test_a_new_term_says_what_last_year_had_not():

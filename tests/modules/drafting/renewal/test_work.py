@@ -57,6 +57,18 @@ def test_a_name_ruled_once_holds_in_every_paper_and_can_be_taken_back(begun, fur
     assert [len(one.open) for one in work.worked(begun)] == before
 
 
+def test_a_number_in_one_paper_is_no_fact_of_another(furnished):
+    """Two papers with a number of nothing known at the same place: each is asked for itself."""
+    office = furnished.actor("office")
+    made = work.begin(office, [Source(f"{n}.txt", f"关于修路的通知{n}\n\n　　修路{n}公里。".encode()) for n in (3, 3)])
+    first, second = work.worked(made)
+    work.rule(office, made, first.item, by_old(first)["3公里"], "5公里", everywhere=True)
+    made.refresh_from_db()
+    again = work.worked(made)
+    assert "3公里" not in {place.old for place in again[0].open}
+    assert "3公里" in {place.old for place in again[1].open}
+
+
 def test_a_ruling_here_only_leaves_the_other_paper_open(begun, furnished):
     first, second = work.worked(begun)
     work.rule(furnished.actor("office"), begun, first.item, by_old(first)["胡文斌"], None, everywhere=False)
