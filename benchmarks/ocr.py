@@ -1,12 +1,11 @@
-"""Character recognition on pages whose words are known, beside tesseract; and how many old papers are taken in a minute.
+"""Character recognition on pages whose words are known, beside tesseract.
 
-    python -m benchmarks.ocr [--pages 2] [--papers 30] [--seed 2026]
+    python -m benchmarks.ocr [--pages 2] [--seed 2026]
 
 Official papers of our own making are rendered and spoiled as office scans are: laid askew, with the noise of an old
 scanner, photographed by a telephone in bad light, sent by fax, stamped over the signature. ``--pages`` of each kind.
 Character error: edits needed to turn what was recognised into what was printed, by characters printed (spaces and the
 width of punctuation aside). tesseract is measured on the same pictures where it is installed with ``chi_sim``.
-Intake: ``--papers`` mixed files (docx, txt, xlsx, PDF with text) into a throw-away town, stored and read, without scans.
 Goal: mean character error of all kinds at most 1.5 %.
 """
 
@@ -232,79 +231,14 @@ def recognition(count: int, seed: int) -> None:
         print("没有装 tesseract 和它的简体中文（chi_sim），没有对照。")
 
 
-# ------------------------------------------------------------------ intake
-
-
-def mixed(count: int, dice: random.Random) -> Iterator[tuple[str, bytes]]:
-    """Files of several kinds, all different."""
-    import openpyxl
-
-    from renda.kernel.documents.engine.docx import render_docx
-    from renda.kernel.documents.engine.pdf import render_pdf
-
-    for number in range(count):
-        paper, words = paper_of(dice)
-        kind = ("docx", "txt", "xlsx", "pdf")[number % 4]
-        if kind == "docx":
-            data = render_docx(paper)
-        elif kind == "pdf":
-            data = render_pdf(paper).bytes
-        elif kind == "txt":
-            data = words.encode("gb18030")
-        else:
-            out, book = io.BytesIO(), openpyxl.Workbook()
-            book.active.append(["姓名", "村", str(number)])
-            book.save(out)
-            data = out.getvalue()
-        yield f"旧文件/第{number}号.{kind}", data
-
-
-def intake(count: int, seed: int) -> None:
-    """Papers stored and read a minute, in a throw-away town."""
-    from django.core.management import call_command
-
-    from renda.kernel.access.actors import console
-    from renda.kernel.units.founding import found_town
-    from renda.kernel.units.scope import acting_in
-    from renda.modules.intake import reading, taking
-    from renda.modules.intake.selectors import to_check
-
-    call_command("migrate", verbosity=0)
-    files = list(mixed(count, random.Random(seed)))
-    with acting_in(town := found_town("云岭镇")):
-        actor = console(town)
-        begun = time.perf_counter()
-        made = taking.begin(actor)
-        taken = taking.add(actor, made, [taking.Given(name, data) for name, data in files])
-        stored = time.perf_counter()
-        reading.read_now(made, scans=False, tell=lambda name: None)
-        done = time.perf_counter()
-        waiting = made.papers.filter(to_check()).count()
-        failed = made.papers.exclude(problem="").count()
-    row = [
-        count,
-        taken.files,
-        waiting,
-        failed,
-        f"{(stored - begun):.1f}",
-        f"{(done - stored):.1f}",
-        f"{count * 60 / (done - begun):.0f}",
-    ]
-    show("收旧文件", ["放进来", "收了", "等核对", "没有读成", "存入秒", "读文字秒", "份/分钟"], [row])
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pages", type=int, default=2, help="pages of each kind")
-    parser.add_argument("--papers", type=int, default=30, help="papers taken in")
     parser.add_argument("--seed", type=int, default=2026)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         use(folder)
-        if args.pages:
-            recognition(args.pages, args.seed)
-        if args.papers:
-            intake(args.papers, args.seed)
+        recognition(args.pages, args.seed)
     foot()
 
 

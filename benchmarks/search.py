@@ -1,27 +1,30 @@
-"""Search and similar texts measured: time, and recall against the exact truth.
+"""Search and similar texts measured: time, size, recall and precision against the exact truth, beside other indexes.
 
-    python benchmarks/search.py [--towns 1] [--suggestions 6000] [--papers 60000] [--queries 120]
-                                [--postgres postgres://user@host:port/name] [--keep FILE.sqlite3]
+    python -m benchmarks.search [--towns 1] [--suggestions 6000] [--papers 94000] [--queries 60]
+                                [--postgres postgres://user@host:port/name] [--data FOLDER] [--prose FILE.txt] [--peers]
 
-Makes its own county from a seed. Beside the product's search it times a plain LIKE over the same rows
-and, when installed, tantivy over single characters with phrase queries. Times in milliseconds.
+Makes its own county from a seed. ``--queries`` of each kind: words of 1, 2 and 3 to 6 characters, and two words.
+``--peers``: the same questions to LIKE, FTS5 trigram, tantivy, or on PostgreSQL pg_trgm. ``--prose``: real text; part of
+it stands in the papers, and questions are put together from its passages, to see how often the first hit is the passage
+they come from; the titles of the rules, asked of their texts, are a second set of questions. Times in milliseconds.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
-import sys
 import tempfile
 import time
 from datetime import date, timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
 from uuid import UUID
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from benchmarks.table import foot, percentile, show
 
-SUGGESTION, PAPER = "bench.suggestion", "bench.paper"
+SUGGESTION, PAPER, QUESTION = "bench.suggestion", "bench.paper", "bench.question"
+PROSE_SHARE = 0.3
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高梁郑谢宋唐许韩冯邓曹彭曾"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰建国文斌志红梅海波珺喆祎垚"
 PLACE_A = "金石青白龙凤大小上下新高长清东西南北黄红柳杨桃梅松竹荷云"
@@ -40,8 +43,8 @@ CLAUSES = [
 class County:
     """Texts that look like an office's, from a seed: names and places follow a long-tailed distribution."""
 
-    def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)
+    def __init__(self, seed: int, prose: list[str]) -> None:
+        self.random, self.prose = random.Random(seed), prose
 
     def town(self, number: int) -> dict:
         r = random.Random(f"town-{number}")
@@ -51,6 +54,8 @@ class County:
 
     def sentence(self, town: dict) -> str:
         r = self.random
+        if self.prose and r.random() < PROSE_SHARE:
+            return r.choice(self.prose)
         place = town["places"][min(int(r.expovariate(0.06)), len(town["places"]) - 1)]
         parts = [
             f"{place}{r.choice(SUBJECTS)}问题{r.choice(CLAUSES)}",
@@ -82,56 +87,36 @@ class County:
             names = [r.choice(town["people"])]
             yield EntryData(UUID(int=r.getrandbits(128)), town["id"], title, body, day, "", {"names": names})
 
-    def queries(self, town: dict, texts: list[str], count: int) -> list[str]:
-        """One to six characters, names, places, two words: half from the texts, half office words."""
-        r = self.random
-        out = []
-        while len(out) < count:
-            text = r.choice(texts)
-            at = r.randrange(max(1, len(text) - 8))
-            piece = text[at : at + r.choice((1, 2, 2, 3, 4, 6))]
-            choices = [
-                piece,
-                r.choice(town["people"]),
-                r.choice(town["places"]),
-                r.choice(SUBJECTS),
-                r.choice(CLAUSES),
-            ]
-            query = r.choice(choices)
-            if r.random() < 0.3:
-                query += " " + r.choice([r.choice(town["places"]), r.choice(SUBJECTS)[:2], r.choice(VERBS)])
-            if all(ch.isalnum() for ch in query.replace(" ", "")):
-                out.append(query)
-        return out
+    def queries(self, town: dict, texts: list[str], count: int) -> dict[str, list[str]]:
+        """``count`` questions of each kind, half pieces of the texts, half names, places and office words."""
+        known = [*town["people"], *town["places"], *SUBJECTS, *CLAUSES, *VERBS]
+
+        def piece(sizes: tuple[int, ...]) -> str:
+            while True:
+                size = self.random.choice(sizes)
+                text = self.random.choice(texts if self.random.random() < 0.5 else known)
+                at = self.random.randrange(max(1, len(text) - size + 1))
+                word = text[at : at + size]
+                if len(word) == size and word.isalnum() and not word.isascii():
+                    return word
+
+        kinds = {"1": (1,), "2": (2,), "3-6": (3, 4, 5, 6)}
+        found = {name: [piece(sizes) for _ in range(count)] for name, sizes in kinds.items()}
+        found["two words"] = [f"{piece((2, 3))} {piece((2, 3, 4))}" for _ in range(count)]
+        return found
 
 
 def set_up(arguments) -> None:
-    import django
-    from django.conf import settings
-
+    """A throw-away data folder (or the one named) and database with the product's own settings."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "renda.config.settings"
+    os.environ["RENDA_DATA"] = arguments.data or tempfile.mkdtemp(prefix="search-")
+    os.environ.pop("RENDA_DATABASE_URL", None)
     if arguments.postgres:
-        parts = urlsplit(arguments.postgres)
-        database = {
-            "ENGINE": "django.db.backends.postgresql", "NAME": parts.path.lstrip("/"), "USER": parts.username or "",
-            "PASSWORD": parts.password or "", "HOST": parts.hostname or "", "PORT": parts.port or "",
-        }  # fmt: skip
-    else:
-        database = {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": arguments.keep or Path(tempfile.mkdtemp()) / "bench.sqlite3",
-            "OPTIONS": {
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;"
-            },
-        }
-    settings.configure(
-        SECRET_KEY="benchmark",
-        USE_TZ=True,
-        INSTALLED_APPS=["renda.kernel.search"],
-        DATABASES={"default": database},
-    )
-    django.setup()
+        os.environ["RENDA_DATABASE_URL"] = arguments.postgres
+    import django
     from django.core.management import call_command
 
+    django.setup()
     call_command("migrate", verbosity=0)
 
 
@@ -157,27 +142,8 @@ def fill(county: County, towns: list[dict], arguments) -> None:
     )
 
 
-def spread(times: list[float]) -> tuple[float, float]:
-    times = sorted(times)
-    return times[len(times) // 2] * 1000, times[min(len(times) - 1, int(len(times) * 0.95))] * 1000
-
-
-def timed(function, queries: list[str], repeat: int = 3) -> tuple[list[float], list]:
-    """Best of ``repeat`` per query, and the answers."""
-    best, answers = [], []
-    for query in queries:
-        runs = []
-        for _ in range(repeat):
-            started = time.perf_counter()
-            answer = function(query)
-            runs.append(time.perf_counter() - started)
-        best.append(min(runs))
-        answers.append(answer)
-    return best, answers
-
-
 class Truth:
-    """Every entry of one town, folded, looked through from end to end."""
+    """Every entry of one town, folded, the newest first, looked through from end to end."""
 
     def __init__(self, town: dict) -> None:
         from renda.kernel.search.index import folded_text
@@ -185,143 +151,178 @@ class Truth:
 
         rows = Entry.objects.filter(town_id=town["id"]).order_by("-id").iterator(chunk_size=5000)
         self.rows = [(row.object_id, folded_text(row)) for row in rows]
+        self.place = {key: number for number, (key, _) in enumerate(self.rows)}
+        self.bytes = sum(len(text.encode("utf-8", "ignore")) for _, text in self.rows)
 
-    def ids(self, text: str) -> list[UUID]:
+    def numbers(self, text: str) -> set[int]:
         from renda.kernel.search.query import parse
 
         query = parse(text)
-        return [key for key, folded in self.rows if query.matches(folded)]
+        return {number for number, (_, folded) in enumerate(self.rows) if query.matches(folded)}
 
 
-def like(town: dict, text: str) -> list:
-    from django.db import connection
-
-    words = text.split()
-    condition = " AND ".join(["(title LIKE %s OR body LIKE %s OR names LIKE %s)"] * len(words))
-    key = str(town["id"]) if connection.vendor == "postgresql" else town["id"].hex
-    values = [key, *(f"%{word}%" for word in words for _ in range(3))]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT object_id FROM search_entry WHERE town_id = %s AND {condition} ORDER BY id DESC LIMIT 1001",
-            values,
-        )
-        return [UUID(str(row[0])) for row in cursor.fetchall()]
-
-
-class Tantivy:
-    """The well-known engine on the same texts: single characters, phrases, best 1001."""
-
-    def __init__(self, truth: Truth) -> None:
-        import tantivy
-
-        self.tantivy = tantivy
-        builder = tantivy.SchemaBuilder()
-        builder.add_text_field("t", stored=False, tokenizer_name="whitespace")
-        builder.add_integer_field("n", stored=True, fast=True)
-        self.index = tantivy.Index(builder.build())
-        self.index.register_tokenizer(
-            "whitespace", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-        )
-        writer = self.index.writer(heap_size=100_000_000, num_threads=1)
-        started = time.perf_counter()
-        for number, (_, folded) in enumerate(truth.rows):
-            writer.add_document(tantivy.Document(t=" ".join(folded), n=number))
-        writer.commit()
-        writer.wait_merging_threads()
-        self.seconds = time.perf_counter() - started
-        self.index.reload()
-        self.searcher = self.index.searcher()
-        self.truth = truth
-
-    def search(self, text: str) -> list[UUID]:
-        from renda.kernel.search.query import parse
-
-        tantivy, schema = self.tantivy, self.index.schema
-        clauses = []
-        for word in parse(text).words:
-            forms = []
-            for form in word.forms:
-                if len(form) == 1:
-                    query = tantivy.Query.term_query(schema, "t", form)
-                else:
-                    query = tantivy.Query.phrase_query(schema, "t", list(form))
-                forms.append((tantivy.Occur.Should, query))
-            clauses.append((tantivy.Occur.Must, tantivy.Query.boolean_query(forms)))
-        hits = self.searcher.search(tantivy.Query.boolean_query(clauses), 1001).hits
-        return [self.truth.rows[self.searcher.doc(address)["n"][0]][0] for _, address in hits]
+def timed(function, queries: list[str], repeat: int = 3) -> tuple[list[float], list]:
+    """Best of ``repeat`` per query in milliseconds, and the answers."""
+    best, answers = [], []
+    for query in queries:
+        taken = []
+        for _ in range(repeat):
+            started = time.perf_counter()
+            answer = function(query)
+            taken.append((time.perf_counter() - started) * 1000)
+        best.append(min(taken))
+        answers.append(answer)
+    return best, answers
 
 
-def recall(answers: list[list], truths: list[list], most: int | None = None) -> tuple[float, float]:
+def quality(answers: list, truths: list[set[int]], most: int | None = None) -> tuple[str, str]:
     """Found share of the truth (of queries with at most ``most`` hits), share of the found that is true."""
     found = wanted = right = given = 0
     for answer, truth in zip(answers, truths, strict=True):
         if most is None or len(truth) <= most:
             wanted += len(truth)
-            found += len(set(truth) & set(answer))
+            found += len(truth & set(answer))
         given += len(answer)
-        right += len(set(answer) & set(truth))
-    return found / max(1, wanted), right / max(1, given)
+        right += len(truth & set(answer))
+    return f"{found / max(1, wanted):.4f}", f"{right / max(1, given):.4f}"
+
+
+def line(name: str, kind: str, times: list[float], exact: tuple[str, str] = ("", "")) -> list[str]:
+    return [name, kind, f"{percentile(times, 0.5):.2f}", f"{percentile(times, 0.95):.2f}", *exact]
+
+
+HEAD = ["index", "words of", "p50 ms", "p95 ms", "recall", "precision"]
 
 
 def measure_search(county: County, towns: list[dict], arguments) -> None:
+    """Time and exactness of the product, kind by kind, then of the others."""
     from renda.kernel.search import api
 
     town = towns[len(towns) // 2]
     truth = Truth(town)
-    queries = county.queries(town, [folded for _, folded in truth.rows[::97]], arguments.queries)
-    truths = [truth.ids(query) for query in queries]
-    every = [one["id"] for one in towns]
+    asked = county.queries(town, [folded for _, folded in truth.rows[::97]], arguments.queries)
+    truths = {kind: [truth.numbers(query) for query in queries] for kind, queries in asked.items()}
+    size = index_bytes()
+    print(f"text {truth.bytes / 1e6:.0f} MB, index {size / 1e6:.0f} MB ({size / truth.bytes:.2f} × the text)")
 
-    def page(towns_, query):
-        return api.search(towns_, query, actor=api.EVERYTHING)
+    def page(query: str, **narrow: Any):
+        return api.search([town["id"]], query, actor=api.EVERYTHING, **narrow)
 
-    def all_ids(query):
-        return [
-            hit.object_id for hit in api.search([town["id"]], query, actor=api.EVERYTHING, limit=100_000).hits
-        ]
+    def everything(query: str) -> list[int]:
+        hits = api.search([town["id"]], query, actor=api.EVERYTHING, limit=len(truth.rows)).hits
+        return [truth.place[hit.object_id] for hit in hits]
 
-    _, answers = timed(all_ids, queries, 1)
-    rows = [
-        (
-            "search, one town",
-            *spread(timed(lambda q: page([town["id"]], q), queries)[0]),
-            recall(answers, truths),
-        )
-    ]
-    kinds = timed(lambda q: api.search([town["id"]], q, actor=api.EVERYTHING, kinds=[SUGGESTION]), queries)[0]
-    rows.append(("  only suggestions", *spread(kinds), None))
-    years = timed(lambda q: api.search([town["id"]], q, actor=api.EVERYTHING, years=[2026]), queries)[0]
-    rows.append(("  only 2026", *spread(years), None))
+    rows, all_times = [], []
+    for kind, queries in asked.items():
+        times, _ = timed(page, queries)
+        all_times += times
+        # Every hit of a common word is half the town: some are enough to see whether one is missing.
+        some = slice(None, None, max(1, len(queries) // 15))
+        answers = timed(everything, queries[some], 1)[1]
+        rows.append(line("renda", kind, times, quality(answers, truths[kind][some])))
+    rows.append(line("renda", "all of them", all_times))
+    every = [query for queries in asked.values() for query in queries]
+    rows.append(line("renda", "  suggestions", timed(lambda q: page(q, kinds=[SUGGESTION]), every)[0]))
+    rows.append(line("renda", "  one year", timed(lambda q: page(q, years=[2026]), every)[0]))
     if len(towns) > 1:
-        rows.append(
-            (f"search, all {len(towns)} towns", *spread(timed(lambda q: page(every, q), queries)[0]), None)
-        )
-    table(rows + measure_peers(town, truth, truths, queries))
+        ids = [one["id"] for one in towns]
+        times, _ = timed(lambda q: api.search(ids, q, actor=api.EVERYTHING), every)
+        rows.append(line("renda", f"  all {len(towns)} towns", times))
+    show(f"{len(truth.rows):,} texts, {arguments.queries} questions of each kind", HEAD, rows)
+    if arguments.peers:
+        measure_peers(truth, asked, truths)
 
 
-def measure_peers(town: dict, truth: Truth, truths: list, queries: list[str]) -> list[tuple]:
-    """The same questions to a plain LIKE and to tantivy."""
-    few = queries[:: max(1, len(queries) // 20)]
-    like_times, like_answers = timed(lambda q: like(town, q), few, 1)
-    some = [truth.ids(query) for query in few]
-    rows = [("LIKE, one town", *spread(like_times), recall(like_answers, some, 1000))]
-    try:
-        engine = Tantivy(truth)
-        times, answers = timed(engine.search, queries)
-        rows.append(
-            (f"tantivy, one town ({engine.seconds:.0f} s)", *spread(times), recall(answers, truths, 1000))
-        )
-    except ImportError:
-        print("tantivy is not installed: left out")
-    return rows
+def index_bytes() -> int:
+    """What the index takes beside the rows themselves."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_total_relation_size('search_terms')")
+            return cursor.fetchone()[0]
+        names = [name for name in connection.introspection.table_names(cursor) if name.startswith("search_")]
+        total = 0
+        for name in names:
+            if name.endswith("_data"):
+                cursor.execute(f"SELECT sum(length(block)) FROM {name}")
+            elif name.endswith("_docsize"):
+                cursor.execute(f"SELECT sum(length(sz) + 8) FROM {name}")
+            else:
+                continue
+            total += cursor.fetchone()[0] or 0
+        return total
 
 
-def table(rows: list[tuple]) -> None:
-    base = rows[0]
-    print(f"{'':32}{'p50':>9}{'p95':>9}{'× p50':>8}{'× p95':>8}{'recall':>9}{'precision':>11}")
-    for name, p50, p95, exact in rows:
-        quality = f"{exact[0]:9.4f}{exact[1]:11.4f}" if exact else ""
-        print(f"{name:32}{p50:9.2f}{p95:9.2f}{p50 / base[1]:8.1f}{p95 / base[2]:8.1f}{quality}")
+def measure_peers(truth: Truth, asked: dict[str, list[str]], truths: dict[str, list[set[int]]]) -> None:
+    """The same questions to other indexes over the same folded texts; a slow one gets fewer of them."""
+    from benchmarks.search_peers import MOST, peers
+
+    rows, texts = [], [folded for _, folded in truth.rows]
+    for kind_of_peer in peers():
+        try:
+            peer = kind_of_peer(texts)
+        except ImportError:
+            print(f"{kind_of_peer.name} is not installed: left out")
+            continue
+        for kind, queries in asked.items():
+            some = slice(None, None, max(1, len(queries) // 20))
+            times, answers = timed(peer.search, queries[some], 1)
+            rows.append(line(peer.name, kind, times, quality(answers, truths[kind][some], MOST - 1)))
+        print(f"{peer.name}: index made in {peer.seconds:.0f} s, {peer.bytes / 1e6:.0f} MB")
+        peer.close()
+    show(f"others, recall for questions with at most {MOST - 1} hits", HEAD, rows)
+
+
+# ------------------------------------------------------------------ questions
+
+
+def measure_questions(prose: list[str], seed: int) -> None:
+    """How often the text that a question is about is the first hit, among the first five."""
+    from renda.law.book import book
+
+    sets = {"titles of rules, of their texts": {rule.title: rule.text for rule in book().rules() if rule.text}}
+    if prose:
+        sets["pieces of passages of prose"] = questions_of(prose, random.Random(seed))
+    rows = [
+        [name, len(pairs), *first_hits(pairs, UUID(int=50 + number))]
+        for number, (name, pairs) in enumerate(sets.items())
+    ]
+    show(
+        "questions nothing answers word for word",
+        ["set", "questions", "first hit", "in five", "p50 ms", "p95 ms"],
+        rows,
+    )
+
+
+def questions_of(prose: list[str], r: random.Random) -> dict[str, str]:
+    """Questions put together from three pieces of a passage in another order, with a question around them."""
+    passages = ["".join(prose[at : at + 12]) for at in range(0, min(len(prose), 12_000) - 12, 12)]
+    found = {}
+    for passage in passages:
+        clauses = [part for part in passage.replace("。", "，").split("，") if len(part) >= 6]
+        if len(clauses) >= 4:
+            pieces = [
+                part[at : at + 4] for part in r.sample(clauses, 3) for at in [r.randrange(len(part) - 4)]
+            ]
+            found[f"关于{pieces[0]}和{pieces[1]}，{pieces[2]}是怎么说的"] = passage
+    return found
+
+
+def first_hits(pairs: dict[str, str], town: UUID) -> list[str]:
+    from renda.kernel.search import api, index
+    from renda.kernel.search.sources import EntryData
+
+    keys = {text: UUID(int=number + 1) for number, text in enumerate(dict.fromkeys(pairs.values()))}
+    index.index_many(
+        QUESTION, [EntryData(key, town, "", text, date(2020, 1, 1)) for text, key in keys.items()], False
+    )
+    times, answers = timed(lambda q: api.nearest([town], q, actor=api.EVERYTHING), list(pairs), 1)
+    ranks = [[hit.object_id for hit in hits[:5]] for hits in answers]
+    wanted = [keys[text] for text in pairs.values()]
+    first = sum(found[:1] == [key] for found, key in zip(ranks, wanted, strict=True)) / len(wanted)
+    five = sum(key in found for found, key in zip(ranks, wanted, strict=True)) / len(wanted)
+    return [f"{first:.3f}", f"{five:.3f}", f"{percentile(times, 0.5):.1f}", f"{percentile(times, 0.95):.1f}"]
 
 
 def measure_similar(county: County, towns: list[dict], arguments) -> None:
@@ -334,28 +335,42 @@ def measure_similar(county: County, towns: list[dict], arguments) -> None:
     first = (time.perf_counter() - started) * 1000
     times, _ = timed(lambda one: similar.similar(town["id"], one.title, one.body, kind=SUGGESTION), asked, 2)
     print(
-        f"similar texts among {arguments.suggestions:,}: first call {first:.0f} ms (counts the town's pairs)"
+        f"\nsimilar texts among {arguments.suggestions:,}: first call {first:.0f} ms (counts the town's pairs)"
     )
-    table([("similar", *spread(times), None)])
+    show("similar", HEAD[:4], [line("similar", "whole texts", times)[:4]])
+
+
+def sentences_of(path: str | None) -> list[str]:
+    """Sentences of a text file, those that are neither very short nor very long."""
+    if path is None:
+        return []
+    text = Path(path).read_text("utf-8")
+    parts = (part.strip() for part in text.replace("\n", "").split("。"))
+    return [f"{part}。" for part in parts if 10 <= len(part) <= 120]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--towns", type=int, default=1)
     parser.add_argument("--suggestions", type=int, default=6000)
-    parser.add_argument("--papers", type=int, default=60_000)
-    parser.add_argument("--characters", type=int, default=500, help="mean length of a paper")
-    parser.add_argument("--queries", type=int, default=120)
+    parser.add_argument("--papers", type=int, default=94_000)
+    parser.add_argument("--characters", type=int, default=1000, help="mean length of a paper")
+    parser.add_argument("--queries", type=int, default=60)
     parser.add_argument("--postgres")
-    parser.add_argument("--keep", help="SQLite file to make or use again")
+    parser.add_argument("--data", help="data folder to make or use again")
+    parser.add_argument("--prose", help="a text file")
+    parser.add_argument("--peers", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     set_up(arguments)
-    county = County(arguments.seed)
+    prose = sentences_of(arguments.prose)
+    county = County(arguments.seed, prose)
     towns = [county.town(number) for number in range(arguments.towns)]
     fill(county, towns, arguments)
     measure_search(county, towns, arguments)
     measure_similar(county, towns, arguments)
+    measure_questions(prose, arguments.seed)
+    foot()
 
 
 if __name__ == "__main__":

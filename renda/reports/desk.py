@@ -17,6 +17,7 @@ from renda.kernel.audit.models import AuditEntry
 from renda.kernel.deadlines import revision
 from renda.kernel.notices.models import Delivery, DeliveryState
 from renda.kernel.safekeeping import schedule
+from renda.kernel.safekeeping.models import BackupPlace
 from renda.kernel.units.scope import active_town_id
 from renda.modules.county_sessions.models import Item
 from renda.modules.sessions.attendance.models import LeaveRequest
@@ -250,11 +251,13 @@ def lately(actor: Actor) -> list[AuditEntry]:
 
 @dataclass(frozen=True)
 class Safety:
-    """When the data were last backed up; ``words`` is empty when nothing needs to be said."""
+    """When the data were last backed up; ``words`` is empty when nothing needs to be said. ``cost``: what is lost if the
+    disk breaks now."""
 
     at: datetime | None
     verified: bool
     words: str
+    cost: str = ""
 
 
 def safety() -> Safety:
@@ -267,7 +270,9 @@ def safety() -> Safety:
         words = f"最近一次备份没有成功：{attempt.message}"
     elif (clock.now() - last.at).days > 1:
         words = "已经不止一天没有备份了，请系统管理员检查备份位置。"
-    return Safety(last.at, last.verified, words)
+    elif (place := BackupPlace.objects.exclude(problem="").first()) is not None:
+        words = f"备份做好了，没有拷到“{place}”：{place.problem}"
+    return Safety(last.at, last.verified, words, schedule.risk().words)
 
 
 def open_shifts() -> int:

@@ -80,6 +80,11 @@ def test_search(renda):
     assert {hit["label"] for hit in only["hits"]} == {"代表建议"}
     assert renda("search", "水渠", "--year", "1999")[1]["total"] == 0
     assert "可以找" in renda("search", "水渠", "--kind", "飞机")[1]["error"]
+    assert {hit["label"] for hit in renda("search", "--unit", "水利站")[1]["hits"]} == {"代表建议"}
+    assert renda("search", "水渠", "--person", "没有这个人")[1]["total"] == 0
+    asked = renda("search", "上河村的水渠什么时候修")[1]
+    assert asked["total"] == 0 and asked["near"][0]["title"].endswith(ROWS[1][0])
+    assert "请写要找的词" in renda("search")[1]["error"]
 
 
 def test_lines_for_people(renda, capsys):

@@ -67,7 +67,7 @@ def scan_in(path: Path) -> tuple[bytes, str]:
         raise CommandError(f"{path.name}：{str(error).replace('上传', '认')}") from error
     if kind not in PICTURES and kind != "pdf":
         raise CommandError(
-            f"“{path.name}”不是扫描件，里面的文字可以直接读。要认字的是 PDF 和图片（jpg、png、webp、gif、heic）。"
+            f"“{path.name}”不是扫描件，里面的文字可以直接读。要认字的是 PDF 和图片（jpg、png、webp、gif、heic、tif、bmp）。"
         )
     return data, kind
 

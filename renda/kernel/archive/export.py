@@ -5,10 +5,14 @@ one encapsulated package (DA/T 48-2009) for each item. Checked before it is writ
 from __future__ import annotations
 
 import json
+import tempfile
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
+from django.conf import settings
 from django.db import transaction
 
 from renda.foundation.hashing import sha256_hex, sha256_stream
@@ -140,6 +144,23 @@ def export(actor: Actor, subject: Dossier | ArchiveItem, directory: Path, *, eep
         run = running.keep(actor, CheckRun.Stage.HANDOVER, replace(before, written=written), str(subject))
         record(actor, "archive.export", subject, {"what": "文件夹和封装包" if eep else "文件夹"})
     return Exported(folder, written.files, written.bytes, len(items) if eep else 0, run)
+
+
+def export_packed(actor: Actor, dossier: Dossier, *, eep: bool = False) -> tuple[str, BinaryIO]:
+    """As ``export``, for sending: the name of the folder, and an archive of it that is gone once it is closed.
+
+    Raises:
+        CannotExport, CannotFile: as ``export``.
+    """
+    with tempfile.TemporaryDirectory(prefix=".export-", dir=settings.DATA_DIR) as scratch:
+        made = export(actor, dossier, Path(scratch), eep=eep)
+        packed = tempfile.TemporaryFile(dir=settings.DATA_DIR)  # noqa: SIM115 (closed by whoever sends it)
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for path in sorted(made.folder.rglob("*")):
+                if path.is_file():
+                    archive.write(path, path.relative_to(scratch).as_posix())
+    packed.seek(0)
+    return made.folder.name, packed
 
 
 def refuse_unsound(subject: Subject) -> None:

@@ -29,7 +29,8 @@ class Items(OfModel):
             happened_on=obj.dated_on,
             url=obj.get_absolute_url(),
             facets={
-                "names": [name for name in (obj.code, obj.number, obj.organ) if name],
+                "units": [obj.organ],
+                "names": [obj.code, obj.number],
                 "number": obj.number,
             },
         )

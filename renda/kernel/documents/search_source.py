@@ -27,7 +27,9 @@ class Papers(OfModel):
             happened_on=obj.dated_on,
             url=f"/papers/{obj.pk}/",
             facets={
-                "names": [name for name in (obj.number, obj.organ, obj.signer) if name],
+                "people": [obj.signer],
+                "units": [obj.organ],
+                "names": [obj.number],
                 "kind": obj.kind,
                 "number": obj.number,
             },

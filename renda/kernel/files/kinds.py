@@ -27,11 +27,13 @@ MIME = {
     "webp": "image/webp",
     "gif": "image/gif",
     "heic": "image/heic",
+    "tif": "image/tiff",
+    "bmp": "image/bmp",
 }
-PICTURES = frozenset({"jpg", "png", "webp", "gif", "heic"})
-ALLOWED_TEXT = "可以上传：PDF、OFD、Word（doc、docx、wps）、Excel（xls、xlsx）、文本（txt、csv）和照片（jpg、png、webp、gif、heic）。"
+PICTURES = frozenset({"jpg", "png", "webp", "gif", "heic", "tif", "bmp"})
+ALLOWED_TEXT = "可以上传：PDF、OFD、Word（doc、docx、wps）、Excel（xls、xlsx）、文本（txt、csv）和照片（jpg、png、webp、gif、heic、tif、bmp）。"
 
-SAME_AS = {"jpeg": "jpg", "jfif": "jpg", "heif": "heic", "log": "txt"}
+SAME_AS = {"jpeg": "jpg", "jfif": "jpg", "heif": "heic", "tiff": "tif", "dib": "bmp", "log": "txt"}
 # An extension that may stand for a content with another name: WPS writes both of Word's formats.
 ALSO_STANDS_FOR = {"wps": {"doc", "docx"}, "csv": {"txt"}}
 
@@ -138,6 +140,10 @@ def _picture(data: bytes) -> str:
         return "webp"
     if data[4:8] == b"ftyp" and data[8:12] in HEIC_BRANDS:
         return "heic"
+    if data.startswith((b"II*\0", b"MM\0*")):
+        return "tif"
+    if data.startswith(b"BM") and data[6:10] == bytes(4):
+        return "bmp"
     return ""
 
 

@@ -26,6 +26,8 @@ class Limits:
     jpeg_pixels: int = 200_000_000
     picture_pixels: int = 60_000_000
     picture_side: int = 2560
+    picture_pages: int = 100
+    pages_per_inch: int = 220
     thumbnail_side: int = 320
     pdf_pages: int = 5_000
 

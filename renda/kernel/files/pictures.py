@@ -19,8 +19,16 @@ from renda.kernel.files.limits import Limits
 
 pillow_heif.register_heif_opener()
 
-FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF", "heic": "HEIF"}
-WRITTEN_AS = {"heic": "jpg"}
+FORMATS = {
+    "jpg": "JPEG",
+    "png": "PNG",
+    "webp": "WEBP",
+    "gif": "GIF",
+    "heic": "HEIF",
+    "tif": "TIFF",
+    "bmp": "BMP",
+}
+WRITTEN_AS = {"heic": "jpg", "tif": "jpg", "bmp": "jpg"}
 """Kinds that are stored as another one: what every browser and WPS opens."""
 QUALITY = 88
 BROKEN = "照片打不开，可能没有传完或者已损坏。请重新拍一张或重新保存后再上传。"
@@ -69,6 +77,40 @@ def prepare(data: bytes, kind: str, limits: Limits) -> Picture:
             raise
         raise RefusedFile(BROKEN) from error
     return Picture(_written(image, written_as), image.width, image.height, thumbnail(image, limits), facts)
+
+
+def as_pdf(data: bytes, limits: Limits) -> bytes | None:
+    """The pages of a TIFF (faxes and scanners put several into one) as a PDF; None when there is only one.
+
+    Raises:
+        RefusedFile: damaged, too many pages or pixels.
+    """
+    try:
+        image = Image.open(io.BytesIO(data), formats=[FORMATS["tif"]])
+        count = getattr(image, "n_frames", 1)
+        if count < 2:
+            return None
+        if count > limits.picture_pages:
+            raise RefusedFile(f"这份图片有{count}页，最多{limits.picture_pages}页，请拆成几份再上传。")
+        first, *others = [_page(image, number, limits) for number in range(count)]
+        out = io.BytesIO()
+        first.save(
+            out, "PDF", save_all=True, append_images=others, resolution=limits.pages_per_inch, quality=QUALITY
+        )
+    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+        if isinstance(error, RefusedFile):
+            raise
+        raise RefusedFile(BROKEN) from error
+    return out.getvalue()
+
+
+def _page(image: Image.Image, number: int, limits: Limits) -> Image.Image:
+    image.seek(number)
+    if image.width * image.height > limits.picture_pixels:
+        raise RefusedFile("照片太大了，请在手机上裁剪或缩小后再上传。")
+    page = ImageOps.exif_transpose(image)
+    page.thumbnail((limits.picture_side, limits.picture_side))
+    return page.convert("L" if page.mode in {"1", "L"} else "RGB")
 
 
 def thumbnail(image: Image.Image, limits: Limits) -> bytes:

@@ -46,6 +46,8 @@ def accept(
     name = clean_name(filename, limits.name_length)
     kind = kind_of(data, extension(name), limits)
     _refuse_too_big(len(data), limits.for_kind(kind))
+    if kind == "tif" and (pages := pictures.as_pdf(data, limits)) is not None:
+        data, kind, name = pages, "pdf", _ending_in(name, "pdf")
     stored = StoredFile(
         kind=kind, mime=MIME[kind], original_name=name, town_id=town_id, created_by=created_by[:80]
     )
@@ -96,10 +98,13 @@ def _take_picture(stored: StoredFile, data: bytes, limits: Limits) -> bytes:
     stored.photo = picture.facts
     if written_as := pictures.WRITTEN_AS.get(stored.kind):
         stored.kind, stored.mime = written_as, MIME[written_as]
-        stored.original_name = (
-            f"{stored.original_name.rpartition('.')[0] or stored.original_name}.{written_as}"
-        )
+        stored.original_name = _ending_in(stored.original_name, written_as)
     return picture.data
+
+
+def _ending_in(name: str, kind: str) -> str:
+    """A file name with the ending of what it is stored as."""
+    return f"{name.rpartition('.')[0] or name}.{kind}"
 
 
 def pdf_pages(data: bytes, limits: Limits) -> int:

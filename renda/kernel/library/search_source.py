@@ -80,5 +80,5 @@ class References(OfModel):
             body=obj.text,
             happened_on=obj.dated_on,
             url=f"/library/papers/{obj.pk}/",
-            facets={"names": [obj.author, *obj.tags], "kind": str(ReferenceKind(obj.kind).label)},
+            facets={"people": [obj.author], "names": obj.tags, "kind": str(ReferenceKind(obj.kind).label)},
         )

@@ -65,14 +65,15 @@ def make_backup(
     Raises:
         BackupFailed: no space, no right to write there, or the copy did not read back well.
     """
-    target = Path(target).expanduser().resolve()
+    target, begun = Path(target).expanduser().resolve(), clock.now()
     try:
         report = _make(target, progress, password)
     except (OSError, sqlite3.Error, RestoreRefused) as error:
         message = _explain(error, target)
-        raise BackupFailed(message, _note(target, scheduled, password, message=message)) from error
+        raise BackupFailed(message, _note(target, scheduled, password, at=begun, message=message)) from error
     summary = f"{report.files}份文件、{report.rows}条记录"
-    return replace(report, run=_note(target, scheduled, password, size=report.size, ok=True, message=summary))
+    facts = {"at": begun, "size": report.size, "ok": True, "message": summary}
+    return replace(report, run=_note(target, scheduled, password, **facts))
 
 
 def _make(target: Path, progress: Tell, password: str | None) -> BackupReport:
@@ -93,7 +94,9 @@ def _make(target: Path, progress: Tell, password: str | None) -> BackupReport:
         raise
     blobs.sync_folder(target.parent)
     tables = facts["tables"]
-    return BackupReport(target, target.stat().st_size, facts["files"], sum(tables.values()), tables, bool(password))
+    return BackupReport(
+        target, target.stat().st_size, facts["files"], sum(tables.values()), tables, bool(password)
+    )
 
 
 def _private(path: str, flags: int) -> int:
@@ -109,7 +112,9 @@ def _write(stream: BinaryIO, progress: Tell, password: str | None) -> dict:
         facts = {"engine": connection.vendor, "migrations": snapshot.applied_migrations()}
         with scratch_folder() as scratch:
             on_sqlite = connection.vendor == "sqlite"
-            facts["tables"] = snapshot.add_sqlite(archive, scratch) if on_sqlite else snapshot.add_tables(archive)
+            facts["tables"] = (
+                snapshot.add_sqlite(archive, scratch) if on_sqlite else snapshot.add_tables(archive)
+            )
         facts["files"] = _add_files(archive, progress)
         _add_keys(archive)
         facts |= {"app_version": renda.__version__, "made_at": clock.now().isoformat()}
@@ -167,4 +172,6 @@ def _explain(error: Exception, target: Path) -> str:
 
 
 def _note(target: Path, scheduled: bool, password: str | None, **facts: object) -> BackupRun:
-    return BackupRun.objects.create(path=str(target)[:1000], scheduled=scheduled, has_password=bool(password), **facts)
+    return BackupRun.objects.create(
+        path=str(target)[:1000], scheduled=scheduled, has_password=bool(password), **facts
+    )

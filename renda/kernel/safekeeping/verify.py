@@ -9,6 +9,7 @@ from django.db import connection
 
 from renda.foundation import clock
 from renda.kernel.safekeeping import checks
+from renda.kernel.safekeeping.models import BackupPlace
 from renda.kernel.safekeeping.schedule import last_backup
 
 OLD_BACKUP = timedelta(days=2)
@@ -37,7 +38,9 @@ def verify(progress: checks.Tell = checks.quiet) -> VerifyReport:
         try:
             finding = check(progress)
         except Exception as error:
-            finding = checks.Finding(f"{title}没有查成", [f"检查{title}时出错（{type(error).__name__}），请联系系统管理员。"])
+            finding = checks.Finding(
+                f"{title}没有查成", [f"检查{title}时出错（{type(error).__name__}），请联系系统管理员。"]
+            )
         findings.append((key, title, finding))
     return VerifyReport(findings)
 
@@ -70,5 +73,8 @@ def check_backup_age(tell: checks.Tell) -> checks.Finding:
     when = f"{last.at.astimezone(clock.ZONE):%Y年%m月%d日 %H:%M}"
     if clock.now() - last.at > OLD_BACKUP:
         days = (clock.now() - last.at).days
-        return checks.Finding(f"最近一次备份在{when}", [f"已经{days}天没有备份，请做一次备份。"], warning=True)
-    return checks.Finding(f"最近一次备份在{when}")
+        return checks.Finding(
+            f"最近一次备份在{when}", [f"已经{days}天没有备份，请做一次备份。"], warning=True
+        )
+    problems = [f"{place}：{place.problem}" for place in BackupPlace.objects.exclude(problem="")]
+    return checks.Finding(f"最近一次备份在{when}", problems, warning=bool(problems))

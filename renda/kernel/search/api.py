@@ -14,17 +14,26 @@ from uuid import UUID
 
 from renda.kernel.search import index as _index
 from renda.kernel.search import keys, sources
+from renda.kernel.search.about import About, with_names
 from renda.kernel.search.backends import Narrowing, Row, backend
 from renda.kernel.search.fold import fold
+from renda.kernel.search.grams import pairs
 from renda.kernel.search.marks import Part, marked, snippet
 from renda.kernel.search.models import Entry, IndexedTown
-from renda.kernel.search.query import Query, parse
+from renda.kernel.search.nearest import Near
+from renda.kernel.search.nearest import nearest as nearest_in
+from renda.kernel.search.query import Query, Word, parse
 from renda.kernel.search.sources import EntryData
 from renda.kernel.units.scope import has_active_town
 
 CAP = 500
 """Hits are counted up to here; more are told as "500+". Pages go on behind it as far as there are hits."""
 
+
+NEAREST = 6
+"""So many nearest or related entries are shown."""
+FAIR_SHARE, RELATED_SHARE = 0.3, 0.3
+"""How much of a question, or of a title and its names, an entry must hold to be shown as near."""
 
 _paused: ContextVar[bool] = ContextVar("renda_search_refresh_paused", default=False)
 
@@ -148,8 +157,11 @@ def _candidates(places: list[tuple[int, Narrowing]], query: Query) -> Iterator[R
     return heapq.merge(*streams, key=lambda row: -keys.age_of(row.id))
 
 
-def _allowed(actor: Any, rows: list[Row]) -> list[Row]:
-    """The rows whose source's policy lets the actor see them."""
+def _allowed(actor: Any, rows: list[Row], about: About | None = None) -> list[Row]:
+    """The rows that are about what was asked for and whose source's policy lets the actor see them."""
+    if about:
+        kept = about.keep([row.id for row in rows])
+        rows = [row for row in rows if row.id in kept]
     if actor is EVERYTHING:
         return rows
     asked = [(row, row.object_id) for row in rows]
@@ -192,17 +204,18 @@ def search(
     actor: Any,
     kinds: Iterable[str] | None = None,
     years: Iterable[int] | None = None,
+    about: About | None = None,
     limit: int = 20,
     offset: int = 0,
     newest: bool = True,
 ) -> Results:
-    """Find entries of the towns that contain every word of ``text``.
+    """Find entries of the towns that contain every word of ``text`` and name everything of ``about``.
 
     ``actor`` is handed to the sources' policies, which every hit passes (``EVERYTHING``: no policy, for
     the command line). ``kinds``/``years``: None means all. Newest first, or with ``newest=False`` those
     with the words in the title first (among the newest 500). Odd input gives an empty page with a note.
     """
-    query = parse(text)
+    query = with_names(parse(text), about)
     reach = _kinds(actor, kinds)
     narrow_years = tuple(sorted(set(years))) if years is not None else ()
     if not query.words or reach is None or (years is not None and not narrow_years):
@@ -211,12 +224,62 @@ def search(
     found: list[Row] = []
     most = max(CAP, offset + limit)
     while len(found) <= most and (batch := list(islice(stream, CAP + 1))):
-        found += _allowed(actor, batch)
+        found += _allowed(actor, batch, about)
     capped = len(found) > most
     found = found[:most]
     order = [row.id for row in found] if newest else _by_title([row.id for row in found], query)
     page = order[max(0, offset) : max(0, offset) + max(0, limit)]
     return Results(_hits(page, query), len(found), capped, query.notes)
+
+
+def nearest(
+    town_ids: Iterable[UUID],
+    text: str,
+    *,
+    actor: Any,
+    kinds: Iterable[str] | None = None,
+    years: Iterable[int] | None = None,
+    limit: int = NEAREST,
+) -> list[Hit]:
+    """The entries nearest to ``text``, best first, for a question of which nothing has every word.
+
+    Empty when nothing has a fair part of it. Arguments as for ``search``.
+    """
+    reach = _kinds(actor, kinds)
+    if reach is None:
+        return []
+    found: list[Near] = []
+    for town, narrow in _places(list(town_ids), reach, tuple(sorted(set(years or ())))):
+        found += nearest_in(town, text, narrow)
+    found.sort(key=lambda one: -one.score)
+    fair = [one.entry for one in found if one.share >= FAIR_SHARE]
+    words = Query(tuple(Word((pair,)) for pair in dict.fromkeys(pairs(fold(text)))), ())
+    return [_hit(entry, words) for entry in _seen(actor, fair)[:limit]]
+
+
+def related(kind: str, object_id: UUID, *, actor: Any, limit: int = NEAREST) -> list[Hit]:
+    """What belongs to a thing, as far as the actor may see it: what cites its number, then what is nearest to its
+    title and names; [] for what is not indexed."""
+    own = Entry.objects.filter(kind=kind, object_id=object_id).first()
+    reach = _kinds(actor, None)
+    if own is None or reach is None or not _seen(actor, [own]):
+        return []
+    town, narrow = keys.town_of(own.id), Narrowing(reach)
+    number = parse(f'"{own.facets.get("number") or ""}"')
+    cited = backend().find(town, number, narrow, None, limit + 1)[0] if number.words else []
+    citing = [row.id for row in cited if row.id != own.id]
+    near = nearest_in(town, f"{own.title}。{own.names}", narrow, leave_out=frozenset([own.id, *citing]))
+    entries = Entry.objects.in_bulk(citing)
+    found = [entries[key] for key in citing if key in entries]
+    found += [one.entry for one in near if one.share >= RELATED_SHARE]
+    return [_hit(entry, number) for entry in _seen(actor, found)[:limit]]
+
+
+def _seen(actor: Any, entries: list[Entry]) -> list[Entry]:
+    """Those of the entries the actor may see, in their order."""
+    rows = [Row(entry.id, entry.kind, entry.object_id) for entry in entries]
+    allowed = {row.id for row in _allowed(actor, rows)}
+    return [entry for entry in entries if entry.id in allowed]
 
 
 def _by_title(ids: list[int], query: Query) -> list[int]:

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from renda.foundation import clock
 from renda.kernel.search import keys, sources
+from renda.kernel.search.about import all_names
 from renda.kernel.search.backends import Item, backend
 from renda.kernel.search.fold import VERSION, fold_parts
 from renda.kernel.search.models import Entry, IndexedTown
@@ -47,7 +48,7 @@ def _entry(kind: str, data: EntryData, comparable: bool) -> Entry:
         kind=kind,
         object_id=data.object_id,
         title=_clean(data.title),
-        names=_clean("；".join(str(name) for name in facets.get("names", ()))),
+        names=_clean("；".join(all_names(facets))),
         body=_clean(data.body),
         happened_on=day,
         year=day.year if day else None,

@@ -1,10 +1,13 @@
-"""What can be found. The rows are a copy made from the modules' own rows and may be rebuilt at any time."""
+"""What can be found, a copy made from the modules' own rows that may be rebuilt at any time; and what people look for
+again and again."""
 
 from __future__ import annotations
 
 from django.db import models
 
+from renda.foundation import clock
 from renda.foundation.ids import new_id
+from renda.kernel.units.models import TownOwned
 
 
 class IndexedTown(models.Model):
@@ -52,3 +55,20 @@ class RebuildMark(models.Model):
     last_key = models.CharField(max_length=64, blank=True)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
+
+
+class SavedSearch(TownOwned):
+    """What one person looks for again and again, kept as the address line of the search page."""
+
+    account = models.ForeignKey("people.Account", on_delete=models.CASCADE, related_name="saved_searches")
+    title = models.CharField("名称", max_length=120)
+    query = models.CharField(max_length=1000, editable=False)
+    kept_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = "存下的查找"
+        ordering = ["kept_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["account", "query"], name="saved_search_once")]
+
+    def __str__(self) -> str:
+        return self.title

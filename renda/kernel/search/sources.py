@@ -26,8 +26,9 @@ from renda.kernel.access.actors import Actor
 
 @dataclass(frozen=True)
 class EntryData:
-    """What the search keeps of one thing. ``facets["names"]``: people, units, paper numbers that are
-    searched too; other facets are only handed back with the hit."""
+    """What the search keeps of one thing. ``facets``: ``people``, ``units``, ``places`` are lists of names that are
+    searched too and by which hits can be narrowed (``about.About``); ``names`` are further ones that are only searched
+    (paper numbers, categories); other facets are only handed back with the hit."""
 
     object_id: UUID
     town_id: UUID

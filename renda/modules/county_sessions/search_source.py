@@ -30,7 +30,8 @@ class Sessions(OfModel):
                 happened_on=obj.opens_on,
                 url=obj.get_absolute_url(),
                 facets={
-                    "names": [part for part in (obj.venue, obj.receiver) if part],
+                    "units": [obj.receiver],
+                    "places": [obj.venue],
                     "state": obj.state_label(),
                 },
             )
@@ -54,9 +55,10 @@ class Items(OfModel):
                 happened_on=obj.handed_in_on or obj.session.opens_on,
                 url=obj.get_absolute_url(),
                 facets={
-                    "names": [
-                        part for part in (obj.author.person.name, obj.county_unit, obj.county_number) if part
-                    ],
+                    "people": [obj.author.person.name],
+                    "units": [obj.county_unit],
+                    "places": [obj.place],
+                    "names": [obj.county_number],
                     "state": obj.state_label(),
                 },
             )

@@ -30,7 +30,8 @@ class Drafts(OfModel):
                 happened_on=obj.opened_at.date(),
                 url=obj.get_absolute_url(),
                 facets={
-                    "names": [name for name in (obj.drafter, obj.kind) if name],
+                    "people": [obj.drafter],
+                    "names": [obj.kind],
                     "state": obj.state_label(),
                 },
             )

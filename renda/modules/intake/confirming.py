@@ -15,7 +15,7 @@ from renda.kernel.archive.errors import CannotFile
 from renda.kernel.archive.filing import NewItem, file_item
 from renda.kernel.audit.record import record
 from renda.modules.intake import reading
-from renda.modules.intake.models import Intake, IntakeFile, IntakePaper, LeftOut
+from renda.modules.intake.models import Intake, IntakeFile, IntakePage, IntakePaper, LeftOut
 from renda.modules.intake.policy import KEEP
 from renda.modules.intake.taking import NotYet
 
@@ -23,6 +23,8 @@ SETTLED = "“{}”已经定了，不能再改。请看看是不是别人已经�
 NOT_HERE = "前面没有还没定的一份，不能并。"
 ONLY_PICTURES = "只有一张张的图片能并成一份，文件不能并。"
 TOLD = ("title", "kind", "number", "organ", "dated_on", "line")
+EMPTY_ROW = "改过的行不能空着。这一行上什么也没有的，写一个“（空）”。"
+LONGEST_ROW = 400
 ONE_FILE = "这一份只有一个文件，不用拆。"
 
 
@@ -98,6 +100,36 @@ def write_summary(actor: Actor, paper: IntakePaper, summary: str, *, is_handwrit
         if kept.item_id:
             reading.set_text(kept.item, reading.words_of(kept))
         record(actor, "intake.write", kept)
+
+
+def correct(actor: Actor, page: IntakePage, corrected: dict[int, str]) -> int:
+    """Write rows of a scan as they stand on the picture; they are searched and shown like that from now on.
+
+    Args:
+        actor: who read the picture.
+        page: the page the rows stand on.
+        corrected: the words by the number of the row on the page (see ``selectors.rows_of``).
+
+    Returns:
+        How many rows have other words than before.
+
+    Raises:
+        NotYet: a row is left empty or there is no such row.
+    """
+    paper = page.file.paper
+    require(actor, KEEP, paper)
+    with transaction.atomic():
+        kept = IntakePage.objects.select_for_update().get(pk=page.pk)
+        rows, changed = kept.content["rows"], 0
+        for number, words in corrected.items():
+            if not words.strip() or not 0 <= number < len(rows):
+                raise NotYet(EMPTY_ROW)
+            changed += rows[number]["text"] != words.strip()
+            rows[number] |= {"text": words.strip()[:LONGEST_ROW], "doubtful": []}
+        kept.save(update_fields=["content"])
+        reading.joined_again(paper)
+        record(actor, "intake.correct", paper, {"rows": changed})
+    return changed
 
 
 def split(actor: Actor, paper: IntakePaper) -> list[IntakePaper]:

@@ -10,7 +10,7 @@ from renda.kernel.documents.reading.scans import Page
 from renda.kernel.documents.reading.scans.layout import in_margin
 from renda.kernel.documents.reading.scans.punctuation import as_printed
 
-PICTURES = ("jpg", "jpeg", "jfif", "png", "webp", "gif", "heic", "heif")
+PICTURES = ("jpg", "jpeg", "jfif", "png", "webp", "gif", "heic", "heif", "tif", "tiff", "bmp")
 #: Cameras and scanners number whatever they take: alike names alone say nothing about one paper.
 BY_MACHINE = re.compile(
     r"^(?:img|dsc|dscn|pic|p|photo|scan|scn|image|mmexport|wx_camera|微信图片|扫描|扫描件|图片|照片|截图|新建图像)?[\s_\-.]*$",

@@ -232,13 +232,22 @@ def _by_printed_numbers(files: Sequence[IntakeFile], rows: dict) -> tuple[list[I
     return ordered, moved
 
 
+def joined_again(paper: IntakePaper) -> None:
+    """The words of a scan put together once more, after a row was corrected. What is proposed stays as it was."""
+    pages = IntakePage.objects.filter(file__paper=paper).order_by("file__position", "file_id", "number")
+    read = paper_of([row.page() for row in pages])
+    text = "\n".join(read.paragraphs)
+    _note(paper, text=text, text_digest=_digest_of(text))
+    if paper.item is not None:
+        set_text(paper.item, words_of(paper))
+
+
 # ------------------------------------------------------------------ what was read
 
 
 def _settle(paper: IntakePaper, read: OfficialPaper | None, text: str, notes: list[str]) -> None:
     """Keep the words and what they say about the paper; of one that was confirmed already the words alone."""
-    bare = fold(text)
-    digest = sha256_hex(bare.encode("utf-8", "ignore")) if len(bare) >= LONG_ENOUGH else ""
+    digest = _digest_of(text)
     twin = _same_text(paper, digest)
     if twin is not None:
         notes = [ALIKE.format(twin), *notes]
@@ -257,6 +266,12 @@ def _settle(paper: IntakePaper, read: OfficialPaper | None, text: str, notes: li
         else:
             _note(kept, **facts)
             set_text(kept.item, words_of(kept))
+
+
+def _digest_of(text: str) -> str:
+    """What tells texts apart whatever their format; empty for short ones."""
+    bare = fold(text)
+    return sha256_hex(bare.encode("utf-8", "ignore")) if len(bare) >= LONG_ENOUGH else ""
 
 
 def _settle_unread(paper: IntakePaper, problem: str) -> None:

@@ -81,7 +81,8 @@ class Spot:
 
 @dataclass(frozen=True)
 class LitPage:
-    """A page with the places of the words looked for, the rows that are doubtful, and its rows as text."""
+    """A page with the places of the words looked for, the rows that are doubtful, its rows as text, and each row as it
+    was recognised with its number (for correcting it) and whether it is doubtful."""
 
     row: IntakePage
     width: int
@@ -89,6 +90,7 @@ class LitPage:
     hits: tuple[Spot, ...]
     doubtful: tuple[Spot, ...]
     lines: tuple[tuple[str, bool], ...]
+    rows: tuple[tuple[int, str, bool], ...]
 
 
 def lit(row: IntakePage, query: Query | None) -> LitPage:
@@ -101,7 +103,8 @@ def lit(row: IntakePage, query: Query | None) -> LitPage:
         ("\u3000".join(as_printed(one.text) for one in line), any(one.doubtful for one in line))
         for line in rows_in_order(page)
     )
-    return LitPage(row, page.width, page.height, hits, doubtful, lines)
+    single = tuple((number, one.text, bool(one.doubtful)) for number, one in enumerate(page.rows))
+    return LitPage(row, page.width, page.height, hits, doubtful, lines, single)
 
 
 def _spot(box: tuple[int, int, int, int]) -> Spot:

@@ -50,5 +50,5 @@ class Projects(OfModel):
                 ),
                 happened_on=obj.finish_on,
                 url=obj.get_absolute_url(),
-                facets={"names": [str(obj.unit)], "state": obj.state_label()},
+                facets={"units": [str(obj.unit)], "places": [obj.place], "state": obj.state_label()},
             )

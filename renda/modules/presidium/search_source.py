@@ -28,7 +28,7 @@ class Meetings(OfModel):
                 body="\n".join(lines),
                 happened_on=obj.held_on,
                 url=obj.get_absolute_url(),
-                facets={"names": [obj.venue], "state": obj.state_label()},
+                facets={"places": [obj.venue], "state": obj.state_label()},
             )
 
 
@@ -47,5 +47,5 @@ class Decisions(OfModel):
             body="\n".join(part for part in (obj.topic.title, obj.text, obj.progress, obj.result) if part),
             happened_on=obj.due_on,
             url=obj.get_absolute_url(),
-            facets={"names": [obj.executor], "state": obj.state_label()},
+            facets={"units": [obj.executor], "state": obj.state_label()},
         )

@@ -34,7 +34,12 @@ class Suggestions(OfModel):
                 body="\n".join(part for part in texts_of(obj) if part),
                 happened_on=obj.submitted_on,
                 url=obj.get_absolute_url(),
-                facets={"names": names_of(obj), "number": obj.number, "state": obj.state_label()},
+                facets={
+                    **named_in(obj),
+                    "names": [obj.number, obj.category.name if obj.category else ""],
+                    "number": obj.number,
+                    "state": obj.state_label(),
+                },
             )
 
 
@@ -48,13 +53,15 @@ def texts_of(suggestion: Suggestion) -> list[str]:
     return parts
 
 
-def names_of(suggestion: Suggestion) -> list[str]:
-    """Number, author, co-signers, lead unit and category."""
+def named_in(suggestion: Suggestion) -> dict[str, list[str]]:
+    """Author and co-signers, the units that handle it, where it is about."""
     cosigners = suggestion.cosigners.values_list("mandate__person__name", flat=True)
-    names = [suggestion.number, suggestion.author.person.name, *cosigners]
-    names.append(suggestion.lead_unit.name if suggestion.lead_unit else "")
-    names.append(suggestion.category.name if suggestion.category else "")
-    return [name for name in names if name]
+    units = suggestion.assignment_set.filter(ended_on=None, returned_on=None).values_list("unit__name", flat=True)
+    return {
+        "people": [suggestion.author.person.name, *cosigners],
+        "units": [suggestion.lead_unit.name if suggestion.lead_unit else "", *units],
+        "places": [suggestion.place] if suggestion.place else [],
+    }
 
 
 @register
@@ -72,7 +79,10 @@ class Opinions(OfModel):
             body="\n".join(part for part in (obj.body, obj.answer) if part),
             happened_on=obj.received_on,
             url=reverse("suggestions:opinion", args=[obj.pk]),
-            facets={"names": [name for name in (obj.reference, obj.place, obj.origin) if name]},
+            facets={
+                "places": [obj.place] if obj.place else [],
+                "names": [name for name in (obj.reference, obj.origin) if name],
+            },
         )
 
 
@@ -91,7 +101,8 @@ class Promises(OfModel):
             happened_on=obj.made_on,
             url=obj.get_absolute_url(),
             facets={
-                "names": [obj.unit.name, *filter(None, [obj.suggestion.number])],
+                "units": [obj.unit.name],
+                "names": [*filter(None, [obj.suggestion.number])],
                 "state": obj.state_label(),
             },
         )

@@ -28,7 +28,7 @@ class Inspections(OfModel):
                 body="\n".join(part for part in lines if part),
                 happened_on=obj.starts_on or obj.decided_on,
                 url=obj.get_absolute_url(),
-                facets={"names": [site.name for site in obj.sites.all()], "state": obj.state_label()},
+                facets={"places": [site.name for site in obj.sites.all()], "state": obj.state_label()},
             )
 
 
@@ -48,5 +48,5 @@ class Problems(OfModel):
             body="\n".join(part for part in parts if part),
             happened_on=obj.due_on,
             url=obj.get_absolute_url(),
-            facets={"names": [str(obj.unit)], "state": obj.state_label()},
+            facets={"units": [str(obj.unit)], "state": obj.state_label()},
         )

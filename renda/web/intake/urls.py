@@ -16,6 +16,7 @@ urlpatterns = [
     path("<uuid:pk>/check/", views_check.check, name="check"),
     path("papers/<uuid:pk>/", views_paper.paper, name="paper"),
     path("papers/<uuid:pk>/act/<slug:verb>/", views_paper.act, name="act"),
+    path("papers/<uuid:pk>/pages/<uuid:page>/", views_paper.correct, name="correct"),
     path("papers/<uuid:pk>/files/<uuid:file>/", views_paper.original, name="file"),
     path("papers/<uuid:pk>/files/<uuid:file>/<int:number>/", views_paper.picture, name="picture"),
 ]

@@ -17,7 +17,7 @@ from renda.kernel.files.errors import DamagedFile
 from renda.kernel.files.serve import serve
 from renda.kernel.search.query import Query, parse
 from renda.modules.intake import confirming, reading
-from renda.modules.intake.confirming import NotYet
+from renda.modules.intake.confirming import LONGEST_ROW, NotYet
 from renda.modules.intake.models import IntakePage, IntakePaper
 from renda.modules.intake.policy import KEEP
 from renda.modules.intake.selectors import lit
@@ -118,6 +118,27 @@ def original(request: HttpRequest, pk: UUID, file: UUID) -> FileResponse:
         return serve(file_of(request, pk, file).stored, inline=True)
     except DamagedFile as error:
         raise Http404 from error
+
+
+@require_POST
+def correct(request: HttpRequest, pk: UUID, page: UUID) -> HttpResponse:
+    """Rows of a page written as they stand on the picture; only those that were changed are sent on."""
+    row = paper_of(request, pk)
+    one = get_object_or_404(IntakePage.objects.select_related("file__paper__item"), pk=page, file__paper=row)
+    typed = {
+        number: words[:LONGEST_ROW]
+        for number, (before, words) in enumerate(
+            zip(one.page().rows, request.POST.getlist("row"), strict=False)
+        )
+        if words != before.text
+    }
+    try:
+        changed = confirming.correct(request.actor, one, typed)
+    except NotYet as error:
+        ui.flash.wrong(request, str(error))
+    else:
+        ui.flash.done(request, f"改了{changed}行，按改过的字查得到。" if changed else "没有改动。")
+    return redirect("intake:paper", pk)
 
 
 @require_POST

@@ -20,7 +20,7 @@ from renda.kernel.access import policies
 from renda.kernel.audit.record import record
 from renda.kernel.safekeeping import jobs, pending, schedule
 from renda.kernel.safekeeping.backup import make_backup
-from renda.kernel.safekeeping.models import BackupPlan, BackupRun
+from renda.kernel.safekeeping.models import BackupPlace, BackupPlan, BackupRun
 from renda.kernel.safekeeping.reader import save_clear
 from renda.kernel.safekeeping.restore import refuse_newer
 from renda.kernel.safekeeping.verify import verify
@@ -31,6 +31,7 @@ from renda.web.people.forms import Short
 from renda.web.people.pages import page_of
 
 SHARED = "这套系统由几个乡镇合用，备份里有所有乡镇的资料，请由系统管理员在服务器上备份和恢复。"
+SHORTEST = 8
 #: Tests do the work at once, because a second connection can't see what they have not committed.
 BESIDE = True
 
@@ -62,24 +63,64 @@ class NowForm(Short, forms.Form):
 class PlanForm(Short, forms.ModelForm):
     class Meta:
         model = BackupPlan
-        fields = ("is_on", "folder", "hour", "keep")
+        fields = ("is_on", "often", "hour", "keep")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields[
-            "folder"
-        ].help_text = "不填就放在数据文件夹里专门放备份的地方。最好填移动硬盘或另一台电脑上的文件夹。"
-
-    def clean_folder(self) -> str:
-        folder = self.cleaned_data["folder"].strip()
-        if folder and not Path(folder).expanduser().is_dir():
-            raise forms.ValidationError("没有这个文件夹，请先建好；如果是移动硬盘，请先插好。")
-        return folder
+        self.fields["hour"].help_text = "每天一次的，从这个钟点起做；那时没开机，开机以后补做。"
+        self.fields["keep"].help_text = "最近一天的都留着，以前每天留最后一份。"
 
     def clean_keep(self) -> int:
         if self.cleaned_data["keep"] < 1:
-            raise forms.ValidationError("至少保留1份。")
+            raise forms.ValidationError("至少保留1天的。")
         return self.cleaned_data["keep"]
+
+
+class PlaceForm(Short, forms.ModelForm):
+    """One more place; its ids differ from those of the other forms on the page."""
+
+    class Meta:
+        model = BackupPlace
+        fields = ("name", "folder")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="place_%s", **kwargs)
+        self.fields[
+            "folder"
+        ].help_text = "从盘符或根目录写起，例如 E:/备份。移动硬盘要先插好，网络文件夹要先连上。"
+
+    def clean_folder(self) -> str:
+        folder = Path(self.cleaned_data["folder"].strip()).expanduser()
+        if not folder.is_absolute():
+            raise forms.ValidationError("请从盘符或根目录写起。")
+        if not folder.is_dir():
+            raise forms.ValidationError("没有这个文件夹，请先建好；如果是移动硬盘，请先插好。")
+        if folder.resolve() == schedule.own_folder().resolve():
+            raise forms.ValidationError("这就是系统自己放备份的地方，请选别的盘。")
+        return str(folder)
+
+
+class PasswordForm(forms.Form):
+    """The password of the backups made by themselves, twice; empty takes it away."""
+
+    password = forms.CharField(
+        label="新的备份密码", max_length=200, required=False, strip=False, widget=forms.PasswordInput,
+        help_text="空着就是不设密码。",
+    )  # fmt: skip
+    again = forms.CharField(
+        label="再输一遍", max_length=200, required=False, strip=False, widget=forms.PasswordInput
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="sealing_%s", **kwargs)
+
+    def clean(self) -> dict:
+        first, second = self.cleaned_data.get("password", ""), self.cleaned_data.get("again", "")
+        if first != second:
+            raise forms.ValidationError("两遍不一样，请重新输入。")
+        if first and len(first) < SHORTEST:
+            raise forms.ValidationError(f"密码至少{SHORTEST}个字。")
+        return self.cleaned_data
 
 
 class RestoreForm(Short, forms.Form):
@@ -108,24 +149,32 @@ def data_dir() -> Path:
 def backup(request: HttpRequest) -> HttpResponse:
     """Everything about backups on one page."""
     allow(request)
-    return show(
-        request,
-        NowForm(initial={"target": default_target()}),
-        PlanForm(instance=schedule.plan()),
-        RestoreForm(),
-    )
+    return show(request)
 
 
 def default_target() -> str:
-    return str(schedule.folder_of(schedule.plan()) / f"人大办备份-手动-{clock.now():%Y%m%d-%H%M}.zip")
+    return str(schedule.own_folder() / f"人大办备份-手动-{clock.now():%Y%m%d-%H%M}.zip")
 
 
-def show(request: HttpRequest, now: NowForm, plan_form: PlanForm, restore_form: RestoreForm) -> HttpResponse:
+def show(
+    request: HttpRequest,
+    now: NowForm | None = None,
+    plan_form: PlanForm | None = None,
+    restore_form: RestoreForm | None = None,
+    **forms_beside: forms.Form,
+) -> HttpResponse:
+    """The page with the form that was posted, and fresh ones for everything else."""
     page = page_of(request, BackupRun.objects.order_by("-at", "-id"))
+    row = schedule.plan()
     context = {
-        "now_form": now,
-        "plan_form": plan_form,
-        "restore_form": restore_form,
+        "now_form": now or NowForm(initial={"target": default_target()}),
+        "plan_form": plan_form or PlanForm(instance=row),
+        "restore_form": restore_form or RestoreForm(),
+        "place_form": forms_beside.get("place_form") or PlaceForm(),
+        "password_form": forms_beside.get("password_form") or PasswordForm(),
+        "places": list(BackupPlace.objects.all()),
+        "has_password": bool(row.__dict__.get("password")),
+        "risk": schedule.risk(),
         "page": page,
         "runs": [(run, run.ok and Path(run.path).is_file()) for run in page],
         "last": schedule.last_backup(),
@@ -153,7 +202,7 @@ def backup_now(request: HttpRequest) -> HttpResponse:
     allow(request)
     form = NowForm(request.POST)
     if not form.is_valid():
-        return show(request, form, PlanForm(instance=schedule.plan()), RestoreForm())
+        return show(request, form)
     actor, town = request.actor, request.account.town_id
     target, password = Path(form.cleaned_data["target"]), form.cleaned_data["password"] or None
 
@@ -172,7 +221,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     allow(request)
     form = PlanForm(request.POST, instance=schedule.plan())
     if not form.is_valid():
-        return show(request, NowForm(initial={"target": default_target()}), form, RestoreForm())
+        return show(request, plan_form=form)
     form.save()
     record(request.actor, "settings.save", None, {"what": "自动备份"})
     ui.flash.done(request, "自动备份的设置已保存。")
@@ -223,9 +272,7 @@ def restore(request: HttpRequest) -> HttpResponse:
     allow(request)
     form = RestoreForm(request.POST, request.FILES)
     if not form.is_valid():
-        return show(
-            request, NowForm(initial={"target": default_target()}), PlanForm(instance=schedule.plan()), form
-        )
+        return show(request, restore_form=form)
     uploaded = pending.waiting_file(data_dir()).with_name("uploaded.zip")
     with open(uploaded, "wb") as stream:
         for piece in form.cleaned_data["file"].chunks():

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from renda.web.office import audit, backup, calendar, channels, health, rules, settings
+from renda.web.office import audit, backup, backup_places, calendar, channels, health, rules, settings
 
 urlpatterns = [
     path("settings/", settings.profile, name="settings"),
@@ -23,6 +23,9 @@ urlpatterns = [
     path("backup/", backup.backup, name="backup"),
     path("backup/now/", backup.backup_now, name="backup-now"),
     path("backup/plan/", backup.plan, name="backup-plan"),
+    path("backup/places/", backup_places.add, name="backup-place"),
+    path("backup/places/<uuid:pk>/drop/", backup_places.drop, name="backup-place-drop"),
+    path("backup/password/", backup_places.password, name="backup-password"),
     path("backup/verify/", backup.verify_now, name="backup-verify"),
     path("backup/progress/", backup.progress, name="backup-progress"),
     path("backup/restore/", backup.restore, name="backup-restore"),

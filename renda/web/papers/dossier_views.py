@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
@@ -107,19 +107,29 @@ def links_of(actor: Actor, found: Dossier) -> dict[str, list[DossierLink]]:
 
 @require_POST
 def export_dossier(request: HttpRequest, pk) -> HttpResponse:
-    """The dossier as a folder in an archive, with a package for each item when asked for; who took it out is noted."""
+    """The dossier as a folder in an archive, with a package for each item when asked for; who took it out is noted.
+    What is in the archive is checked by the four properties before it leaves and read back afterwards."""
     found = get_object_or_404(Dossier.objects, pk=pk)
     require(request.actor, "dossier.export", found)
     try:
-        package = export.prepare(found, eep="eep" in request.POST)
+        name, response = packed(request.actor, found, eep="eep" in request.POST)
     except (CannotFile, DamagedFile, export.CannotExport) as reason:
-        ui.flash.wrong(request, str(reason))
+        ui.flash.wrong(request, "".join([str(reason), *getattr(reason, "faults", ())[:3]]))
         return redirect("dossier", found.pk)
     record(request.actor, "dossier.export", found)
-    response = StreamingHttpResponse(stream(package), content_type="application/zip")
-    response["Content-Disposition"] = content_disposition_header(True, f"{package.folder}.zip")
+    response["Content-Type"] = "application/zip"
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.zip")
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def packed(actor: Actor, found: Dossier, *, eep: bool) -> tuple[str, HttpResponse]:
+    """The name and the bytes of what is sent; a dossier that has no archive number yet is sent as it is made."""
+    if found.archived.exclude(code="").exists():
+        name, archive = export.export_packed(actor, found, eep=eep)
+        return name, FileResponse(archive)
+    package = export.prepare(found, eep=eep)
+    return package.folder, StreamingHttpResponse(stream(package))
 
 
 @require_safe

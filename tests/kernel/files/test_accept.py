@@ -64,6 +64,22 @@ def test_a_photo_of_an_apple_phone_becomes_one_that_opens_everywhere_and_loses_i
     assert kept.format == "JPEG" and kept.size == (800, 600) and not kept.getexif()
 
 
+@pytest.mark.parametrize(("name", "kind"), [("传真.tif", "TIFF"), ("图.BMP", "BMP")])
+def test_what_scanners_and_old_programs_write_becomes_what_browsers_show(name, kind):
+    stored = accept(makers.picture_bytes(kind), name)
+    assert (stored.kind, stored.original_name, stored.is_image) == ("jpg", f"{name[:-4]}.jpg", True)
+
+
+def test_a_fax_of_several_pages_keeps_them_all():
+    pages = [Image.new("1", (400, 600), shade) for shade in (0, 1, 0)]
+    raw = io.BytesIO()
+    pages[0].save(raw, "TIFF", save_all=True, append_images=pages[1:])
+    stored = accept(raw.getvalue(), "传真.tiff")
+    assert (stored.kind, stored.pages, stored.original_name) == ("pdf", 3, "传真.pdf")
+    with pytest.raises(RefusedFile, match="有3页"):
+        accept(raw.getvalue(), "传真.tiff", limits=Limits(picture_pages=2))
+
+
 def test_pdf_pages_are_counted():
     assert accept(io.BytesIO(makers.pdf_bytes(7)), "a.pdf").pages == 7
 

@@ -14,7 +14,7 @@ from renda.foundation import clock
 from renda.kernel.files import blobs
 from renda.kernel.files.models import StoredFile
 from renda.kernel.safekeeping import checks, crossing, portable, schedule
-from renda.kernel.safekeeping.models import BackupPlan, BackupRun
+from renda.kernel.safekeeping.models import BackupPlan, BackupRun, Often
 from renda.kernel.safekeeping.verify import verify
 
 NIGHT = clock.at(date(2026, 3, 5), 2, 10)
@@ -70,15 +70,24 @@ def test_the_scheduled_backup_is_made_once_tried_and_the_oldest_go(office):
     assert schedule.last_backup() == run == schedule.last_attempt()
 
 
-def test_a_scheduled_backup_that_fails_is_seen_and_tried_again_later(office, tmp_path):
-    BackupPlan.objects.create(folder=str(tmp_path / "unplugged"))
+def test_a_scheduled_backup_that_fails_is_seen_and_tried_again_later(office):
+    (office / "backups").write_text("a file where the folder should be")
     with clock.set_to(NIGHT):
         run = schedule.run_scheduled(clock.now())
-        assert (run.ok, "文件夹" in run.message) == (False, True)
+        assert (run.ok, "不能用" in run.message) == (False, True)
         assert schedule.run_scheduled(clock.now() + timedelta(minutes=30)) is None
-    (tmp_path / "unplugged").mkdir()
+    (office / "backups").unlink()
     with clock.set_to(NIGHT + timedelta(hours=2)):
         assert schedule.run_scheduled(clock.now()).ok
+
+
+def test_every_quarter_of_an_hour_the_newest_day_whole_and_one_of_each_day_before(office):
+    BackupPlan.objects.create(often=Often.QUARTER, keep=2)
+    for minutes in (0, 10, 15, 24 * 60, 24 * 60 + 15):
+        with clock.set_to(NIGHT + timedelta(minutes=minutes)):
+            assert bool(schedule.run_scheduled(clock.now())) == (minutes != 10)
+    names = sorted(path.name[-17:-4] for path in (office / "backups").iterdir())
+    assert names == ["20260305-0225", "20260306-0210", "20260306-0225"]
 
 
 def test_switched_off_means_off(office):

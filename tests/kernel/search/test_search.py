@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 
 from renda.kernel.search import api
+from renda.kernel.search.about import About
 from renda.kernel.search.api import EVERYTHING
 from renda.kernel.search.index import folded_text
 from renda.kernel.search.models import Entry
@@ -151,6 +152,41 @@ def test_names_are_found_and_shown():
     hit = api.search([TOWN], "欧阳珺", actor=EVERYTHING).hits[0]
     assert hit.object_id == key
     assert [part.text for part in hit.snippet if part.marked] == ["欧阳珺"]
+
+
+def test_narrowing_by_people_units_and_places():
+    by_wang = put("道路", people=["王伟", "李强"], units=["水利站"], places=["上河村"])
+    of_wang = put("道路", "王伟说水利站", people=["陈静"], units=["交通站"], places=["上河村东头"])
+    old = put("关于上河村道路的决定", people=["王伟平"])
+    assert find("道路", about=About(people="王伟")) == [one for one in find("道路") if one in (by_wang, old)]
+    assert find("", about=About(people="王", units="水利站")) == [by_wang]
+    assert set(find("道路", about=About(places="上河村"))) == {by_wang, of_wang, old}
+    assert find("道路", about=About(people="静 陈")) == [of_wang]
+    assert find("-道路", about=About(people="王伟")) == [] and find("", about=About(people="“")) == []
+
+
+def test_a_question_is_answered_by_what_is_nearest():
+    right = put("关于上河村自来水管网的答复", "管道老化，定于年底前换完。", names=["黄垚"])
+    for number in range(40):
+        put(f"关于松林湾路灯{number}的建议", "群众反映强烈，建议尽快解决，年底以前答复。")
+    question = "上河村的水管什么时候能换"
+    assert find(question) == []
+    hits = api.nearest([TOWN], question, actor=EVERYTHING)
+    assert hits[0].object_id == right and any(part.marked for part in hits[0].title)
+    assert api.nearest([TOWN], "天外来客", actor=EVERYTHING) == []
+    assert api.nearest([TOWN], "的", actor=EVERYTHING) == []
+
+
+def test_what_belongs_to_a_paper(probe):
+    road = put("关于硬化金鼎村道路的决定", "会议决定硬化。", number="云人〔2026〕3号", units=["交通站"])
+    citing = put("通知", "按照云人〔2026〕3号文件办理。")
+    near = put("金鼎村道路硬化验收情况", "已经硬化。")
+    put("关于茶叶品牌的建议", "统一包装。")
+    assert [hit.object_id for hit in api.related(KIND, road, actor=EVERYTHING)] == [citing, near]
+    probe.allowed = {road, near}
+    assert [hit.object_id for hit in api.related(KIND, road, actor="someone")] == [near]
+    probe.allowed = {near}
+    assert api.related(KIND, road, actor="someone") == []
 
 
 def test_exclusion_kind_and_year():

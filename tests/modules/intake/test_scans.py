@@ -166,6 +166,18 @@ def test_doubtful_rows_are_marked_and_punctuation_is_wide(take, sheets):
     )
 
 
+def test_a_row_corrected_by_hand_is_found_and_no_longer_doubtful(take, sheets, office, town_set):
+    sheets.pages = [made.page_of("关于修渠的决定", "年底以前完工", "由水刮站承办", doubtful=(2,))]
+    intake, _ = take({"决定.pdf": made.scan(1)})
+    done = filed(office, only(intake))
+    (page,) = pages(done)
+    with pytest.raises(NotYet, match="不能空着"):
+        confirming.correct(office, page, {1: " "})
+    assert confirming.correct(office, page, {2: "由水利站承办"}) == 1
+    (hit,) = api.search([town_set.town.pk], "水利站承办", actor=office).hits
+    assert hit.object_id == done.item_id and not selectors.lit(pages(done)[0], None).doubtful
+
+
 def test_filed_before_it_is_read_it_is_found_by_its_words_afterwards(take, sheets, office, town_set):
     intake, _ = take({"决定.pdf": made.scan()}, read=False)
     done = filed(office, only(intake))

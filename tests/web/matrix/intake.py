@@ -29,13 +29,13 @@ def intake(world: Any, nasty: Callable[..., str]) -> None:
     scan = IntakePaper.objects.create(position=2, name="来信.png", text=words, is_scan=True, **facts)
     file = keep_file(scan, "来信.png", scanned.as_png(picture))
     row = {"text": words, "box": [10, 20, 110, 30], "doubtful": [1], "strip": "", "red": False}
-    IntakePage.objects.create(
+    page = IntakePage.objects.create(
         file=file, number=0, content={"width": 120, "height": 160, "rows": [row], "missed": False}
     )
     LeftOut.objects.create(
         intake=made, name=nasty("旧.zip"), reason=nasty("这是压缩包，请先解压。"), same_as=plain
     )
-    world.objects.update(intake=made.pk, intake_paper=plain.pk, intake_scan=scan.pk, intake_file=file.pk)
+    world.objects.update(intake=made.pk, intake_paper=plain.pk, intake_scan=scan.pk, intake_file=file.pk, intake_page=page.pk)
 
 
 def keep_file(paper: IntakePaper, name: str, data: bytes) -> IntakeFile:

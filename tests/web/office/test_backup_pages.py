@@ -15,8 +15,8 @@ from renda.foundation import clock
 from renda.kernel.audit import checkup
 from renda.kernel.audit.models import AuditEntry
 from renda.kernel.audit.record import record
-from renda.kernel.safekeeping import checks, jobs, pending
-from renda.kernel.safekeeping.models import BackupPlan, BackupRun
+from renda.kernel.safekeeping import checks, jobs, pending, places
+from renda.kernel.safekeeping.models import BackupPlace, BackupPlan, BackupRun, Often
 from renda.web.office import backup as pages
 from tests.harness.database import log_unlocked
 
@@ -92,14 +92,28 @@ def test_a_log_changed_behind_the_program_is_found(town_set):
     assert finding.faults and "云岭镇的日志第1条内容被改动过" in finding.faults[0]
 
 
-def test_the_daily_backup_is_set(keeper, tmp_path):
-    assert "没有这个文件夹" in text_of(
-        keeper.post(reverse("backup-plan"), {"folder": str(tmp_path / "无"), "hour": 3, "keep": 5})
-    )
-    facts = {"is_on": "on", "folder": str(tmp_path), "hour": 3, "keep": 5}
+def test_the_backup_by_itself_is_set(keeper):
+    facts = {"is_on": "on", "often": Often.HOURLY, "hour": 3, "keep": 5}
     assert keeper.post(reverse("backup-plan"), facts).status_code == 302
-    assert BackupPlan.objects.get().keep == 5
-    assert "至少保留1份" in text_of(keeper.post(reverse("backup-plan"), {**facts, "keep": 0}))
+    assert (BackupPlan.objects.get().keep, BackupPlan.objects.get().often) == (5, Often.HOURLY)
+    assert "至少保留1天的" in text_of(keeper.post(reverse("backup-plan"), {**facts, "keep": 0}))
+
+
+def test_places_and_password(keeper, tmp_path):
+    assert "备份只在这台电脑自己的硬盘上" in text_of(keeper.get(reverse("backup")))
+    facts = {"name": "移动硬盘", "folder": str(tmp_path / "无")}
+    assert "请先插好" in text_of(keeper.post(reverse("backup-place"), facts))
+    assert keeper.post(reverse("backup-place"), {**facts, "folder": str(tmp_path)}).status_code == 302
+    place = BackupPlace.objects.get()
+    page = text_of(keeper.get(reverse("backup")))
+    assert "移动硬盘" in page and "还没有拷过" in page and "和数据在同一块硬盘上" in page
+    assert keeper.post(reverse("backup-place-drop", args=[place.pk])).status_code == 302
+    assert not BackupPlace.objects.exists() and (tmp_path / places.MARK_FILE).exists()
+    pair = {"password": "春暖花开二〇二六", "again": "春暖花开"}
+    assert "两遍不一样" in text_of(keeper.post(reverse("backup-password"), pair))
+    keeper.post(reverse("backup-password"), {**pair, "again": pair["password"]})
+    assert BackupPlan.objects.get().password == pair["password"]
+    assert "已设密码" in text_of(keeper.get(reverse("backup")))
 
 
 def upload(keeper, data: bytes, password: str = "") -> str:

@@ -13,6 +13,8 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
+from renda.kernel.archive import numbering
+from renda.kernel.archive.models import CheckRun
 from renda.kernel.audit.models import AuditEntry
 from renda.kernel.documents import registers
 from renda.kernel.documents.models import IssuedNumber, Paper
@@ -133,7 +135,8 @@ def test_dossiers_are_narrowed(client_as, handling, closed):
 
 
 def unpacked(response) -> tuple[zipfile.ZipFile, str]:
-    assert response.status_code == 200 and response["Content-Type"] == "application/zip"
+    assert response.status_code == 200, [str(m) for m in response.wsgi_request._messages]
+    assert response["Content-Type"] == "application/zip"
     archive = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
     folder = archive.namelist()[0].split("/")[0]
     assert archive.testzip() is None
@@ -226,3 +229,16 @@ def test_a_dossier_with_many_papers_asks_no_more(client_as, handling, assert_que
             put(dossier, "note", f"第{number}份材料", paper=Paper.objects.first())
 
     assert_queries_flat(lambda: text(client.get(f"/papers/dossiers/{dossier.pk}/")), make, 2, 20)
+
+
+def test_what_leaves_the_archive_is_checked_first(client_as, closed, town_set):
+    numbering.name_fonds(town_set.actor("office"), number="Z109", name="云岭镇人民代表大会", repository="县档案馆")
+    dossier = dossier_of(closed.suggestion)
+    address = f"/papers/dossiers/{dossier.pk}/export/"
+    unpacked(client_as("office").post(address))
+    run = CheckRun.objects.get(stage=CheckRun.Stage.HANDOVER)
+    assert run.is_ok and any("写出" in line for row in run.results for line in row["evidence"])
+    part = dossier.archived.first().parts.first()
+    Paper.objects.filter(pk=part.paper_id).update(content="{}")
+    answer = client_as("office").post(address, follow=True)
+    assert "四性检测有不合格的，没有导出" in answer.content.decode()

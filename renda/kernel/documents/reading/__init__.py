@@ -10,6 +10,7 @@ import re
 from renda.kernel.documents.engine.model import PaperError
 from renda.kernel.exchange import ole
 from renda.kernel.files.errors import RefusedFile
+from renda.kernel.files.kinds import PICTURES
 from renda.kernel.files.kinds import kind_of as judge
 from renda.kernel.files.limits import DEFAULT
 
@@ -70,7 +71,7 @@ def _contents(data: bytes, ending: str) -> Contents:
         contents = read_docx(to_docx(data))
         contents.notes.append("这是旧格式的文件，已自动转换，版面和序号请核对。")
         return contents
-    if kind in ("jpg", "png", "webp", "gif", "heic"):
+    if kind in PICTURES:
         raise Scanned("这是图片" + Scanned.ELSEWHERE, kind)
     raise Unreadable(f"这种文件读不成公文。{KNOWN}")
 
@@ -82,7 +83,9 @@ def in_other_words(message: str) -> str:
 
 def _empty(contents: Contents) -> str:
     if any("图片" in note for note in contents.notes):
-        return "文件里只有图片，没有文字。请把文字打出来存为 docx 或 txt，或者找电子版原件。"
+        return (
+            "文件里只有图片，没有文字。请打开后另存（输出）为 PDF，到“用去年的，改成今年的”里选它，会把图上的字认出来；也可以找电子版原件。"
+        )
     return "文件里没有文字，请检查是不是选错了文件。"
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
+from renda.kernel.files.errors import RefusedFile
 from renda.kernel.files.limits import DEFAULT, SCANS, ScanLimits
-from renda.kernel.files.pictures import FORMATS
+from renda.kernel.files.pictures import FORMATS, as_pdf
 
 POINTS_PER_INCH = 72
 
@@ -25,10 +26,21 @@ def pages_of(
 
     Raises Refused: damaged, encrypted, too many pages, too many pixels.
     """
+    if kind == "tif":
+        data, kind = _several(data, kind)
     if kind == "pdf":
         return _of_pdf(data, first, limits)
     picture = _of_picture(data, kind, limits)
     return 1, iter([picture] if first == 0 else [])
+
+
+def _several(data: bytes, kind: str) -> tuple[bytes, str]:
+    """A TIFF of several pages as a PDF; one of a single page as it is."""
+    try:
+        pages = as_pdf(data, DEFAULT)
+    except RefusedFile as error:
+        raise Refused("damaged") from error
+    return (data, kind) if pages is None else (pages, "pdf")
 
 
 def _of_picture(data: bytes, kind: str, limits: ScanLimits) -> Image.Image:
