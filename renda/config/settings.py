@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "renda.modules.county_sessions",
     "renda.modules.intake",
     "renda.modules.supervision",
+    "renda.modules.appraisals",
     "renda.modules.archive_work",
     "renda.reports",
     "renda.web",

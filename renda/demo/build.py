@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from renda.demo import logins
+from renda.demo.appraisals import Appraisals
 from renda.demo.content.model import Town
 from renda.demo.content.paths import Limits
 from renda.demo.content.stories import plan as make_plan
@@ -41,7 +42,7 @@ from renda.law.workdays import standard_calendar
 READ_AFTER = 21
 #: The town was furnished (people, units, registers) so long before its first story.
 FURNISHED_BEFORE = timedelta(days=30)
-CLOCK_HOUR, WORK_HOUR = 8, 9
+CLOCK_HOUR, WORK_HOUR, VOTE_HOUR = 8, 9, 15
 MONTH = 31
 
 Tell = Callable[[str], None]
@@ -111,6 +112,7 @@ class Days:
         self.meetings = Meetings(rows, self.agenda.add, self.is_workday)
         self.county = CountyMeetings(rows, self.agenda.add, self.is_workday)
         self.inspections = Inspections(rows, self.agenda.add, self.is_workday)
+        self.appraisals = Appraisals(rows, self.agenda.add, self.is_workday)
         self.fill_agenda()
         self.fill_papers()
         self.fill_meetings()
@@ -145,17 +147,21 @@ class Days:
         self.county.plan(min(story.submitted_on for story in plan.stories), plan.today)
         self.meetings.plan(min(story.submitted_on for story in plan.stories), plan.today)
         self.inspections.plan(min(story.submitted_on for story in plan.stories), plan.today)
+        self.appraisals.plan(min(story.submitted_on for story in plan.stories), plan.today)
         self.meetings.prepare_session(plan.today)
 
     def run(self, first: date) -> Player:
-        """Play from the first day to the last, a month in one transaction."""
+        """Play from the first day to the last, a month in one transaction; a secret vote is held outside any."""
         day = first
         while day <= self.rows.plan.today:
-            until = min(day + timedelta(days=MONTH), self.rows.plan.today + timedelta(days=1))
+            voted = [one + timedelta(days=1) for one in self.appraisals.votes if one >= day]
+            until = min(day + timedelta(days=MONTH), self.rows.plan.today + timedelta(days=1), *voted)
             with transaction.atomic():
                 while day < until:
                     self.one_day(day)
                     day += timedelta(days=1)
+            with clock.set_to(clock.at(until - timedelta(days=1), VOTE_HOUR)):
+                self.appraisals.hold(until - timedelta(days=1))
             self.tell(f"  办到 {day - timedelta(days=1)}")
         return self.player
 

@@ -1,4 +1,4 @@
-"""The whole record of a unit over the years: suggestions, promises, problems found by inspections, projects, decisions."""
+"""The whole record of a unit over the years: suggestions, promises, problems found by inspections, appraisals, projects, decisions."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import visible
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
 from renda.kernel.units.models import Unit
+from renda.modules.appraisals.models import Appraised, Demand
 from renda.modules.livelihood.models import Project
 from renda.modules.presidium.models import Decision
 from renda.modules.suggestions.models import Promise, Suggestion
@@ -37,6 +38,8 @@ KINDS = (
     Kind("suggestion", "代表建议", Suggestion, "lead_unit", lambda row: row.assigned_on or row.submitted_on),
     Kind("promise", "承诺", Promise, "unit", lambda row: row.made_on),
     Kind("problem", "检查发现的问题", Problem, "unit", lambda row: row.inspection.reported_on, ("inspection",), ("listed", "dropped")),
+    Kind("appraised", "评议", Appraised, "unit", lambda row: row.appraisal.voted_on or row.appraisal.meeting_on, ("appraisal",), ("named", "dropped")),
+    Kind("demand", "评议整改意见", Demand, "appraised__unit", lambda row: row.appraised.letter_on, ("appraised__unit",), ("dropped",)),
     Kind("project", "民生实事", Project, "unit", lambda row: row.campaign.voted_on, ("campaign",), ("stopped",)),
     Kind("decision", "主席团决定", Decision, "unit", lambda row: row.topic.meeting.held_on, ("topic__meeting",), ("dropped",)),
 )  # fmt: skip

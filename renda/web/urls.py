@@ -29,6 +29,7 @@ urlpatterns = [
     path("livelihood/", include("renda.web.livelihood.urls")),
     path("county/", include("renda.web.county_sessions.urls")),
     path("supervision/", include("renda.web.supervision.urls")),
+    path("", include("renda.web.appraisals.urls")),
     path("drafting/", include("renda.web.drafting.urls")),
     path("papers/", include("renda.web.papers.urls")),
     path("papertypes/", include("renda.web.papertypes.urls")),

@@ -21,6 +21,7 @@ ACROSS_TOWNS = {
     "renda/cli/town.py": "the command line looks for the town it is told",
     "renda/reports/county.py": "the county reads what its towns have published on their open columns",
     "renda/kernel/access/links.py": "a one-time link is opened before the town is known; the link tells it",
+    "renda/modules/appraisals/questionnaires.py": "a questionnaire slip is looked up before the town is known; the slip tells it",
     "renda/kernel/secret_votes/casting.py": "a voter's slip is looked up before the town is known; the slip tells it",
     "renda/kernel/units/founding.py": "a new version gives every town the registers it brings",
     "renda/kernel/rehearsal/spaces.py": "a rehearsal stands beside its town, and is found from there",

@@ -10,7 +10,7 @@ from renda.cli.output import CommandError, Result
 from renda.cli.town import add_town_argument, working_in
 
 NAME = "unit"
-HELP = "单位的全部办理记录：建议、承诺、检查发现的问题、民生实事、主席团决定"
+HELP = "单位的全部办理记录：建议、承诺、检查发现的问题、评议和整改意见、民生实事、主席团决定"
 NEEDS_DJANGO = True
 
 

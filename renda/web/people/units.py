@@ -89,6 +89,7 @@ def unit(request: HttpRequest, pk) -> HttpResponse:
         "may_save": request.actor.has("unit.save"),
         "may_unmask": request.actor.has("person.unmask"),
         "cards": suggestion_cards(request, body),
+        "may_see_record": request.actor.has("inspection.view"),
     }
     return render(request, "people/unit.html", context)
 

@@ -25,6 +25,7 @@ from renda.kernel.units.scope import acting_in
 from renda.modules.suggestions import selectors
 from renda.modules.suggestions.models import Suggestion
 from renda.web import ui
+from renda.web.appraisals import by_link as appraisal_links
 from renda.web.county_sessions import by_link as county_links
 from renda.web.drafting import receipt_links
 from renda.web.middleware import public
@@ -41,6 +42,7 @@ ANSWERS = {
     receipt_links.MODEL: receipt_links.answer,
     session_links.MODEL: session_links.answer,
     county_links.MODEL: county_links.by_link,
+    appraisal_links.MODEL: appraisal_links.by_link,
 }
 QUESTION_VERBS = {question.verb: question for question in (questions.JUDGE, questions.COSIGN, questions.PROMISE)}
 

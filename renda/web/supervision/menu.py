@@ -14,12 +14,12 @@ def goes_out(request) -> bool:
     return request.actor.has("inspection.find") and not request.actor.has("inspection.prepare")
 
 
-def sees_problems(request) -> bool:
+def has_to_follow(request) -> bool:
     return request.actor.has("problem.view")
 
 
 MENU = [
     MenuItem("监督检查", "supervision:list", icon="check", order=18, group=GROUP, shown=shown),
     MenuItem("现场记录", "supervision:mine", icon="phone", order=18, group=GROUP, shown=goes_out),
-    MenuItem("问题整改", "supervision:problems", icon="flag", order=19, group=GROUP, shown=sees_problems),
+    MenuItem("整改跟踪", "supervision:follow-up", icon="flag", order=19, group=GROUP, shown=has_to_follow),
 ]

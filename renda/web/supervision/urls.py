@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from renda.web.supervision import views, views_field, views_findings, views_problems, views_unit
+from renda.web.supervision import views, views_field, views_findings, views_follow, views_problems, views_unit
 
 app_name = "supervision"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("problems/", views_problems.index, name="problems"),
     path("problems/<uuid:pk>/", views_problems.one, name="problem"),
     path("problems/<uuid:pk>/step/<slug:verb>/", views_problems.step, name="problem-step"),
+    path("follow-up/", views_follow.index, name="follow-up"),
     path("units/<uuid:pk>/", views_unit.record, name="unit"),
     path("photos/<uuid:pk>/", views_findings.photo, name="photo"),
     path("<uuid:pk>/", views.inspection, name="inspection"),

@@ -32,6 +32,7 @@ from tests.harness.clocks import START, ClockHand, SharedClock
 from tests.harness.sessions import signed_in
 from tests.harness.town import TownSet, make_county, make_person, make_town
 from tests.modules.suggestions.story import CONTENT, REPLY, Story
+from tests.web.matrix.appraisals import appraisals
 from tests.web.matrix.archive import archive
 from tests.web.matrix.ballots import ballots
 from tests.web.matrix.county_sessions import county_sessions
@@ -232,6 +233,7 @@ def furnish(world: World) -> World:
     presidium(world, nasty)
     livelihood(world, nasty)
     supervision(world, nasty)
+    appraisals(world, nasty)
     county_sessions(world, nasty)
     archive(world, nasty)
     return world

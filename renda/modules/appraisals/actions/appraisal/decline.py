@@ -1,0 +1,9 @@
+"""The party committee has not agreed; the reason stays."""
+
+from __future__ import annotations
+
+from renda.kernel.procedures.execute import Step
+
+
+def effect(step: Step) -> None:
+    step.matter.stopping = step.data["reason"]
