@@ -105,7 +105,7 @@ class DutyForm(Plain):
         super().__init__(*args, **kwargs)
         self.fields["who"].queryset = people
         self.fields["who"].label_from_instance = lambda one: (
-            f"{one.name}（{one.get_capacity_display()}，{one.post or '未填职务'}）"
+            f"{one.rank}号 {one.name}（{one.get_capacity_display()}，{one.post or '未填职务'}）"
         )
         if not asks_reason:
             self.fields["reason"].widget = forms.HiddenInput()

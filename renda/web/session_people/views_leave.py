@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from renda.kernel.access.policies import require_verb
 from renda.kernel.procedures.execute import Refused
-from renda.modules.sessions.attendance import invitations, leave, policy, seating
+from renda.modules.sessions.attendance import duties, invitations, leave, policy, seating
 from renda.modules.sessions.attendance.models import Attendee, LeaveRequest
 from renda.web import ui
 from renda.web.session_people.forms import DecideForm, LeaveForForm
@@ -87,6 +87,8 @@ def decide(request: HttpRequest, pk, one) -> HttpResponse:
         else:
             words = "已批准" if given["granted"] == "1" else "没有批准"
             ui.flash.done(request, f"{row.attendee.name}的请假{words}，已经通知本人。")
+            for reason in duties.away(row.attendee.duties.select_related("attendee")):
+                ui.flash.warn(request, f"{reason.text}{reason.mend}")
             return redirect(LEAVE, session.pk)
     lead = f"{leave.days(row)}。原因：{row.reason}"
     return form_page(

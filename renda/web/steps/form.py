@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.forms.utils import ErrorDict
+from django.utils.functional import cached_property
 
 from renda.kernel.access.actors import Actor
 from renda.kernel.people.models import CongressSession, Mandate, Person
@@ -191,16 +192,30 @@ class StepForm(forms.Form):
         return stepfields.FilesField(self.actor)
 
 
-class ByName(forms.ModelChoiceField):
-    """Seats shown by the deputy's name."""
+class Seats:
+    """Seats shown by the deputy's name; deputies of one name also by their work and the number of their card."""
+
+    @cached_property
+    def shared(self) -> set[str]:
+        """The names more than one of the seats bears."""
+        names = self.queryset.order_by().values("person__name").annotate(times=Count("pk", distinct=True))
+        return set(names.filter(times__gt=1).values_list("person__name", flat=True))
 
     def label_from_instance(self, mandate):
-        return mandate.person.name
+        person = mandate.person
+        if person.name not in self.shared:
+            return person.name
+        card = f"代表证{mandate.card_number}" if mandate.card_number else ""
+        facts = [words for words in (person.occupation or person.employer, card) if words]
+        return f"{person.name}（{'，'.join(facts)}）" if facts else person.name
 
 
-class ManyByName(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, mandate):
-        return mandate.person.name
+class ByName(Seats, forms.ModelChoiceField):
+    """One of the seats."""
+
+
+class ManyByName(Seats, forms.ModelMultipleChoiceField):
+    """Some of the seats."""
 
 
 def handling_units():

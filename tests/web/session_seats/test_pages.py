@@ -256,6 +256,8 @@ def test_who_is_on_leave_is_not_printed_and_kinds_without_word_are_refused(seate
     office = client_as("office")
     said = text_of(pages(office.get(at("print-one", seated, "labels"))))
     assert "王代表" not in said and "刘代表" in said
+    book = text_of(pages(office.get(at("print-one", seated, "sign_in"))))
+    assert book.index("2") < book.index("刘代表") and "应到3名" in book
     assert office.get(at("print-one", seated, "badges") + "?format=docx").status_code == 302
     assert office.get(at("print-one", seated, "labels") + "?format=docx").status_code == 200
     assert office.get(at("print-one", seated, "nothing")).status_code == 404

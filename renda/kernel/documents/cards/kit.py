@@ -47,7 +47,7 @@ class Event:
     """What the people come for. ``materials``: (name, copies) for the folders; ``rostrum``: in order of rank.
 
     ``fixed``: everybody sits where the list says and nobody else gets a seat; ``lead_left``: the second in rank sits
-    at the left hand of the first."""
+    at the left hand of the first; ``entitled``: how many deputies there are, where not everybody on the list is one."""
 
     title: str
     held_at: str = ""
@@ -57,6 +57,7 @@ class Event:
     hall: Hall = field(default_factory=lambda: HALL)
     fixed: bool = False
     lead_left: bool = True
+    entitled: int | None = None
 
 
 @dataclass(frozen=True)
@@ -129,14 +130,17 @@ def _seated(guests: Sequence[Guest], event: Event) -> Sequence[Guest]:
 
 
 def _sign_in(guests: Sequence[Guest], event: Event) -> OfficialPaper:
-    people = [{"name": g.name, "post": g.post, "group": g.group or g.capacity} for g in guests]
+    people = [
+        {"n": g.rank, "name": g.name, "post": g.post, "group": g.group or g.capacity, "remark": g.note}
+        for g in guests
+    ]
     return fill(
         "sign_in_book",
         {
             "event": event.title,
             "held_at": event.held_at,
             "venue": event.venue,
-            "deputies_total": len(people),
+            "deputies_total": len(people) if event.entitled is None else event.entitled,
             "people": people,
         },
     )

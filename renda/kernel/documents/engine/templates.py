@@ -47,6 +47,7 @@ KAITI = re.compile(r"\*\*(.+?)\*\*")
 TEXTS = ("title", "organ_mark", "number", "urgency", "pass_note", "date", "note", "printed_by", "printed_on")
 LISTS = ("signers", "addressees", "signature", "cc")
 KEYS = {"id", "name", "purpose", "series", "kind", "form", "sealed", "fields", "blocks", "attachments", "attendance", *TEXTS, *LISTS}
+#: The place of a row in its list, counted from 1; a row that has a number of its own brings it in a field of this name.
 POSITION = "n"
 
 
@@ -318,7 +319,7 @@ class _Filler:
     @staticmethod
     def _each(name: str, values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         for position, item in enumerate(values[name], 1):
-            yield {**values, **item, POSITION: str(position)}
+            yield {**values, **item, POSITION: item.get(POSITION) or str(position)}
 
     def _strings(self, nodes: Any, values: Mapping[str, Any]) -> Iterator[str]:
         for node in [nodes] if isinstance(nodes, (str, dict)) else nodes:

@@ -17,7 +17,14 @@ from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Refused
 from renda.kernel.units.models import UnitKind
 from renda.modules.sessions.attendance import policy
-from renda.modules.sessions.attendance.models import Attendee, Capacity, Duty, DutyKind, SessionGroup
+from renda.modules.sessions.attendance.models import (
+    Answer,
+    Attendee,
+    Capacity,
+    Duty,
+    DutyKind,
+    SessionGroup,
+)
 
 SCRUTINEERS = "officials-scrutineers"
 SIZE, POSTS = "presidium-size", "presidium-members-no-administrative-post"
@@ -139,6 +146,8 @@ def objections(attendee: Attendee, kind: str) -> list[Reason]:
                 f"{attendee.name}不是代表，不能做{label}。", "请从代表里选。", "presidium-elected-at-session"
             )
         )
+    if attendee.answer == Answer.LEAVE:
+        found.append(Reason(f"{attendee.name}准了假，不能做{label}。", "请换一个人。", blocks=False))
     barred = kind in COUNTING and timing.rule(SCRUTINEERS).value("exclude_candidates", False)
     if barred and attendee.person_id in candidates(attendee.session):
         words = f"{attendee.name}是候选人，不能做{label}。"
@@ -159,10 +168,27 @@ def holds_office(attendee: Attendee) -> bool:
 
 
 def warnings(session) -> list[Reason]:
-    """What the lists of duties lack: the size of the presidium, scrutineers, a candidate among those who count."""
+    """What the lists of duties lack: the size of the presidium, scrutineers, who will not be there, a candidate among
+    those who count."""
     rows = list(Duty.objects.filter(attendee__session=session).select_related("attendee"))
     of = {kind: [row for row in rows if row.kind == kind] for kind in DutyKind.values}
-    return [*presidium_size(len(of[DutyKind.PRESIDIUM])), *counting(session, of)]
+    return [*away(rows), *presidium_size(len(of[DutyKind.PRESIDIUM])), *counting(session, of)]
+
+
+def away(rows: Iterable[Duty]) -> list[Reason]:
+    """Who has a duty and will not be there: on leave for the whole session, or no longer on the list."""
+    found: dict[Attendee, list[str]] = {}
+    for row in rows:
+        if row.attendee.state in ("leave", "ended"):
+            found.setdefault(row.attendee, []).append(row.get_kind_display())
+    return [
+        Reason(
+            f"{one.name}{'准了假' if one.state == 'leave' else '已经不在名单上'}，还安排了{'、'.join(labels)}。",
+            "请换一个人。",
+            blocks=False,
+        )
+        for one, labels in found.items()
+    ]
 
 
 def presidium_size(count: int) -> list[Reason]:

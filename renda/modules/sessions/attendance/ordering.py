@@ -50,7 +50,9 @@ def key_of(attendee: Attendee, rule: str) -> tuple:
 def listed(session) -> list[Attendee]:
     """Everybody of the session in the order of the list, with groups and duties at hand."""
     return list(
-        Attendee.objects.of(session).select_related("group", "person", "unit").prefetch_related("duties")
+        Attendee.objects.of(session)
+        .select_related("group", "person", "unit", "mandate")
+        .prefetch_related("duties")
     )
 
 

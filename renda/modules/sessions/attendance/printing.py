@@ -24,6 +24,7 @@ from renda.kernel.procedures.execute import Refused
 from renda.kernel.units.models import TownProfile
 from renda.modules.sessions.attendance import handouts, ordering, policy, seating
 from renda.modules.sessions.attendance.models import Answer, Area, Attendee, Capacity, HallPlan
+from renda.modules.sessions.selectors import base_on
 
 CODE = "RENDA:"  # stands before the token in the code of a badge
 ALL = ("plates", "badges", "sign_in", "slips", "labels", "seating")
@@ -41,7 +42,8 @@ def token_of(scanned: str) -> str:
 
 
 def told_apart(people: Iterable[Attendee]) -> dict:
-    """Attendee → what is printed beside the name of people with the same name: group, else post, else capacity."""
+    """Attendee → what is printed beside the name of people with the same name: group, else post, else the number of the
+    deputy's card, else capacity and a number."""
     people = list(people)
     names = Counter(one.name for one in people)
     found: dict = {}
@@ -53,6 +55,7 @@ def told_apart(people: Iterable[Attendee]) -> dict:
             group_words,
             lambda each: each.post,
             lambda each: f"{group_words(each)} {each.post}".strip(),
+            card_words,
         ):
             mine = words(one)
             if mine and sum(words(each) == mine for each in same) == 1:
@@ -65,6 +68,10 @@ def told_apart(people: Iterable[Attendee]) -> dict:
 
 def group_words(one: Attendee) -> str:
     return one.group.name if one.group_id else ""
+
+
+def card_words(one: Attendee) -> str:
+    return f"代表证{one.mandate.card_number}" if one.mandate_id and one.mandate.card_number else ""
 
 
 def guest_of(one: Attendee, apart: dict, materials: tuple = ()) -> Guest:
@@ -128,8 +135,13 @@ def make(
     if key == "slips":
         return slips(session, people, event, apart)
     if key == "sign_in":
-        event = with_venue(event, session, venue)
+        event = replace(with_venue(event, session, venue), entitled=entitled(session, capacities))
     return kit.make(key, [guest_of(one, apart) for one in people], event, file_format, paper)
+
+
+def entitled(session, capacities: Sequence[str]) -> int | None:
+    """应到 of the book: the deputies in office, also those on leave; None where the book is only for others."""
+    return base_on(session.opens_on) if not capacities or Capacity.DEPUTY in capacities else None
 
 
 def with_venue(event: kit.Event, session, venue: str) -> kit.Event:

@@ -127,7 +127,7 @@ def sign_in_book(actor: Actor, sitting: Sitting) -> Paper:
         "absent": str(sum(1 for row in rows if row.is_absent)), "counted_by": actor.label,
         "people": [
             {
-                "name": row.attendee.name, "post": row.attendee.post, "group": str(row.attendee.group or ""),
+                "n": row.attendee.rank, "name": row.attendee.name, "post": row.attendee.post, "group": str(row.attendee.group or ""),
                 "signed": selectors.time_words(row.sign_in.at) if row.sign_in else "",
                 "remark": "" if row.word == "已到" else row.word,
             }

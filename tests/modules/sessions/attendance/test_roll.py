@@ -7,11 +7,18 @@ from datetime import date, timedelta
 import pytest
 
 from renda.kernel.people.changes import end_mandate
-from renda.kernel.people.models import Appointment
+from renda.kernel.people.models import Appointment, Mandate
 from renda.kernel.people.register import MandateLevel
 from renda.kernel.procedures.execute import Refused
 from renda.modules.sessions.attendance import duties, guests, ordering, printing, roll
-from renda.modules.sessions.attendance.models import Attendee, Capacity, DutyKind, HallPlan, SessionGroup
+from renda.modules.sessions.attendance.models import (
+    Answer,
+    Attendee,
+    Capacity,
+    DutyKind,
+    HallPlan,
+    SessionGroup,
+)
 from tests.harness.town import SINCE, make_mandate, make_person
 
 
@@ -125,6 +132,26 @@ def test_scrutineers_and_presidium_are_deputies(taken, office, town_set):
     for kind in (DutyKind.SCRUTINEER, DutyKind.PRESIDIUM):
         with pytest.raises(Refused, match="不是代表"):
             duties.give(office, guest, kind, "硬要安排")
+
+
+def test_who_is_on_leave_or_off_the_list_has_no_duty(taken, office, of):
+    one = of("王代表")
+    duties.give(office, one, DutyKind.CHIEF_TELLER)
+    Attendee.objects.filter(pk=one.pk).update(answer=Answer.LEAVE)
+    assert any("王代表准了假，还安排了总计票人" in reason.text for reason in duties.warnings(taken))
+    with pytest.raises(Refused, match="准了假，不能做监票人"):
+        duties.give(office, of("王代表"), DutyKind.SCRUTINEER)
+    Attendee.objects.filter(pk=one.pk).update(ended_on=SINCE)
+    assert any("王代表已经不在名单上" in reason.text for reason in duties.warnings(taken))
+
+
+def test_deputies_of_one_name_group_and_work_are_told_apart_by_their_cards(taken, of):
+    first, second = of("王代表"), of("刘代表")
+    for one, number in ((first, "18-010"), (second, "18-032")):
+        Attendee.objects.filter(pk=one.pk).update(name="陈志勇", post="竹山村", group=first.group)
+        Mandate.objects.filter(pk=one.mandate_id).update(card_number=number)
+    apart = printing.told_apart(ordering.listed(taken))
+    assert (apart[first.pk], apart[second.pk]) == ("代表证18-010", "代表证18-032")
 
 
 def test_a_small_presidium_and_an_officer_in_it_are_told(taken, office, of, town_set):
