@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,10 +11,14 @@ from django.db import transaction
 
 from renda.foundation import clock
 from renda.foundation.chinese.text import strip_control
+from renda.foundation.hashing import sha256_hex
 from renda.kernel.access.actors import Actor
+from renda.kernel.audit.models import AuditHead
 from renda.kernel.documents.engine.model import OfficialPaper, from_json, to_json
 from renda.kernel.documents.reading import read_paper
 from renda.kernel.exchange import staging
+from renda.kernel.library.shelves import shelf_ids
+from renda.kernel.proofreading.characters import keeping
 from renda.kernel.proofreading.findings import Finding, mended
 from renda.kernel.proofreading.gates import Report, check_source
 from renda.kernel.proofreading.models import CheckedText, FindingRuling
@@ -21,6 +26,9 @@ from renda.kernel.proofreading.paper import source_of
 from renda.kernel.proofreading.text import SourceText, from_lines
 
 MOST_CHARACTERS = 300_000
+#: The reports looked at last. Going from finding to finding would else check every word of a long text again each time.
+MOST_REPORTS = 8
+_looked_at: OrderedDict[tuple, Report] = OrderedDict()
 KEPT_MINUTES = 24 * 60
 TITLE = 60
 
@@ -109,10 +117,21 @@ def _store(actor: Actor, title: str, content: Content, notes: Sequence[str], tok
 
 
 def report_on(row: CheckedText) -> Report:
-    """The gates over a checked text, on the day of its paper when it has one."""
-    content = content_of(row)
-    paper = content.paper
-    return check_source(content.source(), kind=paper.kind if paper else "", paper=paper)
+    """The gates over a checked text; as they were a moment ago as long as neither it nor the data have changed."""
+    stamp = (sha256_hex(row.content), row.town_id, clock.today(), _last_entries(), keeping.standing().made_at)
+    if stamp not in _looked_at:
+        content = content_of(row)
+        paper = content.paper
+        _looked_at[stamp] = check_source(content.source(), kind=paper.kind if paper else "", paper=paper)
+        while len(_looked_at) > MOST_REPORTS:
+            _looked_at.popitem(last=False)
+    return _looked_at[stamp]
+
+
+def _last_entries() -> tuple[int, ...]:
+    """The numbers of the last log entries of the town and of the shelves it reads laws from."""
+    heads = AuditHead.objects.filter(town_id__in=shelf_ids()).order_by("town_id")
+    return tuple(heads.values_list("number", flat=True))
 
 
 def original(actor: Actor, row: CheckedText) -> bytes | None:

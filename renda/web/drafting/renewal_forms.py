@@ -30,8 +30,11 @@ class ManyFilesField(forms.FileField):
         given = data if isinstance(data, list | tuple) else [data] if data else []
         if len(given) > MOST_PAPERS:
             raise forms.ValidationError(f"一次最多放{MOST_PAPERS}份，请分两次做。")
-        if any(one.size > LARGEST for one in given):
-            raise forms.ValidationError("有文件太大，请把里面的图片去掉再传。")
+        for one in given:
+            if not one.size:
+                raise forms.ValidationError(f"“{one.name}”是空的，请检查是不是选错了。")
+            if one.size > LARGEST:
+                raise forms.ValidationError(f"“{one.name}”太大，请把里面的图片去掉再传。")
         return [super(ManyFilesField, self).clean(one, initial) for one in given]
 
 

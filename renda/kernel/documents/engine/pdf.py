@@ -154,7 +154,10 @@ def _view(paper: OfficialPaper, table: dict[int, str]) -> dict[str, Any]:
     minutes = paper.form == "minutes"
     below = paper.number if paper.form in ("announcement", "resolution", "plain") else ""
     blocks = _blocks(paper.blocks, say)
-    if blocks and blocks[-1]["type"] == "paragraph" and paper.signature:
+    # a long note goes with the signature alone; words that are the whole text stay on the first page (7.3.3)
+    notes, most = len(paper.attachments), number("attachment.note_rows_kept")
+    goes_along = notes <= most and (len(blocks) > 1 or not notes)
+    if blocks and blocks[-1]["type"] == "paragraph" and paper.signature and goes_along:
         blocks[-1]["sticky"] = True  # a page with the signature alone is not allowed (7.3.5.5)
     per_row = number("number.signers_per_row")
     signers = [say(name) for name in paper.signers]

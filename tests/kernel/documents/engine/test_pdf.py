@@ -210,6 +210,16 @@ def test_signature_never_stands_alone_on_a_page():
         assert "贯彻执行" in holder
 
 
+def test_the_first_page_shows_text_however_many_attachments_follow():
+    for count in (1, 4, 5, 30):
+        attachments = tuple(Attachment(f"第{n}组名单", (text("名单。"),)) for n in range(count))
+        paper = replace(samples.GENERAL, blocks=(text("请按附件报送。"),), attachments=attachments)
+        rendered = render_pdf(paper)
+        assert "请按附件报送" in ink.page_text(rendered.bytes, 0)
+        holder = next(t for n in range(rendered.pages) if "2026年3月9日" in (t := ink.page_text(rendered.bytes, n)))
+        assert "组名单" in holder, "the signature stands with the end of the note"
+
+
 def test_same_paper_gives_same_bytes_and_pdfa_is_declared():
     assert render_pdf(samples.GENERAL).bytes == render_pdf(samples.GENERAL).bytes
     assert b"pdfaid" in render_pdf(samples.GENERAL, pdfa=True).bytes
