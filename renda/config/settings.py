@@ -65,6 +65,8 @@ INSTALLED_APPS = [
     "renda.modules.supervision",
     "renda.modules.appraisals",
     "renda.modules.archive_work",
+    "renda.modules.assessment",
+    "renda.modules.handover",
     "renda.reports",
     "renda.web",
 ]

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from renda.demo import logins
 from renda.demo.appraisals import Appraisals
+from renda.demo.assessing import Assessments
 from renda.demo.content.model import Town
 from renda.demo.content.paths import Limits
 from renda.demo.content.stories import plan as make_plan
@@ -112,6 +113,7 @@ class Days:
         self.meetings = Meetings(rows, self.agenda.add, self.is_workday)
         self.county = CountyMeetings(rows, self.agenda.add, self.is_workday)
         self.inspections = Inspections(rows, self.agenda.add, self.is_workday)
+        self.assessments = Assessments(rows, self.agenda.add, self.is_workday)
         self.appraisals = Appraisals(rows, self.agenda.add, self.is_workday)
         self.fill_agenda()
         self.fill_papers()
@@ -147,6 +149,7 @@ class Days:
         self.county.plan(min(story.submitted_on for story in plan.stories), plan.today)
         self.meetings.plan(min(story.submitted_on for story in plan.stories), plan.today)
         self.inspections.plan(min(story.submitted_on for story in plan.stories), plan.today)
+        self.assessments.plan(min(story.submitted_on for story in plan.stories), plan.today)
         self.appraisals.plan(min(story.submitted_on for story in plan.stories), plan.today)
         self.meetings.prepare_session(plan.today)
 

@@ -19,6 +19,8 @@ from renda.kernel.notices.models import Delivery, DeliveryState
 from renda.kernel.safekeeping import schedule
 from renda.kernel.safekeeping.models import BackupPlace
 from renda.kernel.units.scope import active_town_id
+from renda.modules.assessment.models import Assessment
+from renda.modules.assessment.models import Item as AssessmentItem
 from renda.modules.county_sessions.models import Item
 from renda.modules.sessions.attendance.models import LeaveRequest
 from renda.modules.sessions.models import PlanStep, SessionWork
@@ -152,6 +154,13 @@ def county_items(actor: Actor) -> QuerySet:
     return rows.order_by("state_since", "id")
 
 
+def assessment_items(actor: Actor) -> QuerySet[AssessmentItem]:
+    """Items of the county's assessment without points whose material is wanted soon, or should be there."""
+    rows = AssessmentItem.objects.filter(assessment__in=visible(actor, Assessment).order_by(), assessment__state="open")
+    rows = rows.filter(settled_on__isnull=True, due_on__lte=soon_until(clock.today()))
+    return rows.select_related("assessment").order_by("due_on", "position", "id")
+
+
 def leave_requests(actor: Actor) -> QuerySet:
     """Who asked for leave from a session and waits for the answer."""
     rows = LeaveRequest.objects.filter(granted__isnull=True, withdrawn_on__isnull=True, attendee__ended_on__isnull=True)
@@ -203,6 +212,10 @@ def line_of_county_item(row: Item) -> Line:
     return Line(str(row), note, row.get_absolute_url(), row.state_since)
 
 
+def line_of_assessed(row: AssessmentItem) -> Line:
+    return Line(row.title, row.lacking or "材料齐了，等定分", row.get_absolute_url(), row.due_on)
+
+
 def line_of_leave(row: LeaveRequest) -> Line:
     session = row.attendee.session
     return Line(f"{row.attendee.name}请假", f"{session}，{row.reason}", reverse("session_people:leave-decide", args=[session.pk, row.pk]), row.asked_on)
@@ -220,6 +233,7 @@ PILES = (
     Pile("rhythm", "督办活动", "开展，记录，归档", rhythm, line_of_event),
     Pile("leave", "大会请假", "批准或者不批准", leave_requests, line_of_leave),
     Pile("session", "大会筹备", "按清单办，办好打勾", session_tasks, line_of_task),
+    Pile("assessment", "年终考评缺的材料", "补材料，定分", assessment_items, line_of_assessed),
     Pile("county", "县人大议案、建议", "把关，编号打印，报送，了结", county_items, line_of_county_item),
 )
 FOR_CHAIR = ("registered", "extensions", "returned", "rhythm", "leave", "session")

@@ -38,5 +38,7 @@ urlpatterns = [
     path("intake/", include("renda.web.intake.urls")),
     path("office/", include("renda.web.office.urls")),
     path("archive/", include("renda.web.archive.urls")),
+    path("assessment/", include("renda.web.assessment.urls")),
+    path("handover/", include("renda.web.handover.urls")),
     path("open/", include("renda.web.public.urls")),
 ]

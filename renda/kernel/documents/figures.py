@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.db.models import Q, QuerySet
 
 from renda.kernel.documents.models import IssuedNumber, Origin, Paper, PaperState
@@ -17,6 +19,18 @@ def issued(scope: Scope) -> QuerySet[Paper]:
     return rows.exclude(number="").order_by("dated_on", "id")
 
 
+def of_kind(*templates: str) -> Callable[[Scope], QuerySet[Paper]]:
+    """The query of papers made from some templates, dated in the stretch, not voided."""
+
+    def rows(scope: Scope) -> QuerySet[Paper]:
+        found = Paper.objects.filter(
+            state=PaperState.ISSUED, template__in=templates, dated_on__range=(scope.from_on, scope.until_on)
+        )
+        return found.order_by("dated_on", "id")
+
+    return rows
+
+
 def voided(scope: Scope) -> QuerySet[IssuedNumber]:
     """Numbers voided in the stretch."""
     return IssuedNumber.objects.filter(
@@ -26,13 +40,17 @@ def voided(scope: Scope) -> QuerySet[IssuedNumber]:
 
 def used(scope: Scope) -> QuerySet[IssuedNumber]:
     """Numbers of the year that stand on a paper, on paper or in the system."""
-    rows = IssuedNumber.objects.filter(year=scope.from_on.year, series__for_papers=True, voided_at__isnull=True)
+    rows = IssuedNumber.objects.filter(
+        year=scope.from_on.year, series__for_papers=True, voided_at__isnull=True
+    )
     free = Q(origin=Origin.UNUSED) | Q(origin=Origin.RESERVED, taken_at__isnull=True)
     return rows.exclude(free).select_related("series").order_by("series__position", "n", "id")
 
 
 def paper_row(paper: Paper) -> FigureRow:
-    return FigureRow(f"{paper.number} {paper.title}".strip(), f"/papers/{paper.pk}/", paper.dated_on.isoformat())
+    return FigureRow(
+        f"{paper.number} {paper.title}".strip(), f"/papers/{paper.pk}/", paper.dated_on.isoformat()
+    )
 
 
 def number_row(number: IssuedNumber) -> FigureRow:
@@ -45,7 +63,70 @@ def keepers(actor) -> Q:
 
 
 register(
-    Figure("papers.issued", "编号的公文", "公文", issued, paper_row, "有文号、没有作废、成文日期在这段时间的公文", "件", STRETCHES),
-    Figure("papers.numbers_used", "用掉的文号", "公文", used, number_row, "本年度登记簿上用了的号，包括纸质登记的", "个", (YEAR,), seen=keepers),
-    Figure("papers.voided", "作废的文号", "公文", voided, number_row, "这段时间作废的文号", "个", STRETCHES, seen=keepers),
+    Figure(
+        "papers.issued",
+        "编号的公文",
+        "公文",
+        issued,
+        paper_row,
+        "有文号、没有作废、成文日期在这段时间的公文",
+        "件",
+        STRETCHES,
+        words=("制发公文", "公文…编号"),
+    ),
+    Figure(
+        "papers.information",
+        "人大工作信息",
+        "公文",
+        of_kind("information"),
+        paper_row,
+        "写成的信息，没有作废的",
+        "篇",
+        STRETCHES,
+        words=("工作信息", "信息…篇", "报送信息", "信息…条"),
+    ),
+    Figure(
+        "papers.plans",
+        "年度工作计划",
+        "公文",
+        of_kind("annual_plan"),
+        paper_row,
+        "写成的年度工作计划",
+        "份",
+        STRETCHES,
+        words=("工作计划", "年度计划", "工作要点"),
+    ),
+    Figure(
+        "papers.summaries",
+        "工作总结",
+        "公文",
+        of_kind("annual_summary", "half_year_summary"),
+        paper_row,
+        "写成的半年和年度总结",
+        "份",
+        STRETCHES,
+        words=("工作总结", "年度总结", "半年总结"),
+    ),
+    Figure(
+        "papers.numbers_used",
+        "用掉的文号",
+        "公文",
+        used,
+        number_row,
+        "本年度登记簿上用了的号，包括纸质登记的",
+        "个",
+        (YEAR,),
+        seen=keepers,
+    ),
+    Figure(
+        "papers.voided",
+        "作废的文号",
+        "公文",
+        voided,
+        number_row,
+        "这段时间作废的文号",
+        "个",
+        STRETCHES,
+        seen=keepers,
+    ),
 )

@@ -35,7 +35,11 @@ class ImportReport:
 
 
 class Importer(Protocol):
-    """What a module gives to import one kind of record."""
+    """What a module gives to import one kind of record.
+
+    One that keeps the headings of the file has besides ``headed(columns, context)``: called after ``apply`` with (field
+    key, label, heading in the file) in the order of the file.
+    """
 
     key: str
     title: str
@@ -118,7 +122,10 @@ def confirm(importer: Importer, data: bytes, filename: str, context: Any, digest
             raise PreviewChanged(current)
         if not current.can_apply:
             raise NothingToImport(current)
-        return importer.apply(current.to_apply, context)
+        report = importer.apply(current.to_apply, context)
+        if headed := getattr(importer, "headed", None):
+            headed(current.columns, context)
+        return report
 
 
 def _with_digest(result: Preview, data: bytes) -> Preview:

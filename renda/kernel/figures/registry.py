@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Q, QuerySet
@@ -42,7 +43,8 @@ class Figure:
     """``query(scope)``: the rows; their number is the figure, or with ``whole(scope)`` their share in percent.
 
     ``basis`` says in plain words how it is counted. ``row(obj)`` shows one row. ``seen(actor)``: the condition for the
-    rows an actor may open, where the policy of the model is not the answer.
+    rows an actor may open, where the policy of the model is not the answer. ``words``: how schemes and plans call what is
+    counted (``甲…乙``: both parts occur), to recognise it in a text.
     """
 
     key: str
@@ -55,6 +57,7 @@ class Figure:
     scopes: tuple[str, ...] = (scopes.YEAR, scopes.PERIOD)
     whole: Callable[[Scope], QuerySet] | None = None
     seen: Callable[[Actor], Q] | None = None
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,11 +71,13 @@ class Value:
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows behind a figure: those shown, and how many more there are (too many, or out of the reader's reach)."""
+    """The rows behind a figure: those shown with their ids, and how many more there are (too many, or out of the reader's
+    reach)."""
 
     shown: tuple[FigureRow, ...]
     total: int
     hidden: int
+    ids: tuple[UUID, ...] = ()
 
 
 _figures: dict[str, Figure] = {}
@@ -139,8 +144,9 @@ def rows(actor: Actor, key: str, scope_text: str = "", *, most: int = SHOWN) -> 
     total = query.count()
     if actor.kind != "system":
         query = query.filter(found.seen(actor) if found.seen else in_reach(actor, query.model))
-    shown = tuple(found.row(obj) for obj in query[:most])
-    return Rows(shown, total, total - len(shown))
+    objects = list(query[:most])
+    shown = tuple(found.row(obj) for obj in objects)
+    return Rows(shown, total, total - len(shown), tuple(obj.pk for obj in objects))
 
 
 def in_reach(actor: Actor, model) -> Q:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from renda.kernel.figures.registry import Figure, FigureRow, register
-from renda.kernel.figures.scopes import DAY, TODAY, Scope
-from renda.kernel.people.models import Constituency, DeputyGroup, Mandate
+from renda.kernel.figures.scopes import DAY, PERIOD, TODAY, YEAR, Scope
+from renda.kernel.people.models import CongressSession, Constituency, DeputyGroup, Mandate
 from renda.kernel.people.register import Gender, MandateLevel
 
 ON_A_DAY = (TODAY, DAY)
@@ -16,7 +16,9 @@ PARTY = ("中共党员", "中国共产党", "党员", "中共预备党员")
 def deputies(scope: Scope) -> QuerySet[Mandate]:
     """The seats of the town's congress held on the day."""
     held = Mandate.objects.on(scope.until_on).filter(level=MandateLevel.TOWN)
-    return held.select_related("person", "constituency", "group").order_by("constituency__number", "person__name", "id")
+    return held.select_related("person", "constituency", "group").order_by(
+        "constituency__number", "person__name", "id"
+    )
 
 
 def women(scope: Scope) -> QuerySet[Mandate]:
@@ -45,6 +47,16 @@ def constituencies(scope: Scope) -> QuerySet[Constituency]:
     return Constituency.objects.all()
 
 
+def sessions(scope: Scope) -> QuerySet[CongressSession]:
+    """The sessions of the congress that were over by today."""
+    rows = CongressSession.objects.filter(closes_on__range=(scope.from_on, scope.day)).select_related("term")
+    return rows.order_by("opens_on", "id")
+
+
+def session_row(session: CongressSession) -> FigureRow:
+    return FigureRow(str(session), f"/sessions/{session.pk}/", session.opens_on.isoformat())
+
+
 def everything(actor):
     """Names of groups and constituencies are known to everybody who works here."""
     from django.db.models import Q
@@ -60,9 +72,61 @@ BASIS = "代表资格在这一天有效的本级人大代表"
 register(
     Figure("people.deputies", "在任代表", "代表", deputies, deputy_row, BASIS, "名", ON_A_DAY),
     Figure("people.women", "女代表", "代表", women, deputy_row, f"{BASIS}，性别登记为女", "名", ON_A_DAY),
-    Figure("people.women_share", "女代表占比", "代表", women, deputy_row, "女代表除以在任代表", "", ON_A_DAY, whole=deputies),
-    Figure("people.party_members", "党员代表", "代表", party_members, deputy_row, f"{BASIS}，党派登记为中共党员", "名", ON_A_DAY),
-    Figure("people.minorities", "少数民族代表", "代表", minorities, deputy_row, f"{BASIS}，民族登记为汉族以外的", "名", ON_A_DAY),
-    Figure("people.groups", "代表小组", "代表", groups, named, "登记的代表小组", "个", (TODAY,), seen=everything),
-    Figure("people.constituencies", "选区", "代表", constituencies, named, "登记的选区", "个", (TODAY,), seen=everything),
+    Figure(
+        "people.women_share",
+        "女代表占比",
+        "代表",
+        women,
+        deputy_row,
+        "女代表除以在任代表",
+        "",
+        ON_A_DAY,
+        whole=deputies,
+    ),
+    Figure(
+        "people.party_members",
+        "党员代表",
+        "代表",
+        party_members,
+        deputy_row,
+        f"{BASIS}，党派登记为中共党员",
+        "名",
+        ON_A_DAY,
+    ),
+    Figure(
+        "people.minorities",
+        "少数民族代表",
+        "代表",
+        minorities,
+        deputy_row,
+        f"{BASIS}，民族登记为汉族以外的",
+        "名",
+        ON_A_DAY,
+    ),
+    Figure(
+        "people.groups", "代表小组", "代表", groups, named, "登记的代表小组", "个", (TODAY,), seen=everything
+    ),
+    Figure(
+        "people.constituencies",
+        "选区",
+        "代表",
+        constituencies,
+        named,
+        "登记的选区",
+        "个",
+        (TODAY,),
+        seen=everything,
+    ),
+    Figure(
+        "people.sessions",
+        "召开人民代表大会会议",
+        "会议",
+        sessions,
+        session_row,
+        "这段时间里开完了的人民代表大会会议",
+        "次",
+        (YEAR, PERIOD),
+        seen=everything,
+        words=("人民代表大会会议", "人代会", "召开人民代表大会"),
+    ),
 )

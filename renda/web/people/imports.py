@@ -27,6 +27,7 @@ BACK = {
     "suggestions": "suggestions:list",
     "opinions": "suggestions:opinions",
     "wishes": "livelihood:list",
+    "assessment": "assessment:list",
 }
 LIGHTS = {
     "new": "later",

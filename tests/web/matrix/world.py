@@ -34,6 +34,7 @@ from tests.harness.town import TownSet, make_county, make_person, make_town
 from tests.modules.suggestions.story import CONTENT, REPLY, Story
 from tests.web.matrix.appraisals import appraisals
 from tests.web.matrix.archive import archive
+from tests.web.matrix.assessment import assessment
 from tests.web.matrix.ballots import ballots
 from tests.web.matrix.county_sessions import county_sessions
 from tests.web.matrix.deputy_elections import deputy_elections
@@ -236,6 +237,7 @@ def furnish(world: World) -> World:
     appraisals(world, nasty)
     county_sessions(world, nasty)
     archive(world, nasty)
+    assessment(world, nasty)
     return world
 
 

@@ -1,0 +1,25 @@
+"""What follows by itself: the office is reminded of the return, and every day it is seen what the items still lack."""
+
+from __future__ import annotations
+
+from renda.kernel.deadlines import loop
+from renda.kernel.deadlines.models import Deadline
+from renda.kernel.notices import outbox
+from renda.modules.assessment import answering, selectors
+from renda.modules.assessment.models import Assessment
+
+
+def on_deadline(deadline: Deadline, event: str) -> None:
+    if deadline.model == "assessment.assessment":
+        outbox.post(f"assessment.due_{event}", deadline, {}, url=deadline.url)
+
+
+def look_daily() -> None:
+    for assessment in Assessment.objects.filter(state=selectors.OPEN).order_by("year", "id"):
+        answering.look(assessment)
+
+
+def start() -> None:
+    """Hook into the loop; called once when the app is ready."""
+    loop.listeners.append(on_deadline)
+    loop.daily.append(look_daily)
