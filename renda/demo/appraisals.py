@@ -37,6 +37,7 @@ ASKED, APPROVED, PUBLISHED, LEADERS, VISITED, REPORTED, MEETING, RECORDED, LETTE
 SHOWN, PROVED, CHECKED, SECOND, TOLD, FILED = 84, 90, 96, 112, 114, 117
 PLAN_OF = {"visit": (12, 26), "ends": 130, "due": 95}
 TEAM = 8
+HALF_YEAR = 6
 CONTENTS = ("依法办事、收费公开的情况", "服务态度和办事效率", "办理代表建议和群众来信的情况")
 #: Which units, and the share of voters content with each at the first vote; one is content after all at the second.
 LAST, THIS = (("water", 82), ("service", 38)), (("market", 88), ("police", 74), ("hospital", 41))
@@ -83,7 +84,9 @@ class Round:
 
     def __init__(self, town: Appraisals, begun: date, units: tuple[tuple[str, int], ...]) -> None:
         self.town, self.begun_on, self.good = town, begun, dict(units)
-        self.title = f"{begun.year}年基层站所评议"
+        meeting = self.day(MEETING)
+        half = "上半年" if meeting.month <= HALF_YEAR else "下半年"
+        self.title = f"{meeting.year}年{half}基层站所评议"
 
     # ------------------------------------------------------------------ the agenda
 
@@ -140,7 +143,7 @@ class Round:
     def propose(self) -> None:
         visit, units = PLAN_OF["visit"], [self.town.rows.units[key] for key in self.good]
         data = {
-            "title": self.title, "year": self.begun_on.year, "units": units, "why": "群众来信来访和代表建议里，反映这几个单位的最多，代表要求评议。",
+            "title": self.title, "year": self.day(MEETING).year, "units": units, "why": "群众来信来访和代表建议里，反映这几个单位的最多，代表要求评议。",
             "visit_from": self.day(visit[0]), "visit_until": self.day(visit[1]), "meeting_on": self.day(MEETING),
             "ends_on": self.day(PLAN_OF["ends"]), "guests": "镇党委、镇人民政府领导成员和县级主管部门负责人",
         }  # fmt: skip

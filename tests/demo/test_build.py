@@ -21,6 +21,8 @@ from renda.kernel.dossiers.models import Dossier
 from renda.kernel.notices.models import Delivery
 from renda.kernel.search import api
 from renda.kernel.units.scope import acting_in
+from renda.modules.appraisals import selectors as appraisals
+from renda.modules.appraisals.models import Appraisal
 from renda.modules.presidium.models import Decision, Meeting
 from renda.modules.sessions.models import SessionWork
 from renda.modules.suggestions.models import Promise, Reply, RhythmEvent, Suggestion, Verdict
@@ -36,7 +38,11 @@ def made(django_db_setup, django_db_blocker) -> Iterator[Built]:
     """One town for all tests of this file; taken back at the end with its transaction."""
     from django.db import transaction
 
-    with django_db_blocker.unblock(), transaction.atomic():
+    block = transaction.atomic()
+    block._from_testcase = (
+        True  # as in Django's own test case: the votes, which have to be durable, are cast inside
+    )
+    with django_db_blocker.unblock(), block:
         built = build_town(plan_town(SEED, YEARS, DEPUTIES, PER_YEAR, TODAY), lambda line: None)
         with acting_in(built.town), clock.set_to(clock.at(TODAY, 10)):
             yield built
@@ -55,7 +61,18 @@ def test_every_story_became_a_suggestion(made: Built) -> None:
 
 @pytest.mark.parametrize(
     "state",
-    ["draft", "submitted", "registered", "assigned", "handling", "replied", "judged", "closed", "merged", "declined"],
+    [
+        "draft",
+        "submitted",
+        "registered",
+        "assigned",
+        "handling",
+        "replied",
+        "judged",
+        "closed",
+        "merged",
+        "declined",
+    ],
 )
 def test_the_town_shows_every_state(made: Built, state: str) -> None:
     assert Suggestion.objects.filter(state=state).exists()
@@ -82,7 +99,10 @@ def test_a_path_ends_where_it_should(made: Built, path: str, states: set[str]) -
 
 
 def test_what_happened_on_the_way_is_on_record(made: Built) -> None:
-    assert all(one.assignment_set.filter(returned_on__isnull=False).exists() for one in of(made, "returned_by_unit_then_reassigned"))
+    assert all(
+        one.assignment_set.filter(returned_on__isnull=False).exists()
+        for one in of(made, "returned_by_unit_then_reassigned")
+    )
     assert all(one.objection_set.exists() for one in of(made, "objection_to_assignment"))
     assert all(one.extension_set.exists() for one in of(made, "extended"))
     assert all(one.urging_set.exists() for one in of(made, "late_reply"))
@@ -126,7 +146,9 @@ def test_past_events_of_the_rhythm_are_filed(made: Built) -> None:
 
 def test_numbers_run_without_a_gap(made: Built) -> None:
     for series in set(IssuedNumber.objects.values_list("series", "year")):
-        issued = sorted(IssuedNumber.objects.filter(series=series[0], year=series[1]).values_list("n", flat=True))
+        issued = sorted(
+            IssuedNumber.objects.filter(series=series[0], year=series[1]).values_list("n", flat=True)
+        )
         assert issued == list(range(1, len(issued) + 1))
 
 
@@ -187,22 +209,53 @@ def test_a_copy_is_a_matter_of_its_own(made: Built) -> None:
     copy = Suggestion.objects.filter(state="closed", submitted_on__lt=date(2025, 11, 1)).first()
     reply = copy.reply_set.last()
     assert reply.paper.object_id == copy.pk and copy.number in reply.paper.text
-    assert reply.replied_on.year <= 2025 and f"{reply.replied_on.year + 1}年{reply.replied_on.month}月{reply.replied_on.day}日" not in reply.paper.text
+    assert (
+        reply.replied_on.year <= 2025
+        and f"{reply.replied_on.year + 1}年{reply.replied_on.month}月{reply.replied_on.day}日"
+        not in reply.paper.text
+    )
     deadline = Deadline.objects.filter(object_id=copy.pk).first()
     assert str(copy.pk) in deadline.url
 
 
 def test_the_presidium_met_in_time_and_the_next_session_is_being_prepared(made):
     meetings = Meeting.objects.filter(held_on__lte=TODAY)
-    assert meetings.count() >= 4 and not Deadline.objects.filter(key="next", status=DeadlineStatus.MET_LATE).exists()
-    assert Decision.objects.filter(state="carried_out").exists() and Decision.objects.filter(state="open").exists()
+    assert (
+        meetings.count() >= 4
+        and not Deadline.objects.filter(key="next", status=DeadlineStatus.MET_LATE).exists()
+    )
+    assert (
+        Decision.objects.filter(state="carried_out").exists()
+        and Decision.objects.filter(state="open").exists()
+    )
     work = SessionWork.objects.get()
     assert work.session.opens_on > TODAY
     assert not work.steps.filter(due_on__lt=TODAY, done_on__isnull=True).exists()
-    assert work.steps.filter(done_on__isnull=False).exists() and work.steps.filter(done_on__isnull=True).exists()
+    assert (
+        work.steps.filter(done_on__isnull=False).exists() and work.steps.filter(done_on__isnull=True).exists()
+    )
 
 
 def test_one_inspection_is_filed_with_its_problems_closed_and_one_is_out(made: Built) -> None:
     done, out = Inspection.objects.get(state="filed"), Inspection.objects.get(state="field")
-    assert {problem.state for problem in done.problems.all()} == {"closed"} and done.problems.filter(rounds=1).count() == 1
+    assert {problem.state for problem in done.problems.all()} == {"closed"} and done.problems.filter(
+        rounds=1
+    ).count() == 1
     assert out.findings.exists() and out.sites.filter(findings=None).exists()
+
+
+def test_one_appraisal_is_filed_after_a_second_vote_and_in_one_a_unit_has_missed_its_day(made: Built) -> None:
+    done, going = Appraisal.objects.get(state="filed"), Appraisal.objects.get(state="following")
+    poor = done.units.exclude(second={}).get()
+    assert (
+        not poor.outcome["passed"]
+        and poor.second["passed"]
+        and {one.state for one in done.units.all()} == {"settled"}
+    )
+    assert [vote.state for vote in appraisals.votes_of(going)] == ["declared"] and going.units.filter(
+        again=True
+    ).count() == 1
+    assert (
+        Deadline.objects.get(key="plan", status=DeadlineStatus.LATE).object_id
+        == going.units.get(state="planning").pk
+    )

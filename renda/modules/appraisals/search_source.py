@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from renda.kernel.search.sources import EntryData, OfModel, register
 from renda.kernel.units.scope import acting_in
+from renda.modules.appraisals import selectors
 from renda.modules.appraisals.models import Appraisal, Appraised
 
 APPRAISAL, APPRAISED = "appraisals.appraisal", "appraisals.appraised"
@@ -42,7 +43,7 @@ class Parts(OfModel):
     def entry(self, obj: Appraised) -> EntryData:
         with acting_in(obj.town_id):
             lines = [obj.report, obj.checked]
-            for row in obj.demands.all():
+            for row in selectors.demands(obj) if obj.state in selectors.HANDED_OVER else ():
                 lines += [row.fault, row.ask, row.measure, row.result, row.recheck]
             return EntryData(
                 object_id=obj.pk,

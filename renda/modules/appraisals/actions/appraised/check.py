@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from renda.kernel.procedures.execute import Step
 from renda.kernel.procedures.reasons import not_after_today
-from renda.modules.appraisals.models import Note, NoteKind
+from renda.modules.appraisals.actions import noting
+from renda.modules.appraisals.models import NoteKind
 
 
 def guard(step: Step) -> list:
@@ -12,8 +13,4 @@ def guard(step: Step) -> list:
 
 
 def effect(step: Step) -> None:
-    part, data = step.matter, step.data
-    Note.objects.create(
-        appraisal=part.appraisal, appraised=part, kind=NoteKind.CHECK, on=data["on"], by=data["by"], people=data["people"], text=data["text"],
-    )  # fmt: skip
-    step.file_all("check", "跟踪检查")
+    noting.put(step, NoteKind.CHECK, "跟踪检查")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from renda.kernel.procedures.execute import Step
 from renda.kernel.procedures.reasons import not_after_today
-from renda.modules.appraisals.models import Note
+from renda.modules.appraisals.actions import noting
 
 
 def guard(step: Step) -> list:
@@ -12,8 +12,4 @@ def guard(step: Step) -> list:
 
 
 def effect(step: Step) -> None:
-    part, data = step.matter, step.data
-    Note.objects.create(
-        appraisal=part.appraisal, appraised=part, kind=data["kind"], on=data["on"], by=data["by"], people=data["people"], text=data["text"],
-    )  # fmt: skip
-    step.file_all("visit", "走访调查")
+    noting.put(step, step.data["kind"], "走访调查")
