@@ -35,6 +35,25 @@ ASKED, APPROVED, PUBLISHED, LEADERS, VISITED, REPORTED, MEETING, RECORDED, LETTE
     44,
 )
 SHOWN, PROVED, CHECKED, SECOND, TOLD, FILED = 84, 90, 96, 112, 114, 117
+STEPS = (
+    0,
+    ASKED,
+    APPROVED,
+    PUBLISHED,
+    LEADERS,
+    VISITED,
+    REPORTED,
+    MEETING,
+    RECORDED,
+    LETTER,
+    PLANNED,
+    SHOWN,
+    PROVED,
+    CHECKED,
+    SECOND,
+    TOLD,
+    FILED,
+)
 PLAN_OF = {"visit": (12, 26), "ends": 130, "due": 95}
 TEAM = 8
 HALF_YEAR = 6
@@ -84,6 +103,7 @@ class Round:
 
     def __init__(self, town: Appraisals, begun: date, units: tuple[tuple[str, int], ...]) -> None:
         self.town, self.begun_on, self.good = town, begun, dict(units)
+        self.days = self.one_after_the_other()
         meeting = self.day(MEETING)
         half = "上半年" if meeting.month <= HALF_YEAR else "下半年"
         self.title = f"{meeting.year}年{half}基层站所评议"
@@ -108,8 +128,17 @@ class Round:
             self.at(days, act)
         self.town.votes[self.day(SECOND)] = lambda: self.vote(dict.fromkeys(self.good, BETTER))
 
+    def one_after_the_other(self) -> dict[int, date]:
+        """The working day of each step, none before or on the day of another: a vote is held after the day's work."""
+        found, last = {}, self.begun_on - timedelta(days=1)
+        for days in STEPS:
+            last = found[days] = self.town.workday(
+                max(self.begun_on + timedelta(days=days), last + timedelta(days=1))
+            )
+        return found
+
     def day(self, days: int) -> date:
-        return self.town.workday(self.begun_on + timedelta(days=days))
+        return self.days.get(days) or self.town.workday(self.begun_on + timedelta(days=days))
 
     def at(self, days: int, act: Callable[[], object]) -> None:
         self.town.later(self.day(days), act)

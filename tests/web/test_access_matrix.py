@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("db")
 TABLE = rows()
 CLOSED = (403, 404)
 #: What anybody may open shows the town of the address, not the reader's; slips are kept by person, not by town.
-OF_EVERY_TOWN = ("link", "link-step", "secret_votes:slip", "open-town", "open-sheet", "open-item", "account-slips", "account-slips-pdf", "account-slips-done")
+OF_EVERY_TOWN = ("link", "link-step", "secret_votes:slip", "appraisals:slip", "open-town", "open-sheet", "open-item", "account-slips", "account-slips-pdf", "account-slips-done")
 
 
 @pytest.fixture(scope="module")

@@ -21,13 +21,13 @@ NOT_SAID = "—"
 
 def common(step: Step) -> dict[str, Any]:
     values = current_values(step.actor)
-    return {
+    usual = {
         "contact": "人大办",
         "phone": "（未登记）",
-        "party": "中国共产党镇委员会",
-        "signer": "（待签发）",
-        **values,
+        "party": f"中国共产党{values['town']}委员会",
+        "signer": values.get("chair", "（待签发）"),
     }
+    return {**usual, **values}
 
 
 def names_of(appraisal: Appraisal) -> list[str]:

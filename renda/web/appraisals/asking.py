@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django import forms
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,27 +13,28 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from renda.kernel.access import policies
 from renda.kernel.procedures.execute import Refused
+from renda.kernel.units.models import in_rehearsal
 from renda.kernel.units.scope import acting_in
 from renda.modules.appraisals import questionnaires, selectors
 from renda.modules.appraisals.models import Appraised, Served
 from renda.modules.appraisals.questionnaires import Given
 from renda.web import ui
 from renda.web.appraisals.views_unit import seen
+from renda.web.secret_votes import views_print as votes
 from renda.web.secret_votes.quiet import for_voters
-from renda.web.secret_votes.views_print import PER_SHEET
 
 FIRST = 20
 NOTE, PREPARE = "appraised.note", "appraisal.prepare"
+ADDRESS_HELP = "条子上的图就是这个网址。手机要能打开它：和这台电脑在同一个网络里，或者单位有外网网址。"
 GONE = ("这张问卷交过了", "每张问卷条只能用一次；也可能是网址没有抄全，或者走访调查已经结束。")
 
 
-class CountForm(forms.Form):
-    count = forms.IntegerField(
-        label="印几张",
-        min_value=1,
-        initial=FIRST,
-        error_messages={"required": "请填张数。", "invalid": "请填整数。"},
-    )
+class SlipsForm(votes.SlipsForm):
+    """How many, and the address that telephones open."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["address"].help_text = ADDRESS_HELP
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,22 +43,26 @@ def slips(request: HttpRequest, pk) -> HttpResponse:
     """Make slips and show them once, to be printed and handed out."""
     part = seen(request, pk)
     policies.require(request.actor, PREPARE, part)
-    form, reasons = CountForm(request.POST or None), []
+    here = request.build_absolute_uri("/").rstrip("/")
+    form, reasons = SlipsForm(request.POST or None, initial={"count": FIRST, "address": here}), []
     if request.method == "POST" and form.is_valid():
         try:
             made = questionnaires.print_slips(request.actor, part, form.cleaned_data["count"])
         except Refused as refused:
             reasons = refused.reasons
         else:
-            return printed(request, part, made)
-    context = {"part": part, "form": form, "reasons": reasons, "able": part.state == questionnaires.TAKING}
+            return printed(request, part, made, form.cleaned_data["address"])
+    context = {
+        "part": part, "form": form, "reasons": reasons, "able": part.state == questionnaires.TAKING,
+        "only_here": urlsplit(here).hostname in votes.ONLY_HERE,
+    }  # fmt: skip
     return render(request, "appraisals/slips.html", context, status=422 if reasons or form.errors else 200)
 
 
-def printed(request: HttpRequest, part: Appraised, secrets: list[str]) -> HttpResponse:
+def printed(request: HttpRequest, part: Appraised, secrets: list[str], address: str) -> HttpResponse:
     """The sheets of slips; nobody can call them up again."""
-    rows = [request.build_absolute_uri(reverse("appraisals:slip", args=[secret])) for secret in secrets]
-    sheets = [rows[at : at + PER_SHEET] for at in range(0, len(rows), PER_SHEET)]
+    rows = [address + reverse("appraisals:slip", args=[secret]) for secret in secrets]
+    sheets = [rows[at : at + votes.PER_SHEET] for at in range(0, len(rows), votes.PER_SHEET)]
     response = render(
         request, "appraisals/slips_print.html", {"part": part, "sheets": sheets, "total": len(rows)}
     )
@@ -93,7 +99,7 @@ def asked_again(part: Appraised, given: Given | None, reasons=()) -> dict:
     """The form with everything that was filled in."""
     return {
         "part": part, **questions(part, dict(given.answers) if given else {}), "who": given.served if given else "",
-        "opinion": given.opinion if given else "", "reasons": reasons, "longest": questionnaires.LONGEST,
+        "opinion": given.opinion if given else "", "reasons": reasons, "longest": questionnaires.LONGEST, "rehearsal": in_rehearsal(),
     }  # fmt: skip
 
 
