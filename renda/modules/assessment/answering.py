@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count
@@ -134,12 +135,15 @@ def rows_behind(actor: Actor, item: Item) -> Rows | None:
     return registry.rows(actor, figure.key, scope_of(item, figure).text) if figure else None
 
 
-def look(assessment) -> None:
-    """Write down what every open item lacks, for the desk, which does not count."""
+def look(assessment: Assessment, by: date | None = None) -> None:
+    """Write down what open items lack, for the desk, which does not count. ``by``: only those wanted up to that day."""
     if assessment.state != OPEN:
         return
+    rows = items_of(assessment)
+    if by is not None:
+        rows = rows.filter(settled_on__isnull=True, due_on__lte=by)
     changed = []
-    for one in answers(items_of(assessment)):
+    for one in answers(rows):
         words = "，".join(one.lacking)[:200]
         if one.item.lacking != words:
             one.item.lacking = words

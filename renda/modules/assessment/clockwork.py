@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from renda.kernel.deadlines import loop
+from datetime import timedelta
+
+from renda.foundation import clock
+from renda.kernel.deadlines import loop, timing
 from renda.kernel.deadlines.models import Deadline
 from renda.kernel.notices import outbox
 from renda.modules.assessment import answering, selectors
@@ -15,8 +18,10 @@ def on_deadline(deadline: Deadline, event: str) -> None:
 
 
 def look_daily() -> None:
+    """What the items still lack that are wanted within the reach of the first reminder."""
+    ahead = timedelta(days=max(timing.practice(timing.NUDGES_RULE)["days_before"]))
     for assessment in Assessment.objects.filter(state=selectors.OPEN).order_by("year", "id"):
-        answering.look(assessment)
+        answering.look(assessment, by=clock.today() + ahead)
 
 
 def start() -> None:

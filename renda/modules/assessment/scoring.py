@@ -63,7 +63,7 @@ def full(points: Decimal, value: Decimal, target: Decimal, unit: str) -> Sum:
     return Sum(points, f"{told(value, target, unit)}，达到要求，得{plain(points)}分。")
 
 
-def by_share(points, value, target, each, unit) -> Sum:
+def by_share(points: Decimal, value: Decimal, target: Decimal, each: Decimal | None, unit: str) -> Sum:
     if value >= target:
         return full(points, value, target, unit)
     score = (points * value / target).quantize(CENT, ROUND_HALF_UP)
@@ -71,33 +71,35 @@ def by_share(points, value, target, each, unit) -> Sum:
     return Sum(score, f"{told(value, target, unit)}：{sum_}。")
 
 
-def by_reaching(points, value, target, each, unit) -> Sum:
+def by_reaching(points: Decimal, value: Decimal, target: Decimal, each: Decimal | None, unit: str) -> Sum:
     if value >= target:
         return full(points, value, target, unit)
     return Sum(NOTHING, f"{told(value, target, unit)}，没有达到，不得分。")
 
 
-def by_falling_short(points, value, target, each, unit) -> Sum:
+def by_falling_short(
+    points: Decimal, value: Decimal, target: Decimal, each: Decimal | None, unit: str
+) -> Sum:
     if value >= target:
         return full(points, value, target, unit)
     short = target - value
-    score = max(points - each * short, NOTHING)
+    score = max(points - each * short, NOTHING).quantize(CENT, ROUND_HALF_UP)
     sum_ = f"{plain(points)}－{plain(each)}×{plain(short)}＝{plain(score)}分"
     return Sum(
         score, f"{told(value, target, unit)}，少{plain(short)}{unit}：{sum_}{floor(points, each * short)}。"
     )
 
 
-def by_faults(points, value, target, each, unit) -> Sum:
+def by_faults(points: Decimal, value: Decimal, target: Decimal | None, each: Decimal, unit: str) -> Sum:
     if not value:
         return Sum(points, f"没有要扣分的，得{plain(points)}分。")
-    score = max(points - each * value, NOTHING)
+    score = max(points - each * value, NOTHING).quantize(CENT, ROUND_HALF_UP)
     sum_ = f"{plain(points)}－{plain(each)}×{plain(value)}＝{plain(score)}分"
     return Sum(score, f"要扣分的{plain(value)}{unit}：{sum_}{floor(points, each * value)}。")
 
 
-def by_pieces(points, value, target, each, unit) -> Sum:
-    score = min(each * value, points)
+def by_pieces(points: Decimal, value: Decimal, target: Decimal | None, each: Decimal, unit: str) -> Sum:
+    score = min(each * value, points).quantize(CENT, ROUND_HALF_UP)
     top = f"，最多{plain(points)}分" if each * value > points else ""
     return Sum(
         score, f"完成{plain(value)}{unit}：{plain(each)}×{plain(value)}＝{plain(each * value)}分{top}。"

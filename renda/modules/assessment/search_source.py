@@ -28,5 +28,5 @@ class Assessments(OfModel):
                 body="\n".join([*lines, obj.county_opinion]),
                 happened_on=obj.hand_in_on,
                 url=obj.get_absolute_url(),
-                facets={"names": [obj.organ] if obj.organ else [], "state": obj.state_label()},
+                facets={"units": [obj.organ] if obj.organ else [], "state": obj.state_label()},
             )

@@ -92,7 +92,6 @@ def facts_of(actor: Actor, found: Item, may_keep: bool) -> dict:
     proofs = list(found.evidence.select_related("paper", "dossier", "archived", "file"))
     others = list(found.assessment.items.order_by("position", "id").values_list("pk", flat=True))
     place = others.index(found.pk)
-    address = lambda key: reverse("assessment:item", args=[found.assessment_id, key])  # noqa: E731
     return {
         "assessment": found.assessment,
         "item": found,
@@ -103,10 +102,15 @@ def facts_of(actor: Actor, found: Item, may_keep: bool) -> dict:
         "place": place + 1,
         "place_zh": f"第{place + 1}项",
         "count": len(others),
-        "previous_url": address(others[place - 1]) if place else "",
-        "next_url": address(others[place + 1]) if place + 1 < len(others) else "",
+        "previous_url": address(found, others[place - 1]) if place else "",
+        "next_url": address(found, others[place + 1]) if place + 1 < len(others) else "",
         "may_keep": may_keep,
     }
+
+
+def address(found: Item, key) -> str:
+    """Where another item of the same assessment opens."""
+    return reverse("assessment:item", args=[found.assessment_id, key])
 
 
 def rows_of(actor: Actor, answer: Answer, proofs: list) -> dict | None:
@@ -122,9 +126,8 @@ def rows_of(actor: Actor, answer: Answer, proofs: list) -> dict | None:
     picked = {one.paper_id or one.dossier_id for one in proofs}
     shown = []
     for row, key in zip(found.shown, ids, strict=False):
-        kind, target = (
-            ("paper", key) if key in papers else ("dossier", dossiers[key]) if key in dossiers else ("", None)
-        )
+        kind = "paper" if key in papers else "dossier" if key in dossiers else ""
+        target = key if kind == "paper" else dossiers.get(key)
         shown.append(RowShown(row, kind, str(target or ""), target is not None and target in picked))
     return {"shown": shown, "total": found.total, "more": found.total - len(shown)}
 

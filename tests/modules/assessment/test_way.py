@@ -161,6 +161,10 @@ def test_the_clock_sees_daily_what_is_still_missing(scene, frozen_clock):
     hold_meetings(scene.made, frozen_clock, date(2026, 11, 20))
     clockwork.look_daily()
     item.refresh_from_db()
+    assert item.lacking == "还差1次，还没有佐证材料"  # not wanted yet
+    frozen_clock.to(date(2026, 11, 30))
+    clockwork.look_daily()
+    item.refresh_from_db()
     assert item.lacking == ""
 
 
