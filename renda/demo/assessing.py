@@ -120,26 +120,32 @@ class Assessments:
             self.settle(year, answer)
 
     def settle(self, year: int, answer: Answer) -> None:
-        """Evidence first, then the points; where the records are on paper only, the paper is handed in and the reason given."""
+        """Evidence first, then the points; where records are on paper only, the reason is given."""
         item, proposed = answer.item, answer.proposed
+        self.prove(year, answer)
+        if proposed == item.points:
+            told = {"done": answer.sentence, "score": proposed}
+        elif proposed is None:
+            told = {"done": "已按要求做了，见材料。", "score": item.points}
+        else:
+            score = max(proposed, (item.points * ON_PAPER).quantize(TENTH, ROUND_HALF_UP))
+            told = {
+                "done": f"{answer.sentence}其余的记录在纸上，见材料。",
+                "score": score,
+                "remark": "有一部分记录在纸上",
+            }
+        self.act(year, "settle", item=item.pk, **told)
+
+    def prove(self, year: int, answer: Answer) -> None:
+        """The dossiers behind the number; a typed record where they do not say all."""
+        item = answer.item
         rows = answering.rows_behind(self.office, item)
         dossiers = list(Dossier.objects.filter(object_id__in=rows.ids[:PROOFS])) if rows else []
         if dossiers:
             self.act(year, "attach", item=item.pk, dossiers=dossiers)
-        if proposed is None or proposed < item.points:
-            self.act(year, "attach", item=item.pk, files=[self.record_of(item)])
-            score = (
-                item.points
-                if proposed is None
-                else max(proposed, (item.points * ON_PAPER).quantize(TENTH, ROUND_HALF_UP))
-            )
-            remark = "" if proposed is None else "有一部分记录在纸上，见材料"
-        else:
-            score, remark = proposed, ""
-        done = answer.sentence if proposed == item.points else "已按要求做了，见材料。"
-        self.act(
-            year, "settle", item=item.pk, done=done or "已按要求做了，见材料。", score=score, remark=remark
-        )
+        if answer.proposed is None or answer.proposed < item.points:
+            title = f"{item.title.split('，')[0]}：工作记录"
+            self.act(year, "attach", item=item.pk, files=[self.record_of(item)], title=title)
 
     def record_of(self, item):
         """A short record as the office would type it."""

@@ -23,6 +23,8 @@ from renda.kernel.search import api
 from renda.kernel.units.scope import acting_in
 from renda.modules.appraisals import selectors as appraisals
 from renda.modules.appraisals.models import Appraisal
+from renda.modules.assessment.models import Assessment, Evidence
+from renda.modules.handover.models import Note
 from renda.modules.presidium.models import Decision, Meeting
 from renda.modules.sessions.models import SessionWork
 from renda.modules.suggestions.models import Promise, Reply, RhythmEvent, Suggestion, Verdict
@@ -259,3 +261,13 @@ def test_one_appraisal_is_filed_after_a_second_vote_and_in_one_a_unit_has_missed
         Deadline.objects.get(key="plan", status=DeadlineStatus.LATE).object_id
         == going.units.get(state="planning").pk
     )
+
+
+def test_last_years_assessment_is_filed_and_this_years_is_under_way(made: Built) -> None:
+    past, current = Assessment.objects.order_by("year")
+    assert (past.state, current.state) == ("filed", "open") and past.county_score is not None
+    assert past.items.count() == current.items.count() == 40
+    assert not past.items.filter(settled_on__isnull=True).exists()
+    assert 0 < current.items.filter(settled_on__isnull=False).count() < 40
+    assert Evidence.objects.filter(item__assessment=past).count() >= 40
+    assert Note.objects.filter(kind="seal").exists()
