@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -13,10 +13,18 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from renda.kernel.safekeeping import portable
 from renda.kernel.safekeeping.archive import ArchiveWriter
-from renda.kernel.secret_votes.storage import without_order
 
 SQLITE_ENTRY = "database.sqlite3"
 TABLE_FOLDER = "tables/"
+
+CopyStep = Callable[[sqlite3.Connection], None]
+_copy_steps: list[CopyStep] = []
+
+
+def register_copy_step(step: CopyStep) -> CopyStep:
+    """Run ``step`` on every copy of an SQLite database before it goes into a backup."""
+    _copy_steps.append(step)
+    return step
 
 
 def applied_migrations() -> list[str]:
@@ -37,7 +45,8 @@ def add_sqlite(archive: ArchiveWriter, scratch: Path) -> dict[str, int]:
     with closing(source), closing(sqlite3.connect(copy)) as target:
         source.backup(target)
         target.execute("PRAGMA journal_mode = DELETE")
-        without_order(target)
+        for step in _copy_steps:
+            step(target)
         counts = sqlite_counts(target)
     archive.add_file(SQLITE_ENTRY, copy, compress=True)
     copy.unlink()
@@ -64,7 +73,9 @@ def add_tables(archive: ArchiveWriter) -> dict[str, int]:
         for model in portable.portable_models():
             label = model._meta.label_lower
             counts[label] = portable.count(model, connection.alias)
-            archive.add(f"{TABLE_FOLDER}{label}.jsonl", portable.lines(model, connection.alias), compress=True)
+            archive.add(
+                f"{TABLE_FOLDER}{label}.jsonl", portable.lines(model, connection.alias), compress=True
+            )
     return counts
 
 

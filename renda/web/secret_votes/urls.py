@@ -1,15 +1,16 @@
-"""Addresses of the secret votes; those under ``v/`` are the voters', open to whoever holds a slip."""
+"""Addresses of the secret votes; those under ``VOTERS`` are the voters', open to whoever holds a slip."""
 
 from django.urls import path
 
 from renda.web.secret_votes import views, views_confirm, views_print, views_slips, voting
+from renda.web.secret_votes.quiet import VOTERS
 
 app_name = "secret_votes"
 urlpatterns = [
-    path("v/", voting.entry, name="entry"),
-    path("v/tablet/", voting.tablet, name="tablet"),
-    path("v/done/", voting.done, name="done"),
-    path("v/<str:handle>/", voting.slip, name="slip"),
+    path(VOTERS, voting.entry, name="entry"),
+    path(VOTERS + "tablet/", voting.tablet, name="tablet"),
+    path(VOTERS + "done/", voting.done, name="done"),
+    path(VOTERS + "<str:handle>/", voting.slip, name="slip"),
     path("secret-votes/", views.index, name="list"),
     path("secret-votes/new/", views.begin, name="new"),
     path("secret-votes/<uuid:pk>/", views.one, name="one"),

@@ -11,7 +11,7 @@ from renda.kernel.files.store import accept
 from renda.kernel.procedures.execute import open_matter
 from tests.kernel.archive.scene import pdf
 
-FIRST, SECOND, LASTING = "archive first", "archive second", "archive lasting"
+FIRST, SECOND, LASTING = "旧件之一", "旧件之二", "永久的旧件"
 
 
 def archive(world, nasty) -> None:
@@ -19,7 +19,7 @@ def archive(world, nasty) -> None:
     numbering.name_fonds(office, number="Z109", name=nasty("立档单位", 60), repository=nasty("档案馆", 60))
 
     def filed(mark: str, day: date, line: str = "archive-routine"):
-        file = accept(pdf(1, f"{town.pk}{mark}"), "old.pdf", town_id=town.pk)
+        file = accept(pdf(1, f"{town.pk}{mark}"), "旧件.pdf", town_id=town.pk)
         facts = {"organ": nasty("责任者", 60), "number": nasty("文号", 60), "remark": nasty("备注", 100)}
         return file_item(office, NewItem(nasty(mark, 120), (file,), day, line=line, **facts))
 

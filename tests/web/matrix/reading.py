@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
+from renda.kernel.archive.codes import CODE
 from tests.web.matrix.world import NASTY
 
 #: Figures of the machine that stand for themselves: digests, folders, places in a pattern.
@@ -15,13 +16,28 @@ PIECES = {"img", "src", "sc"}
 LATIN = re.compile(r"[A-Za-z]{2,}")
 #: Names of formats and makers as the office says them.
 WORDS = {
-    "PDF", "OFD", "png", "Excel", "WPS", "Word", "docx", "xlsx", "doc", "wps", "txt", "html", "md", "CSV", "ZIP", "zip", "JSON", "Ctrl", "http", "https", "IP", "MB", "GB", "KB", "ID",
+    "PDF", "pdf", "OFD", "png", "Excel", "WPS", "Word", "docx", "xlsx", "doc", "wps", "txt", "html", "md", "CSV", "ZIP", "zip", "JSON", "Ctrl", "http", "https", "IP", "MB", "GB", "KB", "ID",
 }  # fmt: skip
 CUT = re.compile("|".join(re.escape(NASTY[:length]) for length in range(len(NASTY), 3, -1)))
 SILENT = ("script", "style", "template", "code")
 SPOKEN = ("alt", "title", "placeholder", "aria-label", "data-label")
 LINKED = ("href", "src", "action", "hx-get", "hx-post", "formaction")
-VOID = {"input", "img", "br", "meta", "link", "hr", "wbr", "col", "source", "path", "use", "rect", "circle", "line"}
+VOID = {
+    "input",
+    "img",
+    "br",
+    "meta",
+    "link",
+    "hr",
+    "wbr",
+    "col",
+    "source",
+    "path",
+    "use",
+    "rect",
+    "circle",
+    "line",
+}
 
 
 class Page(HTMLParser):
@@ -52,8 +68,12 @@ class Page(HTMLParser):
 
     def _note(self, tag: str, given: dict[str, str | None]) -> None:
         line = self.get_starttag_text() or tag
-        self.faults += [f"{name} in {line[:120]}" for name in given if name == "style" or name.startswith("on")]
-        if tag == "style" or (tag == "script" and not given.get("src") and given.get("type") != "application/json"):
+        self.faults += [
+            f"{name} in {line[:120]}" for name in given if name == "style" or name.startswith("on")
+        ]
+        if tag == "style" or (
+            tag == "script" and not given.get("src") and given.get("type") != "application/json"
+        ):
             self.faults.append(f"inline: {line[:120]}")
         if tag == "a" and (given.get("href") or "#") == "#":
             self.faults.append(f"leads nowhere: {line[:120]}")
@@ -72,13 +92,26 @@ class Page(HTMLParser):
             target = given.get(name)
             if target and urlsplit(target).netloc:
                 self.faults.append(f"leads outside: {target[:120]}")
-            elif target is not None and name in ("href", "src", "hx-get") and not target.startswith(("#", "data:", "tel:")):
+            elif (
+                target is not None
+                and name in ("href", "src", "hx-get")
+                and not target.startswith(("#", "data:", "tel:"))
+            ):
                 self.links.append(target)
 
     def _note_form(self, tag: str, given: dict[str, str | None], line: str) -> None:
         if tag == "form":
-            self._form = {"line": line, "is_post": (given.get("method") or "").lower() == "post", "token": False}
-        if tag == "input" and given.get("name") == "csrfmiddlewaretoken" and given.get("value") and self._form:
+            self._form = {
+                "line": line,
+                "is_post": (given.get("method") or "").lower() == "post",
+                "token": False,
+            }
+        if (
+            tag == "input"
+            and given.get("name") == "csrfmiddlewaretoken"
+            and given.get("value")
+            and self._form
+        ):
             self._form["token"] = True
 
     def handle_endtag(self, tag: str) -> None:
@@ -104,7 +137,9 @@ class Page(HTMLParser):
 
 def english(page: Page, known: set[str]) -> set[str]:
     """Words in Latin letters that a reader sees, without the names of formats and what people typed."""
-    seen = {word for text in page.texts for word in LATIN.findall(EXACT.sub("", CUT.sub("", text)))}
+    seen = {
+        word for text in page.texts for word in LATIN.findall(EXACT.sub("", CODE.sub("", CUT.sub("", text))))
+    }
     return {word for word in seen if word not in WORDS and word not in known and word not in PIECES}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -76,7 +75,7 @@ def keep(actor: Actor, stage: str, subject: Subject, title: str) -> CheckRun:
         items=len(subject.items),
         results=results,
         is_ok=all(row["outcome"] != FAILED for row in results),
-        version=f"{renda.__version__} / Python {platform.python_version()}"[:40],
+        version=renda.__version__,
         run_by=actor.label[:80],
     )
     if stage != CheckRun.Stage.FILING:
