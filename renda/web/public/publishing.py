@@ -15,6 +15,7 @@ from renda.modules.suggestions.models import Suggestion
 from renda.modules.suggestions.procedure import conditions, needs
 from renda.web import ui
 from renda.web.suggestions.deputy_questions import last_reply
+from renda.web.ui.words import cn_date
 
 PARTS = tuple(need.key for need in needs.PUBLIC_TEXT)
 
@@ -40,7 +41,7 @@ def first_text(suggestion: Suggestion) -> dict[str, str]:
     """The suggestion's and the answer's own words, as a beginning."""
     reply = last_reply(suggestion)
     said = [reply.done, reply.planned, reply.cannot] if reply else []
-    said += [f"承诺：{promise.text}，{promise.due_on:%Y-%m-%d}之前完成。" for promise in reply.promises.all()] if reply else []
+    said += [f"承诺：{promise.text}，{cn_date(promise.due_on)}之前完成。" for promise in reply.promises.all()] if reply else []
     asked = "\n".join(filter(None, (suggestion.facts, suggestion.ask)))
     return {"title": suggestion.title, "ask": asked, "reply": "\n".join(filter(None, said))}
 

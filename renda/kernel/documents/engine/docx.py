@@ -37,6 +37,7 @@ from .docx_styles import (
     TITLE,
     base_document,
     set_font,
+    style_ids,
 )
 from .layout import (
     attachment_label,
@@ -68,7 +69,9 @@ def _is_turned(blocks: Sequence[Block]) -> bool:
 class _Writer:
     def __init__(self, paper: OfficialPaper) -> None:
         self.paper = paper
-        self.document: Document = docx.Document(io.BytesIO(base_document(fit_mark(paper.organ_mark))))
+        mark = fit_mark(paper.organ_mark)
+        self.document: Document = docx.Document(io.BytesIO(base_document(mark)))
+        self.style_ids = style_ids(mark)
         self.pitch, self.size = float(number("text.line_pt")), float(number("text.size_pt"))
         self.shapes = 0
 
@@ -156,7 +159,9 @@ class _Writer:
     # -------------------------------------------------------------- small helpers
 
     def _add(self, value: str = "", style: str = BODY, indent: bool = False) -> DocxParagraph:
-        paragraph = self.document.add_paragraph(clean(value), style=style)
+        paragraph = self.document.add_paragraph(clean(value))
+        if style != BODY:
+            paragraph._p.style = self.style_ids[style]
         if indent:
             self._indent(paragraph, first=number("text.indent_chars"))
         return paragraph

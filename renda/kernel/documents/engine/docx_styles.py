@@ -47,6 +47,12 @@ def base_document(mark: MarkFit) -> bytes:
     return buffer.getvalue()
 
 
+@lru_cache(maxsize=MOST_BASES)
+def style_ids(mark: MarkFit) -> dict[str, str]:
+    """Style name → its id in the base document; asking the library for each paragraph searches all styles every time."""
+    return {style.name: style.style_id for style in docx.Document(io.BytesIO(base_document(mark))).styles}
+
+
 def set_font(style_or_run: Any, role: str, size_pt: float | None = None) -> None:
     """Give a style or run the official font of ``role``; Latin letters and digits are Times (practice)."""
     fonts = format_data()["fonts"]

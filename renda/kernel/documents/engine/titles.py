@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -25,6 +25,7 @@ UNKNOWN = 14.0
 GOOD = -12.0
 FEW = 3
 MORE_LINES = 2
+MOST_TITLES = 256
 
 
 def break_title(title: str) -> list[str]:
@@ -57,8 +58,12 @@ def title_faults(lines: list[str]) -> list[str]:
     return faults
 
 
-def _balanced(line: str) -> list[str]:
-    """The best lines: of the fewest lines that tear nothing, the cheapest of the shapes the standard names."""
+@lru_cache(maxsize=MOST_TITLES)
+def _balanced(line: str) -> tuple[str, ...]:
+    """The best lines: of the fewest lines that tear nothing, the cheapest of the shapes the standard names.
+
+    Remembered: notices for many have one title.
+    """
     limit = number("title.chars_per_line")
     fewest = -(-int(width_chars(line) * 2) // int(limit * 2)) or 1
     fallback: list[str] = []
@@ -67,9 +72,9 @@ def _balanced(line: str) -> list[str]:
         for _, cuts in sorted(offers):
             lines = [line[start:end].strip() for start, end in pairwise([0, *cuts, len(line)])]
             if not title_faults(lines):
-                return lines
+                return tuple(lines)
             fallback = fallback or lines
-    return fallback or [line]
+    return tuple(fallback or [line])
 
 
 def _flat(position: float) -> float:

@@ -21,6 +21,8 @@ TITLE_POINTS = 20
 MARK_POINTS = 26
 HEAD_LINES = 25
 TITLE_CHARS = 120
+#: Lines from the mark to the title (number, signers between them), and what is too short for an organ's name.
+MARK_TO_TITLE, SHORTEST_ORGAN = 6, 3
 
 
 @dataclass
@@ -105,7 +107,7 @@ def _title_lines(items: list[Item]) -> tuple[int, int]:
     """Where the title's lines begin and end; (-1, -1) when there is none."""
     early = [(at, item) for at, item in enumerate(items[:HEAD_LINES]) if isinstance(item, Line)]
     for test in (_styled_title, _large_title, _centred_title, _worded_title):
-        found = next((at for at, line in early if test(line) and not _is_head_line(line)), -1)
+        found = next((at for at, line in early if test(line) and not _is_head_line(line) and not _is_copied_mark(items, at)), -1)
         if found >= 0:
             if test is _worded_title:
                 return _grown_back(items, found), found + 1
@@ -143,6 +145,13 @@ def _is_head_line(line: Line) -> bool:
     if text in patterns.URGENCY or patterns.SIGNERS.search(line.bare) or (line.red and line.size_pt >= MARK_POINTS):
         return True
     return bool(re.search(r"文件$", text)) and len(text) <= 40 and "关于" not in text
+
+
+def _is_copied_mark(items: list[Item], at: int) -> bool:
+    """A red mark that a photocopy shows in black: the organ alone, and below it a title that begins with the organ."""
+    organ = re.sub(r"文件$", "", _tight(items[at].bare)) if isinstance(items[at], Line) else ""
+    below = "".join(_tight(item.bare) for item in items[at + 1 : at + 1 + MARK_TO_TITLE] if isinstance(item, Line))
+    return len(organ) > SHORTEST_ORGAN and "关于" not in organ and f"{organ}关于" in below
 
 
 def _styled_title(line: Line) -> bool:

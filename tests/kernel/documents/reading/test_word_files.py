@@ -86,3 +86,11 @@ def test_odd_titles(title):
     document.add_paragraph(title, style="Title")
     document.add_paragraph("正文。")
     assert read_paper(make.saved(document), "a.docx").paper.title == title
+
+
+def test_a_mark_that_was_copied_in_black_is_no_title():
+    document = make.typed_by_hand()
+    document.paragraphs[0].runs[0].font.color.rgb = None
+    document.paragraphs[0].runs[0].text = "云溪镇人民代表大会主席团"
+    paper = read_paper(make.saved(make.closed(document)), "复印件.docx").paper
+    assert (paper.organ_mark, paper.title) == ("云溪镇人民代表大会主席团", make.TITLE)
