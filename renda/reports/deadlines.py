@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Q, QuerySet
 
 from renda.foundation import clock
 from renda.kernel.access import verbs
@@ -14,6 +13,7 @@ from renda.kernel.access.actors import Actor
 from renda.kernel.access.matters import of_visible_matters
 from renda.kernel.deadlines import timing
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
+from renda.reports.firsts import firsts_by
 
 INSIDE = ("office", "chair")
 SHOWN = {"overdue": 20, "week": 12, "inner": 5, "later": 5}
@@ -129,17 +129,9 @@ def in_order(rows: QuerySet[Deadline]) -> QuerySet[Deadline]:
 
 def by_nearness(rows: QuerySet[Deadline]) -> list[DueList]:
     """Overdue, this week, over by inner measure, later: the first rows of each and how many there are, asked once."""
-    when = Case(*(When(stretch(key), then=Value(key)) for key, _, _ in STRETCHES))
-    apart = {"partition_by": [F("stretch")]}
-    asked = in_order(rows).annotate(
-        stretch=when,
-        of_all=Window(Count("*"), **apart),
-        place=Window(RowNumber(), order_by=ORDER, **apart),
-    )
-    found = {key: DueList(key, label, nothing) for key, label, nothing in STRETCHES}
-    for deadline in asked.filter(place__lte=max(SHOWN.values())):
-        one = found[deadline.stretch]
-        one.total = deadline.of_all
-        if deadline.place <= SHOWN[one.key]:
-            one.rows.append(row_of(deadline))
-    return list(found.values())
+    parts = firsts_by(rows, {key: stretch(key) for key, _, _ in STRETCHES}, ORDER, max(SHOWN.values()))
+    found = []
+    for key, label, nothing in STRETCHES:
+        shown = [row_of(deadline) for deadline in parts[key].rows[: SHOWN[key]]]
+        found.append(DueList(key, label, nothing, shown, parts[key].total))
+    return found

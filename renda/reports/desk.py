@@ -35,7 +35,7 @@ from renda.modules.suggestions.models import (
 )
 from renda.modules.suggestions.procedure import conditions
 from renda.reports.deadlines import soon_until
-from renda.reports.firsts import first_of
+from renda.reports.firsts import Firsts, first_of, firsts_by
 
 SHOWN = 5
 LATELY = 12
@@ -55,17 +55,24 @@ class Line:
 
 @dataclass(frozen=True)
 class Pile:
-    """A kind of work that waits. ``rows(actor)`` in order; ``line(row)`` words of one row.
+    """A kind of work that waits: the rows of ``among`` that meet ``where``, in the order of ``order``; ``line(row)`` words of one.
 
-    ``suggestion``: the column of a row that names the suggestion to be worked on; empty when it is about something else.
+    Piles with the same ``among`` are asked together. ``suggestion``: the column of a row that names the suggestion to be
+    worked on; empty when it is about something else.
     """
 
     key: str
     label: str
     todo: str
-    rows: Callable[[Actor], QuerySet]
+    among: Callable[[Actor], QuerySet]
+    order: tuple[str, ...]
     line: Callable[[Any], Line]
     suggestion: str = ""
+    where: Callable[[], Q] = Q
+
+    def rows(self, actor: Actor) -> QuerySet:
+        """All of the pile, in order."""
+        return self.among(actor).filter(self.where()).order_by(*self.order)
 
 
 @dataclass
@@ -85,16 +92,24 @@ class Heap:
         return self.pile.label
 
 
-def in_state(*states: str) -> Callable[[Actor], QuerySet]:
-    def rows(actor: Actor) -> QuerySet:
-        return (
-            visible(actor, Suggestion)
-            .filter(state__in=states)
-            .select_related("author__person", "lead_unit", "merged_into")
-            .order_by("state_since", "id")
-        )
+def suggestions(actor: Actor) -> QuerySet:
+    """Suggestions in whose way the office is."""
+    rows = visible(actor, Suggestion).filter(state__in=("submitted", "registered", "judged"))
+    return rows.select_related("author__person", "lead_unit", "merged_into")
 
-    return rows
+
+def in_state(state: str) -> Callable[[], Q]:
+    return lambda: Q(state=state)
+
+
+def returned() -> Q:
+    """A lead unit has handed it back and no unit has it in hand now."""
+    shares = Assignment.objects.filter(suggestion=OuterRef("pk"), returned_on__isnull=False)
+    return Q(Exists(shares), state="registered")
+
+
+def not_returned() -> Q:
+    return Q(~returned(), state="registered")
 
 
 def of_visible(actor: Actor, model) -> QuerySet:
@@ -102,44 +117,28 @@ def of_visible(actor: Actor, model) -> QuerySet:
     return model.objects.filter(reachable(actor, Suggestion, "suggestion_id"))
 
 
-def returned(actor: Actor) -> QuerySet:
-    """Suggestions a lead unit has handed back and no unit has in hand now."""
-    shares = Assignment.objects.filter(suggestion=OuterRef("pk"), returned_on__isnull=False)
-    return in_state("registered")(actor).filter(Exists(shares))
-
-
-def not_returned(actor: Actor) -> QuerySet:
-    shares = Assignment.objects.filter(suggestion=OuterRef("pk"), returned_on__isnull=False)
-    return in_state("registered")(actor).exclude(Exists(shares))
-
-
 def objections(actor: Actor) -> QuerySet:
     rows = of_visible(actor, Objection).filter(answered_on__isnull=True, suggestion__closed_at__isnull=True)
-    return rows.select_related("suggestion", "mandate__person").order_by("made_on", "id")
+    return rows.select_related("suggestion", "mandate__person")
 
 
 def extensions(actor: Actor) -> QuerySet:
     rows = of_visible(actor, Extension).filter(decided_on__isnull=True, suggestion__closed_at__isnull=True)
-    return rows.select_related("suggestion", "unit").order_by("asked_on", "id")
+    return rows.select_related("suggestion", "unit")
 
 
-def promises_near(actor: Actor) -> QuerySet:
+def promises(actor: Actor) -> QuerySet:
+    rows = visible(actor, Promise).filter(state__in=("open", "shown"))
+    return rows.select_related("unit", "suggestion")
+
+
+def near() -> Q:
     """Promises to be kept within the reach of the first reminder, and those already over."""
-    rows = visible(actor, Promise).filter(state="open", due_on__lte=soon_until(clock.today()))
-    return rows.select_related("unit", "suggestion").order_by("due_on", "id")
-
-
-def promises_shown(actor: Actor) -> QuerySet:
-    return (
-        visible(actor, Promise)
-        .filter(state="shown")
-        .select_related("unit", "suggestion")
-        .order_by("due_on", "id")
-    )
+    return Q(state="open", due_on__lte=soon_until(clock.today()))
 
 
 def rhythm(actor: Actor) -> QuerySet:
-    return visible(actor, RhythmEvent).filter(state__in=("planned", "held")).order_by("due_on", "id")
+    return visible(actor, RhythmEvent).filter(state__in=("planned", "held"))
 
 
 def session_tasks(actor: Actor) -> QuerySet:
@@ -150,21 +149,22 @@ def session_tasks(actor: Actor) -> QuerySet:
 def county_items(actor: Actor) -> QuerySet:
     """Items to the county that wait for the office: to be checked, printed, handed in, or closed."""
     rows = visible(actor, Item).filter(state__in=("collected", "checked", "printed", "judged"))
-    rows = rows.exclude(~Q(promise=""), promise_end="")
-    return rows.order_by("state_since", "id")
+    return rows.exclude(~Q(promise=""), promise_end="")
 
 
 def assessment_items(actor: Actor) -> QuerySet[AssessmentItem]:
     """Items of the county's assessment without points whose material is wanted soon, or should be there."""
     rows = AssessmentItem.objects.filter(assessment__in=visible(actor, Assessment).order_by(), assessment__state="open")
     rows = rows.filter(settled_on__isnull=True, due_on__lte=soon_until(clock.today()))
-    return rows.select_related("assessment").order_by("due_on", "position", "id")
+    return rows.select_related("assessment")
 
 
 def leave_requests(actor: Actor) -> QuerySet:
     """Who asked for leave from a session and waits for the answer."""
-    rows = LeaveRequest.objects.filter(granted__isnull=True, withdrawn_on__isnull=True, attendee__ended_on__isnull=True)
-    return rows.select_related("attendee__session__term").order_by("asked_on", "id")
+    rows = LeaveRequest.objects.filter(
+        granted__isnull=True, withdrawn_on__isnull=True, attendee__ended_on__isnull=True
+    )
+    return rows.select_related("attendee__session__term")
 
 
 def print_list(actor: Actor) -> QuerySet:
@@ -218,23 +218,29 @@ def line_of_assessed(row: AssessmentItem) -> Line:
 
 def line_of_leave(row: LeaveRequest) -> Line:
     session = row.attendee.session
-    return Line(f"{row.attendee.name}请假", f"{session}，{row.reason}", reverse("session_people:leave-decide", args=[session.pk, row.pk]), row.asked_on)
+    return Line(
+        f"{row.attendee.name}请假",
+        f"{session}，{row.reason}",
+        reverse("session_people:leave-decide", args=[session.pk, row.pk]),
+        row.asked_on,
+    )
 
 
+WAITING, DUE, BY_DAY = ("state_since", "id"), ("due_on", "id"), ("due_on", "position", "id")
 PILES = (
-    Pile("submitted", "待登记", "登记，给出编号", in_state("submitted"), line_of_suggestion, "pk"),
-    Pile("registered", "待交办", "交给承办单位", not_returned, line_of_suggestion, "pk"),
-    Pile("returned", "退回", "看退回理由，重新交办", returned, line_of_suggestion, "pk"),
-    Pile("objections", "代表异议", "答复代表", objections, line_of_objection, "suggestion_id"),
-    Pile("extensions", "延期待批", "同意或者不同意", extensions, line_of_extension, "suggestion_id"),
-    Pile("judged", "待结案", "决定是否公开，结案归档", in_state("judged"), line_of_judged, "pk"),
-    Pile("promises", "承诺到期", "请单位报告办成没有", promises_near, line_of_promise),
-    Pile("shown", "承诺待确认", "请代表确认办成没有", promises_shown, line_of_promise),
-    Pile("rhythm", "督办活动", "开展，记录，归档", rhythm, line_of_event),
-    Pile("leave", "大会请假", "批准或者不批准", leave_requests, line_of_leave),
-    Pile("session", "大会筹备", "按清单办，办好打勾", session_tasks, line_of_task),
-    Pile("assessment", "年终考评缺的材料", "补材料，定分", assessment_items, line_of_assessed),
-    Pile("county", "县人大议案、建议", "把关，编号打印，报送，了结", county_items, line_of_county_item),
+    Pile("submitted", "待登记", "登记，给出编号", suggestions, WAITING, line_of_suggestion, "pk", in_state("submitted")),
+    Pile("registered", "待交办", "交给承办单位", suggestions, WAITING, line_of_suggestion, "pk", not_returned),
+    Pile("returned", "退回", "看退回理由，重新交办", suggestions, WAITING, line_of_suggestion, "pk", returned),
+    Pile("objections", "代表异议", "答复代表", objections, ("made_on", "id"), line_of_objection, "suggestion_id"),
+    Pile("extensions", "延期待批", "同意或者不同意", extensions, ("asked_on", "id"), line_of_extension, "suggestion_id"),
+    Pile("judged", "待结案", "决定是否公开，结案归档", suggestions, WAITING, line_of_judged, "pk", in_state("judged")),
+    Pile("promises", "承诺到期", "请单位报告办成没有", promises, DUE, line_of_promise, where=near),
+    Pile("shown", "承诺待确认", "请代表确认办成没有", promises, DUE, line_of_promise, where=in_state("shown")),
+    Pile("rhythm", "督办活动", "开展，记录，归档", rhythm, DUE, line_of_event),
+    Pile("leave", "大会请假", "批准或者不批准", leave_requests, ("asked_on", "id"), line_of_leave),
+    Pile("session", "大会筹备", "按清单办，办好打勾", session_tasks, BY_DAY, line_of_task),
+    Pile("assessment", "年终考评缺的材料", "补材料，定分", assessment_items, BY_DAY, line_of_assessed),
+    Pile("county", "县人大议案、建议", "把关，编号打印，报送，了结", county_items, WAITING, line_of_county_item),
 )
 FOR_CHAIR = ("registered", "extensions", "returned", "rhythm", "leave", "session")
 
@@ -245,14 +251,19 @@ def pile(key: str) -> Pile:
 
 
 def heaps(actor: Actor, keys: tuple[str, ...] = ()) -> list[Heap]:
-    """All piles (or those named) with their first lines; one query for each."""
-    found = []
-    for one in PILES:
-        if keys and one.key not in keys:
-            continue
-        first, total = first_of(one.rows(actor), SHOWN)
-        found.append(Heap(one, [one.line(row) for row in first], total))
-    return found
+    """All piles (or those named) with their first lines; one query for each kind of rows."""
+    wanted = [one for one in PILES if not keys or one.key in keys]
+    together: dict[tuple, list[Pile]] = {}
+    for one in wanted:
+        together.setdefault((one.among, one.order), []).append(one)
+    found: dict[str, Firsts] = {}
+    for (among, order), piles in together.items():
+        parts = {one.key: one.where() for one in piles}
+        if len(parts) == 1:
+            found[piles[0].key] = first_of(piles[0].rows(actor), SHOWN)
+        else:
+            found |= firsts_by(among(actor), parts, order, SHOWN)
+    return [Heap(one, [one.line(row) for row in found[one.key].rows], found[one.key].total) for one in wanted]
 
 
 def lately(actor: Actor) -> list[AuditEntry]:

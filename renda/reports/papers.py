@@ -102,5 +102,5 @@ def waiting(actor: Actor) -> list[Pile]:
 
 
 def pile(label: str, todo: str, found: QuerySet, step: str, verb: str = "") -> Pile:
-    first, total = first_of(found, SHOWN)
-    return Pile(label, todo, tuple(first), total, step, verb)
+    first = first_of(found, SHOWN)
+    return Pile(label, todo, tuple(first.rows), first.total, step, verb)

@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from renda.foundation import clock
 from renda.kernel.archive.models import ArchiveItem
 from renda.kernel.deadlines import timing
 from renda.kernel.dossiers import filing as dossiers
-from renda.kernel.dossiers.models import Dossier, Retention
+from renda.kernel.dossiers.models import Dossier, DossierItem, Retention
 
 YEARLY_RULE = "archive-yearly-filing-deadline"
 
@@ -101,6 +101,9 @@ def not_filed(year: int) -> list[Lacking]:
         Dossier.objects.filter(sealed_at__isnull=True, opened_on__year__lte=year, items__isnull=False)
         .distinct()
         .order_by("opened_on", "id")
+        .prefetch_related(
+            Prefetch("items", DossierItem.objects.only("dossier", "role").order_by("position", "id"))
+        )
     )
     matters = matters_of(rows)
     found = []

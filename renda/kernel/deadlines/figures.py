@@ -16,8 +16,11 @@ ENDED = (DeadlineStatus.MET, DeadlineStatus.MET_LATE, DeadlineStatus.LATE)
 
 def due(scope: Scope) -> QuerySet[Deadline]:
     """What fell due in the stretch and was not called off."""
-    rows = Deadline.objects.filter(internal=False, due_on__range=(scope.from_on, scope.until_on))
-    return rows.exclude(status=DeadlineStatus.CANCELLED).order_by("due_on", "id")
+    stays = [status for status in DeadlineStatus if status != DeadlineStatus.CANCELLED]
+    rows = Deadline.objects.filter(
+        internal=False, due_on__range=(scope.from_on, scope.until_on), status__in=stays
+    )
+    return rows.order_by("due_on", "id")
 
 
 def kept(scope: Scope) -> QuerySet[Deadline]:
@@ -29,18 +32,65 @@ def ended(scope: Scope) -> QuerySet[Deadline]:
 
 
 def late_now(scope: Scope) -> QuerySet[Deadline]:
-    running = Deadline.objects.filter(internal=False, status__in=DeadlineStatus.open(), due_on__lt=clock.today())
+    running = Deadline.objects.filter(
+        internal=False, status__in=DeadlineStatus.open(), due_on__lt=clock.today()
+    )
     return running.order_by("due_on", "id")
 
 
 def deadline_row(deadline: Deadline) -> FigureRow:
-    return FigureRow(f"{deadline.label}：{deadline.subject}", deadline.url, f"{deadline.due_on.isoformat()} {deadline.get_status_display()}")
+    return FigureRow(
+        f"{deadline.label}：{deadline.subject}",
+        deadline.url,
+        f"{deadline.due_on.isoformat()} {deadline.get_status_display()}",
+    )
 
 
 OF_THE_LAW = "法定和约定的期限，内部期限不算"
 register(
-    Figure("deadlines.due", "到期的期限", "期限", due, deadline_row, f"这段时间到期的{OF_THE_LAW}", "个", STRETCHES, seen=of_visible_matters),
-    Figure("deadlines.kept", "按期办完的期限", "期限", kept, deadline_row, "到期日当天或以前办完的", "个", STRETCHES, seen=of_visible_matters),
-    Figure("deadlines.kept_share", "期限按期率", "期限", kept, deadline_row, "按期办完的除以已经办完或逾期的", "", STRETCHES, whole=ended, seen=of_visible_matters),
-    Figure("deadlines.late_now", "现在逾期的", "期限", late_now, deadline_row, "今天还没有办完、已经过了到期日的", "个", (TODAY,), seen=of_visible_matters),
+    Figure(
+        "deadlines.due",
+        "到期的期限",
+        "期限",
+        due,
+        deadline_row,
+        f"这段时间到期的{OF_THE_LAW}",
+        "个",
+        STRETCHES,
+        seen=of_visible_matters,
+    ),
+    Figure(
+        "deadlines.kept",
+        "按期办完的期限",
+        "期限",
+        kept,
+        deadline_row,
+        "到期日当天或以前办完的",
+        "个",
+        STRETCHES,
+        seen=of_visible_matters,
+    ),
+    Figure(
+        "deadlines.kept_share",
+        "期限按期率",
+        "期限",
+        kept,
+        deadline_row,
+        "按期办完的除以已经办完或逾期的",
+        "",
+        STRETCHES,
+        whole=ended,
+        seen=of_visible_matters,
+    ),
+    Figure(
+        "deadlines.late_now",
+        "现在逾期的",
+        "期限",
+        late_now,
+        deadline_row,
+        "今天还没有办完、已经过了到期日的",
+        "个",
+        (TODAY,),
+        seen=of_visible_matters,
+    ),
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 
+from renda.foundation import clock
 from renda.kernel.documents.models import IssuedNumber, Origin, Paper, PaperState
 from renda.kernel.figures.registry import Figure, FigureRow, register
 from renda.kernel.figures.scopes import PERIOD, SESSION, YEAR, Scope
@@ -33,9 +35,9 @@ def of_kind(*templates: str) -> Callable[[Scope], QuerySet[Paper]]:
 
 def voided(scope: Scope) -> QuerySet[IssuedNumber]:
     """Numbers voided in the stretch."""
-    return IssuedNumber.objects.filter(
-        voided_at__date__range=(scope.from_on, scope.until_on), series__for_papers=True
-    ).order_by("year", "n", "id")
+    first, after = clock.at(scope.from_on, 0), clock.at(scope.until_on + timedelta(days=1), 0)
+    rows = IssuedNumber.objects.filter(voided_at__gte=first, voided_at__lt=after, series__for_papers=True)
+    return rows.order_by("year", "n", "id")
 
 
 def used(scope: Scope) -> QuerySet[IssuedNumber]:

@@ -83,10 +83,8 @@ def link(source: Dossier, target: Dossier, kind: str, note: str = "") -> None:
 
 def missing(dossier: Dossier, plan: tuple[Required, ...], matter) -> list[Required]:
     """The lines of the filing plan that apply to ``matter`` and are not in the dossier yet."""
-    present = set(dossier.items.values_list("role", flat=True))
-    return [
-        line for line in plan if line.role not in present and (line.when is None or line.when(matter))
-    ]
+    present = {item.role for item in dossier.items.all()}
+    return [line for line in plan if line.role not in present and (line.when is None or line.when(matter))]
 
 
 def count_pages(dossier: Dossier) -> None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from uuid import UUID
 
 from django.db.models import QuerySet
 
+from renda.foundation import clock
 from renda.kernel.figures.registry import Figure, FigureRow, register
 from renda.kernel.figures.scopes import PERIOD, SESSION, YEAR, Scope
+from renda.kernel.units.scope import active_town_id
 from renda.modules.suggestions.models import RhythmEvent, Suggestion
 from renda.modules.suggestions.models.rhythm import RhythmKind
 from renda.modules.suggestions.models.suggestion import Kind
@@ -19,6 +24,12 @@ GROUP = "代表建议"
 
 def cohort(scope: Scope) -> QuerySet[Suggestion]:
     """What was handed in at the session, or between the two days."""
+    return _cohort(scope, active_town_id(), clock.today()).all()
+
+
+@lru_cache(maxsize=32)
+def _cohort(scope: Scope, town_id: UUID, today: date) -> QuerySet[Suggestion]:
+    """The question alone, never its answer: putting it together takes longer than asking it, and one page asks it twenty times."""
     if scope.session is not None:
         return suggestions().filter(session=scope.session)
     return suggestions().filter(submitted_on__range=(scope.from_on, scope.until_on))
