@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 
 import hypothesis
 import pytest
 
 from tests.harness import network, queries, strict
-
-TESTS = Path(__file__).parent
 
 pytest_plugins = [
     "tests.harness.database",
@@ -27,7 +24,9 @@ def pytest_configure() -> None:
     strict.install(settings.TEMPLATES)
     network.block()
     # On a busy machine making examples takes its time; how long says nothing about the code.
-    hypothesis.settings.register_profile("suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+    hypothesis.settings.register_profile(
+        "suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    )
     hypothesis.settings.load_profile("suite")
 
 
@@ -41,16 +40,15 @@ def pytest_runtest_call(item: pytest.Item):
     return outcome
 
 
-#: Plain Python, or papers and texts without rows: on a second database these prove nothing more.
-PLAIN = ("architecture", "docs", "foundation", "law", "kernel/documents", "kernel/proofreading")
+#: What a test has to ask for to reach the database of the run.
+DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
-def asks_no_database(item: pytest.Item) -> bool:
-    """Is it a test of a plain part that uses no database?"""
-    where = item.path.relative_to(TESTS).as_posix()
-    plain = where.startswith(tuple(f"{part}/" for part in PLAIN))
-    names = getattr(item, "fixturenames", ())
-    return plain and "db" not in names and "transactional_db" not in names and not item.get_closest_marker("django_db")
+def proves_nothing_more(item: pytest.Item) -> bool:
+    """On a second database: a test that reaches none, or that is about something else (see the mark ``one_database``)."""
+    if item.get_closest_marker("one_database"):
+        return True
+    return not DATABASE & set(getattr(item, "fixturenames", ())) and not item.get_closest_marker("django_db")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -59,9 +57,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
     if os.environ.get("RENDA_DATABASE_URL"):
-        left_out = [item for item in items if asks_no_database(item)]
+        left_out = [item for item in items if proves_nothing_more(item)]
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not asks_no_database(item)]
+        items[:] = [item for item in items if not proves_nothing_more(item)]
 
 
 @pytest.fixture

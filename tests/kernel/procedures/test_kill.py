@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -33,11 +34,24 @@ def run(code: str, environment: dict) -> str:
     return done.stdout.strip()
 
 
+def environment_of(data: Path) -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if key != "RENDA_DATABASE_URL"}
+    return {**kept, "RENDA_DATA": str(data), "DJANGO_SETTINGS_MODULE": "renda.config.settings"}
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory) -> Path:
+    """The data folder of a product with one town in it, made once."""
+    data = tmp_path_factory.mktemp("town") / "data"
+    data.mkdir()
+    run(MAKE_TOWN, environment_of(data))
+    return data
+
+
 @pytest.mark.parametrize("seconds", [0.7, 1.3])
-def test_nothing_confirmed_is_lost(tmp_path, seconds):
-    environment = {**os.environ, "RENDA_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "renda.config.settings"}
-    environment.pop("RENDA_DATABASE_URL", None)
-    run(MAKE_TOWN, environment)
+def test_nothing_confirmed_is_lost(town, tmp_path, seconds):
+    data = Path(shutil.copytree(town, tmp_path / "data"))
+    environment = environment_of(data)
     worker = subprocess.Popen(
         [sys.executable, "-m", "tests.kernel.procedures.killed"],
         cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True,
@@ -48,7 +62,7 @@ def test_nothing_confirmed_is_lost(tmp_path, seconds):
     confirmed += worker.stdout.readlines()
     worker.wait()
     wanted = {line.strip().replace("-", "") for line in confirmed if line.endswith("\n")}
-    with sqlite3.connect(tmp_path / "renda.sqlite3") as database:
+    with sqlite3.connect(data / "renda.sqlite3") as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         rows = database.execute("SELECT id, state FROM suggestions_suggestion").fetchall()
         papers = database.execute("SELECT count(*) FROM documents_paper").fetchone()[0]

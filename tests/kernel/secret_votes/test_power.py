@@ -17,6 +17,8 @@ import pytest
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[3]
+# The programs that are killed have data of their own, in SQLite.
+pytestmark = pytest.mark.one_database
 PROGRAM = "tests.kernel.secret_votes.voting_on"
 
 

@@ -20,10 +20,20 @@ from renda.modules.suggestions.models import Promise, RhythmEvent, Suggestion
 from renda.modules.suggestions.procedure.suggestion import SUGGESTION
 from tests.modules.suggestions.story import Story
 
-ROLES = ("office", "chair", "presidium", "leader", "deputy", "other_deputy", "unit_handler", "other_unit", "keeper")
+ROLES = (
+    "office",
+    "chair",
+    "presidium",
+    "leader",
+    "deputy",
+    "other_deputy",
+    "unit_handler",
+    "other_unit",
+    "keeper",
+)
 STEPS = [step.verb for step in SUGGESTION.transitions]
 LATER_STEPS = [step.verb for step in SUGGESTION.transitions if step.source != (NEW,)]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture
@@ -100,7 +110,9 @@ def test_every_state_can_be_reached_and_left_or_is_an_end():
         for state in procedure.states:
             assert state.key in reached, f"{procedure.key}: nothing leads to {state.key}"
             if not state.closed:
-                assert state.key in left or state.key == "merged", f"{procedure.key}: no way out of {state.key}"
+                assert state.key in left or state.key == "merged", (
+                    f"{procedure.key}: no way out of {state.key}"
+                )
 
 
 def test_the_role_table_names_only_declared_verbs():

@@ -27,10 +27,11 @@ def added(office, data=None, name="在任证明"):
 
 
 def test_a_template_is_kept_with_its_fields(office):
-    version = added(office)
+    data = makers.broken_over_runs()
+    version = added(office, data)
     assert (version.number, version.ready, version.uploaded_by) == (1, True, office.label)
     assert [row.name for row in service.rulings(version)] == ["代表姓名", "届"]
-    assert service.file_of(version) == makers.broken_over_runs()
+    assert service.file_of(version) == data
     assert AuditEntry.objects.filter(verb="paper.add_type").count() == 1
 
 
@@ -74,7 +75,9 @@ def test_only_the_office_keeps_templates(town_set, office):
     version = added(office)
     for role in ("chair", "deputy", "unit_handler"):
         with pytest.raises(PermissionDenied):
-            service.add(town_set.actor(role), makers.broken_over_runs(), "证明.docx", name="别的", group="代表")
+            service.add(
+                town_set.actor(role), makers.broken_over_runs(), "证明.docx", name="别的", group="代表"
+            )
         with pytest.raises((PermissionDenied, Http404)):
             service.withdraw(town_set.actor(role), version.template, "x")
     assert OfficeTemplate.objects.get().withdrawn_at is None
