@@ -21,7 +21,9 @@ from renda.modules.drafting.models import Draft
 from renda.web.drafting import sheet, writing
 
 MOST = 200
-NUMBER_CHECK = "FMT-09"
+#: Checks that miss what the paper only gets later: its day by the signature, its number after it.
+DATE_CHECK = "FMT-19"
+GIVEN_LATER = {"FMT-09": "number", DATE_CHECK: "date"}
 OPEN_PLACES = (
     (re.compile(r"〔待填：[^〕\n]*〕?"), "填", "填上以后才能送审。"),
     (re.compile(r"【待核：[^】\n]*】?"), "核对", "核对后改成今年的。"),
@@ -68,10 +70,13 @@ def from_gates(draft: Draft, paper: OfficialPaper) -> list[Hint]:
 
 
 def read(draft: Draft, paper: OfficialPaper) -> tuple[SourceText, list[Finding]]:
-    """The text as it will be printed, and all findings in it. That it has no number yet is no fault before it gets one."""
+    """The text as it will be printed, and all findings in it. That it has no day and no number yet is no fault before it
+    gets them."""
     printed = writing.printed(paper, draft)
-    findings = gates.check_paper(printed)
-    return source_of(printed), [one for one in findings if printed.number or one.id != NUMBER_CHECK]
+    awaited = {check for check, part in GIVEN_LATER.items() if not getattr(printed, part)}
+    if printed.form == "resolution":  # of which the check asks for the note below the title: nobody adds it later
+        awaited.discard(DATE_CHECK)
+    return source_of(printed), [one for one in gates.check_paper(printed) if one.id not in awaited]
 
 
 def leave(actor: Actor, draft: Draft, paper: OfficialPaper, key: str, reason: str) -> bool:

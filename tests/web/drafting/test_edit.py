@@ -190,6 +190,7 @@ def test_hints_name_their_places_and_what_is_left_is_not_told_again(draft, editi
     page.set("b0.text", "双方签定合同。〔待填：日期〕")
     listed = page.script("findings").content.decode()
     assert 'data-key="b0"' in listed and "签订" in listed and "〔待填：日期〕还没有填" in listed
+    assert "没有成文日期" not in page.set("date", "").script("findings").content.decode(), "it comes with the signature"
     rule = re.search(r'data-excerpt="签定"[^>]*data-rule="([0-9a-f]+)"', listed)[1]
     assert page.script("leave", rule=rule, reason="").json()["wants_reason"]
     assert "记下了" in page.script("leave", rule=rule, reason="引用原文").json()["said"]
