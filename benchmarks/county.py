@@ -34,13 +34,15 @@ def tables(database: sqlite3.Connection) -> list[str]:
 def copied(database: sqlite3.Connection, table: str, number: int) -> str:
     """The statement that copies a table's original rows for town ``number``."""
     columns, values = [], []
+    # What is not copied (files) is pointed at where it is.
+    kept = {row[3] for row in database.execute(f'PRAGMA foreign_key_list("{table}")') if row[2].startswith(LEFT_OUT)}
     for _, name, kind, _, _, is_key in database.execute(f'PRAGMA table_info("{table}")'):
         if is_key and kind.lower() == "integer":
             continue
         columns.append(f'"{name}"')
         if name in EMPTIED.get(table, {}):
             values.append(EMPTIED[table][name])
-        elif kind.lower() == f"char({KEY_LENGTH})":
+        elif kind.lower() == f"char({KEY_LENGTH})" and name not in kept:
             values.append(f'rekey("{name}")')
         elif name in MADE_UNIQUE.get(table, ()):
             values.append(f"\"{name}\" || '-{number}'")

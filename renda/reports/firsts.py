@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Case, Count, F, Model, Q, QuerySet, Value, When, Window
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 
@@ -13,7 +14,7 @@ from django.db.models.functions import RowNumber
 class Firsts:
     """The first rows, and the number of all."""
 
-    rows: list[Model] = field(default_factory=list)
+    rows: list[Any] = field(default_factory=list)
     total: int = 0
 
 

@@ -23,7 +23,7 @@ from renda.modules.archive_work.models import Loan
 from renda.modules.handover.models import Note, NoteKind
 from renda.modules.suggestions.models import Promise
 from renda.reports import deadlines, desk
-from renda.reports.firsts import first_of
+from renda.reports.firsts import Firsts, first_of
 
 #: How many of one kind are named; the page and the paper say how many more there are.
 MOST_DUE, MOST_OF_KIND, MOST_PROMISES, MOST_A_MONTH = 60, 8, 80, 40
@@ -77,10 +77,10 @@ class Pack:
         return TownProfile.current()
 
     @cached_property
-    def due(self) -> tuple[list[deadlines.DueRow], int]:
-        """What is open with a day, the nearest first, and how many there are."""
-        rows, total = first_of(deadlines.in_order(deadlines.still_open(self.actor)), MOST_DUE)
-        return [deadlines.row_of(row) for row in rows], total
+    def due(self) -> Firsts:
+        """What is open with a day (``deadlines.DueRow``), the nearest first, and how many there are."""
+        first = first_of(deadlines.in_order(deadlines.still_open(self.actor)), MOST_DUE)
+        return Firsts([deadlines.row_of(row) for row in first.rows], first.total)
 
     @cached_property
     def waiting(self) -> list[desk.Heap]:
@@ -96,13 +96,13 @@ class Pack:
             open_ones = visible(self.actor, model).filter(
                 closed_at__isnull=True, state__in=open_states(procedure)
             )
-            rows, total = first_of(open_ones.order_by("opened_at", "id"), MOST_OF_KIND)
-            if total:
-                found.append(Matters(procedure.label, tuple(rows), total))
+            first = first_of(open_ones.order_by("opened_at", "id"), MOST_OF_KIND)
+            if first.total:
+                found.append(Matters(procedure.label, tuple(first.rows), first.total))
         return found
 
     @cached_property
-    def promises(self) -> tuple[list[Promise], int]:
+    def promises(self) -> Firsts:
         """What units have promised and nobody has yet seen kept."""
         rows = (
             visible(self.actor, Promise)

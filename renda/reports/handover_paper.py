@@ -23,25 +23,23 @@ def day(on: date) -> str:
 
 def work(pack: Pack) -> dict[str, Any]:
     """What is due, what runs, what was promised."""
-    due, due_total = pack.due
-    promises, promises_total = pack.promises
     return {
         "office": f"{pack.town.congress_name}办公室",
         "date": chinese_date(pack.made_on),
-        "due_total": str(due_total),
+        "due_total": str(pack.due.total),
         "due": [
             {"due_on": chinese_date(row.due_on), "matter": row.subject, "what": row.verb_label, "who": row.waits_for}
-            for row in due
+            for row in pack.due.rows
         ],
         "waiting": [
             {"label": heap.label, "total": f"{heap.total}件", "todo": heap.pile.todo, "first": "；".join(line.title for line in heap.lines[:2])}
             for heap in pack.waiting
         ],
         "running": [line for kind in pack.running for line in lines_of(kind)],
-        "promises_total": str(promises_total),
+        "promises_total": str(pack.promises.total),
         "promises": [
             {"due_on": chinese_date(row.due_on), "unit_name": row.unit.name, "promise": row.text, "from": row.suggestion.number}
-            for row in promises
+            for row in pack.promises.rows
         ],
     }  # fmt: skip
 

@@ -40,7 +40,7 @@ WRITES_ON_GET = {"link", "link-step"}
 READ_COMMENTS = {"office", "chair", "deputy"}
 COMMENT = "评语只给人大办看"
 #: Who votes holds a slip instead of a cookie: there is nothing that another page could misuse.
-WITHOUT_TOKEN = {"secret_votes:entry", "secret_votes:tablet", "secret_votes:slip"}
+WITHOUT_TOKEN = {"secret_votes:entry", "secret_votes:tablet", "secret_votes:slip", "appraisals:slip"}
 #: Where the office changes the numbers themselves.
 SHOW_NUMBERS = {"person-edit"}
 

@@ -55,17 +55,16 @@ LABELS = {
 
 def as_data(pack: Any) -> dict[str, Any]:
     """How many there are of each part, and the next things due."""
-    due, total = pack.due
     return {
         "date": pack.made_on,
         "year": pack.year,
-        "due": total,
+        "due": pack.due.total,
         "next_due": [
-            {"due_on": row.due_on, "subject": row.subject, "waits_for": row.waits_for} for row in due[:10]
+            {"due_on": row.due_on, "subject": row.subject, "waits_for": row.waits_for} for row in pack.due.rows[:10]
         ],
         "running": sum(kind.total for kind in pack.running),
         "running_by_kind": {kind.label: kind.total for kind in pack.running},
-        "promises": pack.promises[1],
+        "promises": pack.promises.total,
         "notes": sum(len(notes) for _, notes in pack.notes),
         "boxes": len(pack.boxes),
         "units": len(pack.units),

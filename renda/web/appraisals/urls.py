@@ -1,13 +1,14 @@
-"""Addresses of the appraisals; the one under ``v/`` belongs to whoever holds a questionnaire slip."""
+"""Addresses of the appraisals; the one under ``VOTERS`` belongs to whoever holds a questionnaire slip."""
 
 from django.urls import path
 
 from renda.web.appraisals import asking, views, views_unit, views_years
+from renda.web.secret_votes.quiet import VOTERS
 
 app_name = "appraisals"
 urlpatterns = [
-    path("v/asked/<str:secret>/", asking.slip, name="slip"),
-    path("v/asked/", asking.thanks, name="thanks"),
+    path(VOTERS + "asked/<str:secret>/", asking.slip, name="slip"),
+    path(VOTERS + "asked/", asking.thanks, name="thanks"),
     path("appraisals/", views.index, name="list"),
     path("appraisals/new/", views.propose, name="new"),
     path("appraisals/years/", views_years.index, name="years"),
