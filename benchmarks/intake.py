@@ -18,6 +18,7 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from PIL import Image
@@ -161,59 +162,69 @@ def mixed(count: int, dice: random.Random) -> Iterator[Old]:
             yield made
 
 
-def intake(count: int, scans: int, seed: int) -> bool:
-    """Take the files in and read them; True when every one ended as it should."""
-    from django.core.management import call_command
+@dataclass
+class Outcome:
+    """What became of the files: how many of each fate, the moments between the stages, what was not read and why."""
 
+    fates: Counter[str] = field(default_factory=Counter)
+    moments: list[float] = field(default_factory=list)
+    ready: int = 0
+    failed: list[tuple[str, str]] = field(default_factory=list)
+
+    def stage(self, number: int) -> float:
+        """The seconds of a stage: 0 storing, 1 reading words, 2 recognising scans."""
+        return self.moments[number + 1] - self.moments[number]
+
+
+def take(files: list[Old], scans: int) -> Outcome:
+    """Store the files in packets, read those with words, recognise some of the scans."""
     from renda.kernel.access.actors import console
     from renda.kernel.units.founding import found_town
     from renda.kernel.units.scope import acting_in
     from renda.modules.intake import reading, taking
     from renda.modules.intake.selectors import to_check
 
-    call_command("migrate", verbosity=0)
-    files = list(mixed(count, random.Random(seed)))
+    done = Outcome()
     with acting_in(town := found_town("云岭镇")):
         actor = console(town)
-        begun = time.perf_counter()
+        done.moments.append(time.perf_counter())
         made = taking.begin(actor)
-        taken: Counter[str] = Counter()
-        for at in range(0, count, PACKET):
+        for at in range(0, len(files), PACKET):
             given = [taking.Given(one.name, one.data) for one in files[at : at + PACKET]]
             said = taking.add(actor, made, given)
-            taken += Counter({TAKEN: said.files, REFUSED: len(said.refused), SAME: len(said.same)})
-        stored = time.perf_counter()
+            done.fates += Counter({TAKEN: said.files, REFUSED: len(said.refused), SAME: len(said.same)})
+        done.moments.append(time.perf_counter())
         reading.read_now(made, scans=False, tell=lambda name: None)
-        done = time.perf_counter()
+        done.moments.append(time.perf_counter())
         for _ in range(scans):
-            waiting = reading.waiting().filter(intake=made).first()
-            if waiting is not None:
+            if (waiting := reading.waiting().filter(intake=made).first()) is not None:
                 reading.read_on(waiting)
-        recognised = time.perf_counter()
-        ready = made.papers.filter(to_check(), is_scan=False).count()
-        failed = list(made.papers.exclude(problem="").values_list("name", "problem"))
+        done.moments.append(time.perf_counter())
+        done.ready = made.papers.filter(to_check(), is_scan=False).count()
+        done.failed = list(made.papers.exclude(problem="").values_list("name", "problem"))
+    return done
+
+
+def intake(count: int, scans: int, seed: int) -> bool:
+    """Take the files in and tell how that went; True when every one ended as it should."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    files = list(mixed(count, random.Random(seed)))
+    done = take(files, scans)
     expected = Counter(one.fate for one in files)
     cases = Counter((one.case, one.fate) for one in files)
     show("放进来的文件", ["种类", "应当", "份"], [[*key, number] for key, number in sorted(cases.items())])
-    words = count - sum(1 for one in files if one.case == "图片")
-    show(
-        "收旧文件",
-        ["", *expected],
-        [["应当", *expected.values()], ["实际", *(taken[fate] for fate in expected)]],
-    )
-    row = [
-        f"{stored - begun:.1f}",
-        f"{done - stored:.1f}",
-        f"{words * 60 / (done - begun):.0f}",
-        ready,
-        len(failed),
-    ]
+    rows = [["应当", *expected.values()], ["实际", *(done.fates[fate] for fate in expected)]]
+    show("收旧文件", ["", *expected], rows)
+    rate = sum(one.case != "图片" for one in files) * 60 / (done.stage(0) + done.stage(1))
+    row = [f"{done.stage(0):.1f}", f"{done.stage(1):.1f}", f"{rate:.0f}", done.ready, len(done.failed)]
     show("用时", ["存入秒", "读文字秒", "份/分钟", "等核对", "没有读成"], [row])
     if scans:
-        print(f"认了{scans}次扫描件，每次{(recognised - done) / scans:.1f}秒")
-    for name, problem in failed[:10]:
+        print(f"认了{scans}次扫描件，每次{done.stage(2) / scans:.1f}秒")
+    for name, problem in done.failed[:10]:
         print(f"没有读成：{name}：{problem}")
-    return taken == expected and not failed
+    return done.fates == expected and not done.failed
 
 
 def main() -> None:

@@ -17,10 +17,9 @@ from renda.kernel.search import keys, sources
 from renda.kernel.search.about import About, with_names
 from renda.kernel.search.backends import Narrowing, Row, backend
 from renda.kernel.search.fold import fold
-from renda.kernel.search.grams import pairs
 from renda.kernel.search.marks import Part, marked, snippet
 from renda.kernel.search.models import Entry, IndexedTown
-from renda.kernel.search.nearest import Near
+from renda.kernel.search.nearest import Near, telling_pairs
 from renda.kernel.search.nearest import nearest as nearest_in
 from renda.kernel.search.query import Query, Word, parse
 from renda.kernel.search.sources import EntryData
@@ -30,6 +29,8 @@ CAP = 500
 """Hits are counted up to here; more are told as "500+". Pages go on behind it as far as there are hits."""
 
 
+SHORT_STRETCH = 60
+"""Hits read further when the first stretch was not quite enough."""
 NEAREST = 6
 """So many nearest or related entries are shown."""
 FAIR_SHARE, RELATED_SHARE = 0.3, 0.3
@@ -146,6 +147,8 @@ def _town_rows(town: int, query: Query, narrow: Narrowing, chunk: int) -> Iterat
         yield from rows
         if below is None:
             return
+        # A page is often full but for a few: read a short stretch, then longer ones.
+        chunk = SHORT_STRETCH if chunk > CAP else min(2 * chunk, CAP)
 
 
 def _candidates(places: list[tuple[int, Narrowing]], query: Query) -> Iterator[Row]:
@@ -223,7 +226,7 @@ def search(
     stream = _candidates(_places(list(town_ids), reach, narrow_years), query)
     found: list[Row] = []
     most = max(CAP, offset + limit)
-    while len(found) <= most and (batch := list(islice(stream, CAP + 1))):
+    while len(found) <= most and (batch := list(islice(stream, max(SHORT_STRETCH, most + 1 - len(found))))):
         found += _allowed(actor, batch, about)
     capped = len(found) > most
     found = found[:most]
@@ -253,7 +256,7 @@ def nearest(
         found += nearest_in(town, text, narrow)
     found.sort(key=lambda one: -one.score)
     fair = [one.entry for one in found if one.share >= FAIR_SHARE]
-    words = Query(tuple(Word((pair,)) for pair in dict.fromkeys(pairs(fold(text)))), ())
+    words = Query(tuple(Word((pair,)) for pair in telling_pairs(text)), ())
     return [_hit(entry, words) for entry in _seen(actor, fair)[:limit]]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 from renda.kernel.search.fold import SEPARATOR
 
@@ -17,6 +18,7 @@ def pairs_and_singles(folded: str) -> set[str]:
     return {a + b for a, b in zip(folded, folded[1:], strict=False)} | set(folded)
 
 
+@lru_cache(maxsize=1 << 16)
 def number(town: int, term: str) -> int:
     """A signed 64-bit number for ``term`` inside one town; equal numbers mean equal terms in practice,
     and every hit is compared with the text anyway."""

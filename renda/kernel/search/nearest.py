@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from renda.kernel.search import keys
 from renda.kernel.search.backends import Narrowing, backend
-from renda.kernel.search.fold import fold
+from renda.kernel.search.fold import SEPARATOR, fold
 from renda.kernel.search.grams import pairs
 from renda.kernel.search.models import Entry
 from renda.kernel.search.query import Query, Word
@@ -29,6 +29,15 @@ LONGEST = 20_000
 K1, B = 1.2, 0.4
 TITLE_COUNTS, NAMES_COUNT = 4, 3
 """A pair in the title or in a name counts as often as so many in the text."""
+
+
+ASKING = tuple(
+    fold(words)
+    for words in (
+        "什么时候 为什么 怎么样 怎么 怎样 什么 哪里 哪儿 哪个 哪些 哪一 多少 是不是 有没有 能不能 请问 关于 吗 呢"
+    ).split()
+)
+"""Words that make a question or a title of what is asked; rare in papers, they would outweigh the matter itself."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +60,7 @@ def nearest(
         narrow: kinds and years to look through.
         leave_out: ids of entries that are not wanted.
     """
-    asked = list(dict.fromkeys(pairs(fold(text))))[:MOST_PAIRS]
+    asked = telling_pairs(text)
     postings = {pair: _postings(town, pair, narrow) for pair in asked}
     total = Entry.objects.filter(id__range=keys.town_range(town)).count()
     weights = {pair: math.log(1 + total / len(ids)) for pair, ids in postings.items() if ids}
@@ -63,6 +72,14 @@ def nearest(
     entries = list(Entry.objects.filter(id__in=candidates[:RANKED]))
     found = _scored(entries, weights)
     return sorted(found, key=lambda one: (-one.score, -keys.age_of(one.entry.id)))
+
+
+def telling_pairs(text: str) -> list[str]:
+    """The pairs of a question or a title that are looked up."""
+    folded = fold(text)
+    for words in ASKING:
+        folded = folded.replace(words, SEPARATOR)
+    return list(dict.fromkeys(pairs(folded)))[:MOST_PAIRS]
 
 
 def _postings(town: int, pair: str, narrow: Narrowing) -> list[int]:

@@ -11,6 +11,7 @@ from renda.foundation import clock
 from renda.kernel.access.policies import can, require, require_verb, visible
 from renda.kernel.archive import filing, numbering, opening, selectors
 from renda.kernel.archive.errors import CannotFile
+from renda.kernel.archive.four import running
 from renda.kernel.archive.models import ArchiveItem, ItemPart
 from renda.kernel.files.errors import DamagedFile
 from renda.kernel.files.serve import serve
@@ -42,6 +43,7 @@ def items(request: HttpRequest) -> HttpResponse:
         "year": (year := selectors.year_to_file()),
         "filing_day": selectors.filing_day(year),
         "may_file": request.actor.has(numbering.FILE),
+        "is_check_due": request.actor.has(running.VERB) and running.is_yearly_due(),
     }
     return render(request, "archive/list.html", context)
 

@@ -98,18 +98,31 @@ def search(request: HttpRequest) -> HttpResponse:
     }
     if request.htmx:
         return render(request, "desk/search_hits.html", facts)
-    return render(request, "desk/search.html", {**facts, **around(request, chosen)})
+    return render(request, "desk/search.html", {**facts, **around(request, form)})
 
 
-def around(request: HttpRequest, chosen: dict) -> dict:
+def around(request: HttpRequest, form: SearchForm) -> dict:
     """What stands on the page beside the hits: searches kept before, names to choose from."""
     units = Unit.objects.filter(is_active=True).order_by("name").values_list("name", "kind")
     return {
         "saved": list(saved.mine(request.actor)),
-        "is_narrowed": any(chosen[name] for name in KEPT[1:]),
+        "narrow_title": narrow_title(narrowed_to(form)),
         "known_units": [name for name, kind in units if kind != UnitKind.VILLAGE],
         "known_places": [name for name, kind in units if kind == UnitKind.VILLAGE],
     }
+
+
+def narrowed_to(form: SearchForm) -> list[str]:
+    """What the hits are narrowed to, in the words of the page."""
+    chosen, labels = form.chosen(), dict(form.fields["kind"].choices)
+    words = [chosen["person"], chosen["unit"], chosen["place"]]
+    words += [f"{chosen['year']}年"] if chosen["year"] else []
+    return [word for word in words if word] + [labels[kind] for kind in chosen["kind"] or ()]
+
+
+def narrow_title(words: list[str]) -> str:
+    """The heading of the folded part, which says what was chosen so that nobody need open it."""
+    return f"缩小范围（已选：{'、'.join(words)}）" if words else "缩小范围"
 
 
 @require_safe
@@ -128,14 +141,8 @@ def keep(request: HttpRequest) -> HttpResponse:
     """Keep the search under the words that were looked for."""
     data = QueryDict(request.POST.get("query", "")[:1000])
     form = form_of(request, data)
-    chosen = form.chosen()
-    words = [chosen["q"], chosen["person"], chosen["unit"], chosen["place"]]
-    if chosen["year"]:
-        words.append(f"{chosen['year']}年")
-    labels = dict(form.fields["kind"].choices)
-    words += [labels[kind] for kind in chosen["kind"] or ()]
     query = address_line(data)
-    title = "　".join(word for word in words if word)
+    title = "　".join(word for word in (form.chosen()["q"], *narrowed_to(form)) if word)
     if title:
         try:
             saved.keep(request.actor, title, query)

@@ -118,6 +118,13 @@ def yearly(actor: Actor) -> CheckRun:
     )
 
 
+def is_yearly_due() -> bool:
+    """Whether there is something to check and nobody has checked it this year."""
+    done = CheckRun.objects.filter(stage=CheckRun.Stage.YEARLY, run_at__year=clock.today().year)
+    kept = ArchiveItem.objects.filter(destroyed_on__isnull=True, transferred_on__isnull=True)
+    return not done.exists() and kept.exists()
+
+
 def confirm(actor: Actor, run: CheckRun, key: str, note: str) -> None:
     """A person answers for a check that no program can make. Raises CannotFile."""
     require_verb(actor, VERB)

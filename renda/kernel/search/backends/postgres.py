@@ -122,11 +122,12 @@ class PostgresBackend:
             newest, span = self._newest_year(town), 2
             while newest and span <= MOST_YEARS:
                 years = tuple(range(newest - span + 1, newest + 1))
-                rows, following = self._find(town, query, Narrowing(narrow.kinds, years), None, limit)
-                if following is not None:
-                    return rows, following
-                span = max(span + 1, math.ceil(1.4 * span * limit / len(rows))) if rows else MOST_YEARS + 1
-        return self._find(town, query, narrow, below, limit)
+                ids = self._candidates(town, query, Narrowing(narrow.kinds, years), None, limit)
+                if len(ids) == limit:
+                    return self._checked(ids, query), ids[-1]
+                span = max(span + 1, math.ceil(1.4 * span * limit / len(ids))) if ids else MOST_YEARS + 1
+        ids = self._candidates(town, query, narrow, below, limit)
+        return self._checked(ids, query), ids[-1] if len(ids) == limit else None
 
     def _newest_year(self, town: int) -> int | None:
         with connection.cursor() as cursor:
@@ -136,23 +137,31 @@ class PostgresBackend:
             newest = cursor.fetchone()[0]
         return keys.year_of(newest) if newest is not None else None
 
-    def _find(
+    def _candidates(
         self, town: int, query: Query, narrow: Narrowing, below: int | None, limit: int
-    ) -> tuple[list[Row], int | None]:
-        index, text = _by_index(town, query, narrow), _by_text(query)
+    ) -> list[int]:
+        """The newest ids with every pair of the words; the texts are not read."""
+        index = _by_index(town, query, narrow)
         # "id + 0" keeps the planner from walking the primary key backwards through the towns.
-        sql = (
-            f"WITH newest AS MATERIALIZED (SELECT id FROM search_terms WHERE {index.joined()}"
-            " AND id < %s ORDER BY id + 0 DESC LIMIT %s)"
-            f" SELECT n.id, e.kind, e.object_id, {text.joined()} FROM newest n JOIN search_entry e ON e.id = n.id"
-            f" {'JOIN search_terms t ON t.id = n.id' if text.sql else ''} ORDER BY n.id DESC"
-        )
+        sql = f"SELECT id FROM search_terms WHERE {index.joined()} AND id < %s ORDER BY id + 0 DESC LIMIT %s"
         below = keys.town_range(town)[1] + 1 if below is None else below
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*index.values, below, limit, *text.values])
-            candidates = cursor.fetchall()
-        rows = [Row(*candidate[:3]) for candidate in candidates if candidate[3]]
-        return rows, candidates[-1][0] if len(candidates) == limit else None
+            cursor.execute(sql, [*index.values, below, limit])
+            return [row[0] for row in cursor.fetchall()]
+
+    def _checked(self, ids: list[int], query: Query) -> list[Row]:
+        """Those of the candidates whose text holds the words whole: reading a text costs more than finding its id, so
+        it is done once and for no more than are wanted."""
+        text = _by_text(query)
+        # As a value, not as a condition: the planner, which knows nothing of the texts, would read all of them.
+        holds = f"(SELECT {text.joined()} FROM search_terms t WHERE t.id = e.id)" if text.sql else "TRUE"
+        sql = (
+            f"SELECT e.id, e.kind, e.object_id, {holds} FROM search_entry e"
+            " WHERE e.id = ANY(%s) ORDER BY e.id DESC"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*text.values, ids])
+            return [Row(*found[:3]) for found in cursor.fetchall() if found[3]]
 
     def postings(self, town: int, kind: str, pairs: list[str], most: int) -> dict[str, list[int]]:
         numbers = {number(town, "s" + kind + pair): pair for pair in pairs}
