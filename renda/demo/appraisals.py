@@ -59,7 +59,7 @@ TEAM = 8
 HALF_YEAR = 6
 CONTENTS = ("依法办事、收费公开的情况", "服务态度和办事效率", "办理代表建议和群众来信的情况")
 #: Which units, and the share of voters content with each at the first vote; one is content after all at the second.
-LAST, THIS = (("water", 82), ("service", 38)), (("market", 88), ("police", 74), ("hospital", 41))
+LAST, THIS = (("water", 82), ("service", 30)), (("market", 88), ("police", 74), ("hospital", 28))
 BETTER = 79
 ADVICE = (
     ("办事窗口中午没有人，群众多跑一趟。", "窗口轮流值班，中午不断人"),

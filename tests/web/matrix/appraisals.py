@@ -44,7 +44,7 @@ def proposed(made, nasty, title: str) -> Appraisal:
 def visited(made, nasty, title: str) -> Appraisal:
     """Approved, planned, published, the heads have met, somebody went out, the run sheet stands."""
     office, day = made.actor("office"), clock.today()
-    found, paper = proposed(made, nasty, title), store.accept(picture(), "批件.jpg", town_id=made.town.pk)
+    found, paper = proposed(made, nasty, title), store.accept(picture(kind="PNG"), "批件.png", town_id=made.town.pk)
     steps_taken = (
         ("ask", {}),
         ("approve", {"approved_on": day, "approved_by": nasty("镇党委", 80), "approval": nasty("同意"), "files": [paper]}),
