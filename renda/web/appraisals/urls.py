@@ -7,8 +7,8 @@ from renda.web.secret_votes.quiet import VOTERS
 
 app_name = "appraisals"
 urlpatterns = [
+    path(VOTERS + "asked/thanks/", asking.thanks, name="thanks"),
     path(VOTERS + "asked/<str:secret>/", asking.slip, name="slip"),
-    path(VOTERS + "asked/", asking.thanks, name="thanks"),
     path("appraisals/", views.index, name="list"),
     path("appraisals/new/", views.propose, name="new"),
     path("appraisals/years/", views_years.index, name="years"),

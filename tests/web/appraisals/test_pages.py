@@ -120,6 +120,7 @@ def test_a_villager_answers_once_without_cookie_and_a_second_time_is_told(scene)
         and done.headers["Location"] == reverse("appraisals:thanks")
         and not holder.cookies
     )
+    assert "收到了，谢谢" in words(holder.get(done.headers["Location"]))
     assert Sheet.objects.get().answers == {"1": "bad", "2": "good"}
     assert "这张问卷交过了" in words(holder.get(address))
     assert (
