@@ -15,7 +15,7 @@ from renda.kernel.people.register import Gender
 from renda.kernel.procedures.execute import Step
 from renda.kernel.units.models import TownProfile
 from renda.law.model import Share
-from renda.modules.elections import nominating, posts, selectors
+from renda.modules.elections import nominating, offices, posts, selectors
 from renda.modules.elections.common import method_of
 from renda.modules.elections.models import ElectionMethod, NominatedBy, Standing, WriteInAbstain
 
@@ -92,6 +92,8 @@ def nomination_paper(step: Step, nomination):
         "session": session_name(step.matter.congress_session),
         "post": step.matter.post_title,
         "nominee": nomination.person.name,
+        **registered(nomination.person),
+        "career": nomination.career,
         "present_post": nomination.present_post,
         "reason": nomination.reason,
         "nominators": at_least(nominating.SIGNERS),
@@ -108,17 +110,24 @@ def candidates_paper(step: Step, candidates):
     return step.paper("candidates", fields, role="candidates")
 
 
+def registered(person) -> dict[str, str]:
+    """What the register knows of a person; empty where it knows nothing, nothing is guessed."""
+    return {
+        "sex": Gender(person.gender).label if person.gender else "",
+        "nation": person.ethnicity,
+        "born": f"{person.birth_on.year}年{person.birth_on.month}月" if person.birth_on else "",
+        "education": person.education,
+        "party": person.party,
+    }
+
+
 def introduced(candidate, nomination, election) -> dict[str, str]:
-    person = candidate.person
+    known_facts = {key: words or UNKNOWN for key, words in registered(candidate.person).items()}
     return {
         "name": candidate.name,
         "post": election.post_title,
-        "sex": Gender(person.gender).label if person.gender else UNKNOWN,
-        "nation": person.ethnicity or UNKNOWN,
-        "born": f"{person.birth_on.year}年{person.birth_on.month}月" if person.birth_on else UNKNOWN,
-        "education": person.education or UNKNOWN,
-        "party": person.party or "群众",
-        "present_post": (nomination.present_post if nomination else "") or person.employer or UNKNOWN,
+        **known_facts,
+        "present_post": (nomination.present_post if nomination else "") or offices.held_by(candidate.person) or UNKNOWN,
         "nominated_by": proposer(nomination),
         "career": (nomination.career if nomination else "") or UNKNOWN,
         "work": (nomination.reason if nomination else "") or UNKNOWN,

@@ -32,5 +32,11 @@ def holders_of(post: Post) -> QuerySet[Appointment]:
     return Appointment.objects.filter(pk__in=[row.pk for row in holders() if post_of(row) == post]).select_related("person", "unit")
 
 
+def held_by(person) -> str:
+    """What the person does today in the words of the register: the posts, else the workplace."""
+    rows = Appointment.objects.on().filter(person=person).select_related("unit").order_by("from_on", "id")
+    return "、".join(f"{row.unit}{row.post}" for row in rows) or person.employer
+
+
 def roles() -> set[str]:
     return {post.role for post in posts.posts()}

@@ -8,7 +8,7 @@ from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
 from renda.kernel.procedures.reasons import reason
 from renda.kernel.units.models import UnitKind
-from renda.modules.elections import nominating, selectors
+from renda.modules.elections import nominating, offices, selectors
 from renda.modules.elections.common import add_signatures, deputies_on, own_mandate
 from renda.modules.elections.models import NominatedBy, Nomination, Standing, Way
 
@@ -55,7 +55,7 @@ def effect(step: Step) -> None:
     data, from_presidium = step.data, by(step) == NominatedBy.PRESIDIUM
     nomination = Nomination.objects.create(
         election=step.matter, person=data["person"], proposed_by=by(step), begun_at=clock.now(),
-        present_post=data.get("present_post") or data["person"].employer, career=data.get("career") or "",
+        present_post=data.get("present_post") or offices.held_by(data["person"])[:80], career=data.get("career") or "",
         reason=data.get("reason") or "", standing=Standing.HANDED_IN if from_presidium else Standing.COLLECTING,
         handed_in_at=clock.now() if from_presidium else None,
     )  # fmt: skip
