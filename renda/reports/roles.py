@@ -11,6 +11,8 @@ from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import visible
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
 from renda.modules.sessions.attendance.models import Answer, Attendee
+from renda.modules.sessions.sittings.models import Sitting
+from renda.modules.sessions.sittings.selectors import waiting_for
 from renda.modules.suggestions.models import Assignment, Cosigner, Promise, Suggestion, Verdict
 from renda.modules.suggestions.policy import signed_by
 from renda.reports import deadlines
@@ -20,7 +22,7 @@ SHOWN = 30
 
 @dataclass
 class DeputyDesk:
-    """``to_judge``, ``to_cosign``, ``to_confirm``, ``to_attend`` ask for an answer; ``sessions`` are those the deputy takes
+    """``to_judge``, ``to_cosign``, ``to_confirm``, ``to_attend`` ask for an answer, ``to_sign_in`` for the person; ``sessions`` are those the deputy takes
     part in; ``own`` are the deputy's suggestions."""
 
     to_judge: list[Verdict] = field(default_factory=list)
@@ -29,6 +31,7 @@ class DeputyDesk:
     own: list[Suggestion] = field(default_factory=list)
     total: int = 0
     sessions: list[Attendee] = field(default_factory=list)
+    to_sign_in: list[Sitting] = field(default_factory=list)
 
     @property
     def to_attend(self) -> list[Attendee]:
@@ -36,7 +39,8 @@ class DeputyDesk:
 
     @property
     def asks(self) -> int:
-        return len(self.to_judge) + len(self.to_cosign) + len(self.to_confirm) + len(self.to_attend)
+        asked = (self.to_sign_in, self.to_judge, self.to_cosign, self.to_confirm, self.to_attend)
+        return sum(map(len, asked))
 
 
 def own_suggestions(actor: Actor) -> QuerySet[Suggestion]:
@@ -47,7 +51,7 @@ def own_suggestions(actor: Actor) -> QuerySet[Suggestion]:
 
 
 def deputy(actor: Actor) -> DeputyDesk:
-    """Six queries, whatever the number of rows."""
+    """Seven queries, whatever the number of rows."""
     judging = Verdict.objects.filter(
         mandate_id__in=actor.mandate_ids,
         answered_on__isnull=True,
@@ -70,6 +74,7 @@ def deputy(actor: Actor) -> DeputyDesk:
         list(own[:SHOWN]),
         own.count(),
         list(sessions_of(actor)),
+        list(waiting_for(actor.person_id)) if actor.has("sitting.sign_self") else [],
     )
 
 

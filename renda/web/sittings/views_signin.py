@@ -14,11 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from renda.foundation import clock
 from renda.foundation.ids import new_id
 from renda.kernel.procedures.execute import Refused
-from renda.modules.sessions.attendance.models import Attendee
+from renda.modules.sessions.attendance.models import Attendee, DutyKind
 from renda.modules.sessions.sittings import selectors
 from renda.modules.sessions.sittings.actions import signing
 from renda.modules.sessions.sittings.actions.signing import Scan, Told
-from renda.modules.sessions.sittings.models import SignIn, SignInWay, Sitting
+from renda.modules.sessions.sittings.models import SignIn, SignInWay, Sitting, SittingKind
 from renda.modules.sessions.sittings.quorum import quorum_of
 from renda.web import ui
 from renda.web.sittings.forms import CodeForm, LeaveForm, ReasonForm
@@ -198,7 +198,10 @@ def mine(request: HttpRequest, pk) -> HttpResponse:
     person = Attendee.objects.filter(
         session=session, person_id=request.actor.person_id, ended_on__isnull=True
     ).first()
-    rows = list(selectors.sittings_of(session).filter(cancelled_at__isnull=True))
+    held = selectors.sittings_of(session).filter(cancelled_at__isnull=True)
+    if person is None or not person.duties.filter(kind=DutyKind.PRESIDIUM).exists():
+        held = held.exclude(kind=SittingKind.PRESIDIUM)
+    rows = sorted(held, key=lambda one: not one.takes_sign_ins)
     done = (
         {one.sitting_id: one for one in SignIn.objects.filter(attendee=person, undone_at__isnull=True)}
         if person

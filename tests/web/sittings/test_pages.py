@@ -148,14 +148,17 @@ def test_taking_back_and_going_home_from_the_list(hall, office):
     assert office.get(at("mend", hall, second.pk, "sideways")).status_code == 404
 
 
-def test_the_deputys_own_telephone(hall, client_as):
+def test_the_deputys_own_telephone(hall, client_as, town_set):
     client = client_as("deputy")
     assert "还没有开始签到" in text(client.get(at("mine", hall, whole=True)))
     hall.begin_sign_in()
+    waiting = selectors.waiting_for(town_set.people["deputy"].pk)
+    assert list(waiting) == [hall.sitting]
     wrong = client.post(at("mine", hall, whole=True), {"sitting": str(hall.sitting.pk), "code": "x"})
     assert wrong.status_code == 422 and "会场码不对" in text(wrong)
     right = client.post(at("mine", hall, whole=True), {"sitting": str(hall.sitting.pk), "code": hall.sitting.hall_code})
     assert right.status_code == 302 and "已签到" in text(client.get(at("mine", hall, whole=True)))
+    assert not waiting.all()
     assert client.get(at("sign-in", hall)).status_code == 403 and client.get(at("state", hall)).status_code == 403
     assert hall.sitting.hall_code not in text(client.get(at("sitting", hall)))
 

@@ -8,8 +8,18 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from renda.foundation import clock
-from renda.modules.sessions.attendance.models import Attendee, Capacity, LeaveRequest, SessionGroup
+from renda.modules.sessions.attendance.models import (
+    Answer,
+    Attendee,
+    Capacity,
+    Duty,
+    DutyKind,
+    LeaveRequest,
+    SessionGroup,
+)
 from renda.modules.sessions.sittings.actions.signing import presidium_of, seat_words
 from renda.modules.sessions.sittings.models import (
     AgendaItem,
@@ -24,6 +34,26 @@ from renda.modules.sessions.sittings.models import (
 )
 
 WEEKDAYS = "一二三四五六日"
+
+
+def waiting_for(person_id: UUID | None) -> QuerySet[Sitting]:
+    """The sittings that take sign-ins now and for which this person is expected and not signed in yet."""
+    listed = Attendee.objects.filter(session=OuterRef("session"), person_id=person_id, ended_on__isnull=True)
+    listed = listed.exclude(answer=Answer.LEAVE)
+    signed = SignIn.objects.filter(
+        sitting=OuterRef("pk"), attendee__person_id=person_id, undone_at__isnull=True
+    )
+    in_presidium = Duty.objects.filter(
+        kind=DutyKind.PRESIDIUM, attendee__session=OuterRef("session"), attendee__person_id=person_id
+    )
+    rows = Sitting.objects.filter(
+        Exists(listed), ~Exists(signed), Q(Exists(in_presidium)) | ~Q(kind=SittingKind.PRESIDIUM)
+    )
+    return (
+        rows.filter(sign_in_opened_at__isnull=False, closed_at__isnull=True, cancelled_at__isnull=True)
+        .select_related("session__term")
+        .order_by("begins_at", "id")
+    )
 
 
 @dataclass(frozen=True)
