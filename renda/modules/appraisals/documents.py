@@ -123,7 +123,7 @@ def agenda(step: Step):
         for line in one.lines.select_related("appraised__unit").order_by("position", "id")
     ]  # fmt: skip
     fields = {
-        "meeting": one.title,
+        "meeting": one.title.removesuffix("评议"),
         "held_at": f"{chinese_date(one.meeting_on)}{one.meeting_at}",
         "venue": one.venue,
         "host": one.leader.name,
@@ -147,7 +147,7 @@ def record(step: Step):
         f"{row.unit}：{words_of(row.outcome)}" for row in selectors.standing(one).select_related("unit")
     ]
     fields = {
-        "meeting": one.title, "held_at": f"{chinese_date(one.voted_on)}{one.meeting_at}", "venue": one.venue, "host": one.leader.name,
+        "meeting": one.title.removesuffix("评议"), "held_at": f"{chinese_date(one.voted_on)}{one.meeting_at}", "venue": one.venue, "host": one.leader.name,
         "speeches": speeches, "results": results, "date": chinese_date(step.today),
     }  # fmt: skip
     return step.paper("appraisal_record", fields, role="record")
