@@ -17,16 +17,14 @@ import os
 import random
 import socket
 import sys
-import tempfile
 import threading
 import time
 from collections import Counter
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
 from benchmarks.signin import cookies_for, office, serve, settled
-from benchmarks.table import cpu_seconds, foot, percentile, show, use
+from benchmarks.table import cpu_seconds, foot, on_scratch_data, percentile, show
 
 PACKET = 50
 CUT, WAYS = 4, ("before", "body", "answer")
@@ -237,15 +235,7 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=2026)
     options.add_argument("--port", type=int, default=8767)
     options.add_argument("--postgres", action="store_true")
-    given = options.parse_args()
-    with ExitStack() as stack:
-        data = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
-        if given.postgres:
-            from renda.config.postgres import throwaway_cluster
-
-            os.environ["RENDA_DATABASE_URL"] = stack.enter_context(throwaway_cluster())
-        use(data)
-        return load(given)
+    return on_scratch_data(load, options.parse_args())
 
 
 if __name__ == "__main__":

@@ -14,17 +14,15 @@ import http.client
 import os
 import random
 import sys
-import tempfile
 import threading
 import time
 from collections import Counter
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from benchmarks.secret_vote import SHARES, close_vote, console_of_new_town, open_vote
 from benchmarks.signin import serve, settled
-from benchmarks.table import cpu_seconds, foot, percentile, show, use
+from benchmarks.table import cpu_seconds, foot, on_scratch_data, percentile, show
 
 GOAL_MS = 200
 SENT_AGAIN, TRIES = 10, 5
@@ -159,15 +157,7 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=2026)
     options.add_argument("--port", type=int, default=8766)
     options.add_argument("--postgres", action="store_true")
-    given = options.parse_args()
-    with ExitStack() as stack:
-        data = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
-        if given.postgres:
-            from renda.config.postgres import throwaway_cluster
-
-            os.environ["RENDA_DATABASE_URL"] = stack.enter_context(throwaway_cluster())
-        use(data)
-        return load(given)
+    return on_scratch_data(load, options.parse_args())
 
 
 if __name__ == "__main__":

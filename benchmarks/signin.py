@@ -18,18 +18,16 @@ import os
 import random
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from benchmarks.table import cpu_seconds, foot, percentile, show, use
+from benchmarks.table import cpu_seconds, foot, on_scratch_data, percentile, show
 
 GOAL_MS = 150
 SECOND_TABLE, SENT_AGAIN, WAITED = 20, 10, 30
@@ -377,15 +375,7 @@ def main() -> int:
     options.add_argument("--poll", type=float, default=5.0)
     options.add_argument("--port", type=int, default=8765)
     options.add_argument("--postgres", action="store_true")
-    given = options.parse_args()
-    with ExitStack() as stack:
-        data = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
-        if given.postgres:
-            from renda.config.postgres import throwaway_cluster
-
-            os.environ["RENDA_DATABASE_URL"] = stack.enter_context(throwaway_cluster())
-        use(data)
-        return measure(given)
+    return on_scratch_data(measure, options.parse_args())
 
 
 if __name__ == "__main__":

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import math
 import os
 import resource
 import sys
+import tempfile
 import time
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,6 +25,19 @@ def use(data: str) -> None:
     import django
 
     django.setup()
+
+
+def on_scratch_data(measure: Callable[[argparse.Namespace], int], given: argparse.Namespace) -> int:
+    """Run ``measure`` on an empty data folder that is thrown away, with ``--postgres`` on a cluster of its own."""
+    with ExitStack() as stack:
+        data = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
+        if given.postgres:
+            sys.path.insert(0, str(ROOT))
+            from renda.config.postgres import throwaway_cluster
+
+            os.environ["RENDA_DATABASE_URL"] = stack.enter_context(throwaway_cluster())
+        use(data)
+        return measure(given)
 
 
 def percentile(values: list[float], share: float) -> float:

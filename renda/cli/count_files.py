@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from renda.cli.files import file_bytes
 from renda.cli.output import CommandError
 from renda.law.elections import DEPUTY, FIRST, ElectionCase
 from renda.law.sheets import Sheet, Tally
@@ -34,11 +35,7 @@ MISSING = object()
 def read(path: Path) -> dict[str, Any]:
     """The outermost object of a JSON file; CommandError when it can't be read."""
     try:
-        data = json.loads(path.read_text("utf-8-sig"))
-    except FileNotFoundError:
-        raise CommandError(f"没有这个文件：{path}。请核对文件名和所在的文件夹") from None
-    except OSError as error:
-        raise CommandError(f"文件读不出来：{path}（{error.strerror}）") from error
+        data = json.loads(file_bytes(path).decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise CommandError(f"{path} 不是完整的 JSON（UTF-8）。请核对逗号、引号和括号") from error
     if not isinstance(data, dict):

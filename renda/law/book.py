@@ -108,8 +108,9 @@ class Rulebook:
         for entry in entries:
             if entry.covers(day):
                 return entry
+        first = entries[0]
         raise UnknownRule(
-            f"{day} 这一天没有这条规则（自 {entries[0].in_force_from} 起施行）", rule_id=rule_id
+            f"{day} 这一天没有这条规则：{first.title}自 {first.in_force_from} 起施行", rule_id=rule_id
         )
 
     def _local_entries(self, rule_id: str, day: date, place: str | None) -> tuple[Entry, ...]:

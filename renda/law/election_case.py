@@ -127,11 +127,8 @@ class ElectionResult:
     def sentence_zh(self) -> str:
         """The announcement: who is elected, what is left."""
         won = "、".join(f"{t.name}（{t.votes}票）" for t in self.winners)
-        nobody = (
-            f"没有{'项目' if self.act == '票决' else '人'}{self.won}。"
-            if self.valid
-            else f"这次{self.act}无效。"
-        )
+        # When it does not stand, the next step begins with saying so.
+        nobody = f"没有{'项目' if self.act == '票决' else '人'}{self.won}。" if self.valid else ""
         told = f"{self.won}：{won}。" if won else nobody
         return told + self.next_step.sentence_zh
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from renda.cli.arguments import positive
 from renda.cli.commands import import_
+from renda.cli.files import file_bytes
 from renda.cli.output import CommandError, Result
 from renda.cli.town import add_town_argument, working_in
 
@@ -32,10 +33,7 @@ def run(args: argparse.Namespace) -> Result:
     from renda.kernel.exchange.errors import UnreadableFile
     from renda.kernel.procedures.execute import Refused
 
-    try:
-        data = args.file.read_bytes()
-    except OSError as error:
-        raise CommandError(f"“{args.file}”打不开：{error.strerror or error}。请检查文件名和位置。") from error
+    data = file_bytes(args.file)
     with working_in(args.town) as (_, actor):
         importer = registry.importer("assessment")
         try:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from renda.cli import template_data
+from renda.cli.files import file_bytes
 from renda.cli.output import CommandError, Result
 
 NAME = "document"
@@ -56,16 +57,6 @@ def run(args: argparse.Namespace) -> Result:
     return {"render": render, "check": check, "mend": mend}[args.action](args)
 
 
-def read(path: Path) -> bytes:
-    """The file's bytes; a Chinese message when it cannot be read."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise CommandError(f"没有这个文件：{path}。请核对文件名和所在的文件夹") from None
-    except OSError as error:
-        raise CommandError(f"文件读不出来：{path}（{error.strerror}）。请确认没有别的程序占用，并有读取权限") from error
-
-
 def write(path: Path, data: bytes) -> None:
     """Write the result; a Chinese message when that fails."""
     try:
@@ -81,7 +72,7 @@ def render(args: argparse.Namespace) -> Result:
     from renda.kernel.documents.engine import templates
     from renda.kernel.documents.engine.model import PaperError
 
-    data = template_data.parsed(read(args.data), args.data)
+    data = template_data.parsed(file_bytes(args.data), args.data)
     try:
         notes = template_data.judge(templates.load(args.template), data)
         paper = templates.fill(args.template, data)
@@ -120,7 +111,7 @@ def check(args: argparse.Namespace) -> Result:
     from renda.kernel.documents import checking
 
     try:
-        report = checking.check_docx(read(args.file), form=args.form, draw=not args.no_draw)
+        report = checking.check_docx(file_bytes(args.file), form=args.form, draw=not args.no_draw)
     except checking.Unopenable as error:
         raise CommandError(f"{args.file.name}：{error}") from error
     return Result({"file": str(args.file), **report.as_json()}, report_lines(report), ok=report.passed)
@@ -146,7 +137,7 @@ def mend(args: argparse.Namespace) -> Result:
     if args.out.resolve() == args.file.resolve():
         raise CommandError("结果文件和原文件不能是同一个，请换一个文件名，原文件要留着")
     try:
-        mended = mend_docx(read(args.file), form=args.form, draw=True)
+        mended = mend_docx(file_bytes(args.file), form=args.form, draw=True)
     except checking.Unopenable as error:
         raise CommandError(f"{args.file.name}：{error}") from error
     except WordsChanged as error:

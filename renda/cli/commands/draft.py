@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from renda.cli.arguments import day
+from renda.cli.files import file_bytes
 from renda.cli.output import CommandError, Result, progress
 from renda.cli.town import add_town_argument, chosen_town, working_in, write_file
 
@@ -53,9 +54,7 @@ def run(args: argparse.Namespace) -> Result:
         raise CommandError(f"“{args.out}”要以 .docx 结尾。")
     source = Path(args.source)
     try:
-        read = read_any(source.read_bytes(), source.name)
-    except OSError as error:
-        raise CommandError(f"“{args.source}”打不开：{error.strerror or error}。请检查文件名和位置。") from error
+        read = read_any(file_bytes(source), source.name)
     except Unreadable as error:
         raise CommandError(str(error)) from error
     with facts_of(args.town) as facts:

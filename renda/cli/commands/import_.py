@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from renda.cli.files import file_bytes
 from renda.cli.output import CommandError, Result
 from renda.cli.town import add_town_argument, working_in
 
@@ -27,10 +28,7 @@ def run(args: argparse.Namespace) -> Result:
     from renda.kernel.exchange.errors import UnreadableFile
     from renda.kernel.procedures.execute import Refused
 
-    try:
-        data = args.file.read_bytes()
-    except OSError as error:
-        raise CommandError(f"“{args.file}”打不开：{error.strerror or error}。请检查文件名和位置。") from error
+    data = file_bytes(args.file)
     with working_in(args.town) as (_, actor):
         importer = registry.importer(args.kind)
         try:

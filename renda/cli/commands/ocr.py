@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from renda.cli.files import file_bytes
 from renda.cli.output import CommandError, Result, progress
 from renda.cli.town import write_file
 
@@ -57,10 +58,7 @@ def scan_in(path: Path) -> tuple[bytes, str]:
     from renda.kernel.files.kinds import PICTURES, kind_of
     from renda.kernel.files.limits import DEFAULT
 
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise CommandError(f"“{path}”打不开：{error.strerror or error}。请检查文件名和位置。") from error
+    data = file_bytes(path)
     try:
         kind = kind_of(data, path.suffix.lstrip(".").lower(), DEFAULT)
     except RefusedFile as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from renda.cli.arguments import UsageError, day
+from renda.cli.files import file_bytes
 from renda.cli.output import CommandError, Result, progress
 
 NAME = "proofread"
@@ -54,7 +55,7 @@ def run(args: argparse.Namespace) -> Result:
     from renda.kernel.proofreading.findings import STRENGTHS
 
     try:
-        content, notes = read_file(read(args.file), args.file.name)
+        content, notes = read_file(file_bytes(args.file), args.file.name)
     except Unreadable as error:
         raise CommandError(str(error)) from error
     report = checked(content, args)
@@ -103,18 +104,6 @@ def build_statistics() -> Result:
     amounts = [f"  {source['name']}：{source['characters']}字" for source in report.sources]
     first = f"用语统计已经建立：{report.words}个词，{report.size / 1_000_000:.0f}MB。统计了："
     return Result(asdict(report), [first, *amounts])
-
-
-def read(path: Path) -> bytes:
-    """The file's bytes; a Chinese message when it cannot be read."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise CommandError(f"没有这个文件：{path}。请核对文件名和所在的文件夹") from None
-    except OSError as error:
-        raise CommandError(
-            f"文件读不出来：{path}（{error.strerror}）。请确认没有别的程序占用，并有读取权限"
-        ) from error
 
 
 def lines_of(report: Any, shown: list[Any]) -> list[str]:

@@ -81,6 +81,14 @@ def link(source: Dossier, target: Dossier, kind: str, note: str = "") -> None:
     )
 
 
+def put_from(matter, role: str, target: Dossier) -> None:
+    """The papers with ``role`` in the dossier of ``matter`` stand in ``target`` as well, and the two are tied together."""
+    source = dossier_of(matter)
+    link(target, source, role, str(matter))
+    for item in source.items.filter(role=role).select_related("paper"):
+        put(target, role, item.title, paper=item.paper, dated_on=item.dated_on, responsible=item.responsible)
+
+
 def missing(dossier: Dossier, plan: tuple[Required, ...], matter) -> list[Required]:
     """The lines of the filing plan that apply to ``matter`` and are not in the dossier yet."""
     present = {item.role for item in dossier.items.all()}

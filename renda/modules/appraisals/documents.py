@@ -7,10 +7,8 @@ from typing import Any
 
 from renda.kernel.documents.current_values import current_values
 from renda.kernel.documents.engine.model import chinese_date
-from renda.kernel.dossiers import filing
 from renda.kernel.procedures.execute import Step
 from renda.kernel.secret_votes import rules as vote_rules
-from renda.kernel.secret_votes.models import SecretVote
 from renda.modules.appraisals import rules, selectors
 from renda.modules.appraisals.models import Appraisal, Appraised
 
@@ -158,21 +156,6 @@ def words_of(line: dict) -> str:
     share = selectors.share_of(line)
     words = selectors.result_words(line, line.get("options", []))
     return f"{words}，好的等次占{share:.1%}" if share is not None else words
-
-
-def file_count(step: Step, vote: SecretVote) -> None:
-    """The signed sheet of the count stands in the round's dossier as well."""
-    source = filing.dossier_of(vote)
-    filing.link(step.dossier, source, "count", str(vote))
-    for item in source.items.filter(role="count").select_related("paper"):
-        filing.put(
-            step.dossier,
-            "count",
-            item.title,
-            paper=item.paper,
-            dated_on=item.dated_on,
-            responsible=item.responsible,
-        )
 
 
 # ------------------------------------------------------------------ afterwards

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from renda.kernel.access.people import accounts_with
+from renda.kernel.notices.addressing import persons
 from renda.kernel.notices.kinds import NoticeKind, Recipient, register
-from renda.kernel.people.models import Account, Mandate
+from renda.kernel.people.models import Mandate
 
 
 def recipients(mandates: Iterable[Mandate]) -> list[Recipient]:
-    """By account, or by name for the print list."""
-    people = [mandate.person for mandate in mandates]
-    rows = Account.objects.filter(person__in=people, is_active=True).select_related("person")
-    accounts = {account.person_id: account for account in rows}
-    return [Recipient(account=accounts.get(person.pk), person=person) for person in people]
+    return persons(mandate.person for mandate in mandates)
 
 
 def going(appraisal, context) -> Iterable[Recipient]:

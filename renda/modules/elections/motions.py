@@ -6,12 +6,12 @@ from renda.kernel.audit.record import record
 from renda.kernel.ballots import selectors as ballots
 from renda.kernel.ballots import steps as voting
 from renda.kernel.ballots.models import Kind
+from renda.kernel.dossiers import filing
 from renda.kernel.people import changes
 from renda.kernel.people.models import Appointment, CongressSession
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Refused, Step
 from renda.modules.elections import selectors
-from renda.modules.elections.rounds import file_count
 
 
 def put(step: Step, session: CongressSession, *, law_kind: str, title: str, question: str) -> None:
@@ -42,7 +42,7 @@ def keep_result(step: Step) -> None:
         "statements": list(told.statements),
     }  # fmt: skip
     step.matter.decided_on = ballot.held_on
-    file_count(step, ballot)
+    filing.put_from(ballot, "count", step.dossier)
 
 
 def void_vote(step: Step) -> None:

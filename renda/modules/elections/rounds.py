@@ -9,7 +9,7 @@ from django.db.models import Max
 from renda.foundation import clock
 from renda.kernel.ballots import selectors as ballots
 from renda.kernel.ballots import steps as voting
-from renda.kernel.ballots.models import Ballot, Kind, Method
+from renda.kernel.ballots.models import Kind, Method
 from renda.kernel.dossiers import filing
 from renda.kernel.people.models import Person
 from renda.kernel.procedures.declaration import Reason
@@ -104,16 +104,8 @@ def take_votes(step: Step) -> tuple[Round, ballots.Result]:
             setattr(row, field, by_key[key].get(answer))
         row.result = (ELECTED if key in won else TIED if key in tied else LEFT) if told.valid else ""
         row.save()
-    file_count(step, told.ballot)
+    filing.put_from(told.ballot, "count", step.dossier)
     return made, told
-
-
-def file_count(step: Step, ballot: Ballot) -> None:
-    """The count report of the ballot stands in the dossier of what it decided as well."""
-    source = filing.dossier_of(ballot)
-    filing.link(step.dossier, source, "count", str(ballot))
-    for item in source.items.filter(role="count").select_related("paper"):
-        filing.put(step.dossier, "count", item.title, paper=item.paper, dated_on=item.dated_on, responsible=item.responsible)
 
 
 def take_primary(step: Step) -> None:

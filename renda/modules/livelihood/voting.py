@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from renda.kernel.ballots import selectors as ballots
 from renda.kernel.ballots import steps as kernel
-from renda.kernel.ballots.models import Ballot, Kind, Method
+from renda.kernel.ballots.models import Kind, Method
 from renda.kernel.dossiers import filing
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Refused, Step
@@ -66,7 +66,7 @@ def take_result(step: Step) -> None:
         "valid": told.valid, "sentence": told.sentence, "rule": told.rule, "articles": list(told.articles),
         "statements": list(told.statements), "next": told.next, "ballot": str(ballot.pk),
     }  # fmt: skip
-    file_count(step, ballot)
+    filing.put_from(ballot, "count", step.dossier)
     if not told.valid:
         return
     won, tied = {row["key"] for row in told.winners}, {row["key"] for row in told.tied}
@@ -80,21 +80,6 @@ def take_result(step: Step) -> None:
         candidate.votes = got[key]
         candidate.result = result.CHOSEN if key in won else result.TIED if key in tied else result.LEFT
         candidate.save()
-
-
-def file_count(step: Step, ballot: Ballot) -> None:
-    """The report of the count stands in the campaign's dossier as well."""
-    source = filing.dossier_of(ballot)
-    filing.link(step.dossier, source, "count", str(ballot))
-    for item in source.items.filter(role="count").select_related("paper"):
-        filing.put(
-            step.dossier,
-            "count",
-            item.title,
-            paper=item.paper,
-            dated_on=item.dated_on,
-            responsible=item.responsible,
-        )
 
 
 def call_off(step: Step) -> None:

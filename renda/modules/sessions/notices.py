@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from renda.kernel.access.people import accounts_with
+from renda.kernel.notices.addressing import persons
 from renda.kernel.notices.kinds import NoticeKind, Recipient, register
-from renda.kernel.people.models import Account, Mandate
+from renda.kernel.people.models import Mandate
 from renda.kernel.people.register import MandateLevel
 
 
@@ -23,11 +24,7 @@ def planners(matter, context) -> Iterable[Recipient]:
 def everybody(work, context) -> Iterable[Recipient]:
     """Whoever follows the preparation, and every deputy: by account, or by name for the print list."""
     seats = Mandate.objects.on(work.session.opens_on).filter(level=MandateLevel.TOWN).select_related("person")
-    persons = [seat.person for seat in seats]
-    rows = Account.objects.filter(person__in=persons, is_active=True).select_related("person")
-    accounts = {account.person_id: account for account in rows}
-    deputies = [Recipient(account=accounts.get(person.pk), person=person) for person in persons]
-    return [*planners(work, context), *deputies]
+    return [*planners(work, context), *persons(seat.person for seat in seats)]
 
 
 DAYS = "现定{matter.session.opens_on:%Y-%m-%d}开幕、{matter.session.closes_on:%Y-%m-%d}闭幕。"

@@ -15,11 +15,11 @@ from renda.kernel.procedures.offers import offers
 from renda.modules.appraisals import selectors
 from renda.modules.appraisals.models import Appraisal, Appraised, NoteKind
 from renda.web.appraisals.stepform import AppraisalPage, filled
-from renda.web.appraisals.words import BAR, result, unit_light, way
+from renda.web.appraisals.words import BAR, result, unit_light
 from renda.web.session_people.frame import as_key
 from renda.web.steps import facts
 from renda.web.steps.engine import opening_of, step_of
-from renda.web.steps.words import state_light
+from renda.web.steps.words import state_light, way
 from renda.web.ui import Action
 
 PER_PAGE = 25

@@ -14,10 +14,10 @@ from renda.kernel.procedures.offers import offers
 from renda.modules.appraisals import linking, questionnaires, selectors
 from renda.modules.appraisals.models import Appraised, Demand
 from renda.web.appraisals.stepform import AppraisalPage, filled_unit
-from renda.web.appraisals.words import DEMAND_BAR, demand_light, result, unit_light, unit_way, way
+from renda.web.appraisals.words import DEMAND_BAR, demand_light, result, unit_light, unit_way
 from renda.web.steps import facts
 from renda.web.steps.engine import step_of
-from renda.web.steps.words import state_light
+from renda.web.steps.words import state_light, way
 
 VIEW, SEE_DEMAND, WHOLE = "appraised.view", "demand.view", "appraisal.view"
 MAIN = ("report", "opinion", "hand_in_plan", "hand_in_result", "settle", "to_second")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from renda.modules.appraisals import documents, selectors
 from renda.modules.appraisals.models import Appraised, Demand
-from renda.web.steps.words import state_light
+from renda.web.steps.words import state_light, way
 from renda.web.ui import lights
 
 BAR = (
@@ -25,19 +25,6 @@ UNIT_BAR = (
 )
 SECOND_BAR = (*UNIT_BAR, ("再次测评", ("revote",)))
 DEMAND_BAR = (("定措施", ("asked",)), ("整改", ("doing",)), ("复查", ("shown",)))
-OVER = ("filed", "settled", "closed")
-
-
-def way(matter, bar) -> list[dict]:
-    """The way so far; nothing for one that was given up."""
-    here = next((n for n, (_, states) in enumerate(bar) if matter.state in states), None)
-    if here is None and matter.state not in OVER:
-        return []
-    reached = len(bar) if here is None else here
-    return [
-        {"label": label, "state": "done" if n < reached else "current" if n == reached else "todo"}
-        for n, (label, _) in enumerate(bar)
-    ]
 
 
 def unit_way(part: Appraised) -> list[dict]:

@@ -20,10 +20,10 @@ from renda.kernel.procedures.offers import offers
 from renda.modules.livelihood import selectors
 from renda.modules.livelihood.models import Campaign, Candidate
 from renda.web.livelihood.stepform import LivelihoodPage
-from renda.web.livelihood.words import CAMPAIGN_BAR, project_light, way
+from renda.web.livelihood.words import CAMPAIGN_BAR, project_light
 from renda.web.steps import facts
 from renda.web.steps.engine import opening_of, step_of
-from renda.web.steps.words import articles, state_light
+from renda.web.steps.words import articles, state_light, way
 from renda.web.ui import Action
 
 PER_PAGE = 25

@@ -17,10 +17,10 @@ from renda.kernel.documents.engine.templates import fill
 from renda.modules.livelihood import documents
 from renda.modules.livelihood.models import Project
 from renda.web.livelihood.stepform import LivelihoodPage
-from renda.web.livelihood.words import PROJECT_BAR, project_light, way
+from renda.web.livelihood.words import PROJECT_BAR, project_light
 from renda.web.steps import facts
 from renda.web.steps.engine import step_of
-from renda.web.steps.words import state_light
+from renda.web.steps.words import state_light, way
 from renda.web.ui import Action
 
 PER_PAGE = 25

@@ -26,18 +26,6 @@ PROJECT_BAR = (
 LIGHTS = {Pace.ON_TIME: "later", Pace.BEHIND: "overdue", Pace.DONE: "done"}
 
 
-def way(matter, bar) -> list[dict]:
-    """The way of a campaign or a project; nothing for one that was given up."""
-    here = next((n for n, (_, states) in enumerate(bar) if matter.state in states), None)
-    if here is None and matter.state != "filed":
-        return []
-    reached = len(bar) if here is None else here
-    return [
-        {"label": label, "state": "done" if n < reached else "current" if n == reached else "todo"}
-        for n, (label, _) in enumerate(bar)
-    ]
-
-
 def project_light(project: Project) -> dict[str, str]:
     """How a project stands; before its plan and after a stop it is the state that counts."""
     if project.state == "stopped":

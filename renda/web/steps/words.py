@@ -16,12 +16,29 @@ LIGHTS = {
     "withheld": "withheld",
     "overdue": "overdue",
 }
+#: What procedures call the state of a matter whose whole way lies behind it.
+GONE_TO_THE_END = ("filed", "settled", "closed")
 
 
 def state_light(matter) -> dict[str, str]:
     """Kind and words of the light of a matter's state."""
     state = matter.procedure.state(matter.state)
     return lights.light(LIGHTS[state.light], state.label)
+
+
+def way(matter, bar) -> list[dict]:
+    """The way so far as a step bar shows it; nothing for a matter that was given up.
+
+    bar: label and states of each step.
+    """
+    here = next((n for n, (_, states) in enumerate(bar) if matter.state in states), None)
+    if here is None and matter.state not in GONE_TO_THE_END:
+        return []
+    reached = len(bar) if here is None else here
+    return [
+        {"label": label, "state": "done" if n < reached else "current" if n == reached else "todo"}
+        for n, (label, _) in enumerate(bar)
+    ]
 
 
 def articles(rule_ids: Iterable[str]) -> list[str]:

@@ -19,9 +19,9 @@ from renda.modules.supervision import selectors
 from renda.modules.supervision.models import Evidence, Form, Inspection, Problem
 from renda.web.steps import facts
 from renda.web.steps.engine import opening_of, step_of
-from renda.web.steps.words import state_light
+from renda.web.steps.words import state_light, way
 from renda.web.supervision.stepform import SupervisionPage, evidence_rows, filled
-from renda.web.supervision.words import BAR, is_uuid, problem_light, way
+from renda.web.supervision.words import BAR, is_uuid, problem_light
 from renda.web.ui import Action
 
 PER_PAGE = 25

@@ -15,9 +15,9 @@ from renda.modules.supervision import selectors
 from renda.modules.supervision.models import Problem
 from renda.web.steps import facts
 from renda.web.steps.engine import step_of
-from renda.web.steps.words import state_light
+from renda.web.steps.words import state_light, way
 from renda.web.supervision.stepform import SupervisionPage
-from renda.web.supervision.words import PROBLEM_BAR, is_uuid, problem_light, way
+from renda.web.supervision.words import PROBLEM_BAR, is_uuid, problem_light
 
 PER_PAGE = 25
 VIEW = "problem.view"

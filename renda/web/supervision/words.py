@@ -19,19 +19,6 @@ PROBLEM_BAR = (
     ("整改", ("doing",)),
     ("复查", ("shown",)),
 )
-OVER = ("filed", "closed")
-
-
-def way(matter, bar) -> list[dict]:
-    """The way so far; nothing for one that was given up."""
-    here = next((n for n, (_, states) in enumerate(bar) if matter.state in states), None)
-    if here is None and matter.state not in OVER:
-        return []
-    reached = len(bar) if here is None else here
-    return [
-        {"label": label, "state": "done" if n < reached else "current" if n == reached else "todo"}
-        for n, (label, _) in enumerate(bar)
-    ]
 
 
 def problem_light(problem) -> dict[str, str]:

@@ -11,7 +11,6 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 
-from renda.kernel.safekeeping import snapshot
 from renda.kernel.secret_votes import casting, counting, storage
 from renda.kernel.secret_votes.models import KeptBallot, SealedBallot, SealPart, Slip
 from renda.kernel.units.scope import acting_in
@@ -150,7 +149,7 @@ def test_VOTE_05_a_backup_made_meanwhile_has_no_order(tmp_path):
     live = copy.read_bytes()
     with sqlite3.connect(copy) as target:
         target.execute("PRAGMA journal_mode = DELETE")
-        snapshot.without_order(target)
+        storage.without_order(target)
     assert not is_in_order(live, sealed), "as they were cast"
     assert is_in_order(copy.read_bytes(), sealed)
 

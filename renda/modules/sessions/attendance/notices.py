@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from renda.kernel.access.people import accounts_with
+from renda.kernel.notices.addressing import persons
 from renda.kernel.notices.kinds import NoticeKind, Recipient, register
-from renda.kernel.people.models import Account
 from renda.modules.sessions.attendance import policy
 
 
 def attendees(matter, context) -> Iterable[Recipient]:
     """The people in ``context``: by account where they have one, else by name for the print list."""
-    persons = [one.person for one in context.get("attendees") or () if one.person_id]
-    rows = Account.objects.filter(person__in=persons, is_active=True).select_related("person")
-    accounts = {account.person_id: account for account in rows}
-    return [Recipient(account=accounts.get(person.pk), person=person) for person in persons]
+    return persons(one.person for one in context.get("attendees") or () if one.person_id)
 
 
 def deciders(matter, context) -> Iterable[Recipient]:

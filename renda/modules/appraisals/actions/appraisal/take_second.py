@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from renda.kernel.dossiers import filing
 from renda.kernel.procedures.execute import Step, execute
-from renda.modules.appraisals import documents
 from renda.modules.appraisals.actions import voting
 
 
 def effect(step: Step) -> None:
-    documents.file_count(step, step.data["vote"])
+    filing.put_from(step.data["vote"], "count", step.dossier)
     for part, line in voting.outcomes(step.data["vote"], step.matter):
         if part.state == "revote":
             execute(step.actor, part, "rate_again", {"line": line})
