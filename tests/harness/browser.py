@@ -117,6 +117,8 @@ def axe_violations() -> Callable[[Any], list[str]]:
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
     def scan(page: Any) -> list[str]:
+        # A click comes back before the new page has its style sheet; without it every target is too small.
+        page.wait_for_load_state("load")
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]})
         return [
             f"{rule['id']}: {rule['help']}: {node['html'][:160]}"

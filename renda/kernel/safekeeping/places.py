@@ -7,6 +7,7 @@ another stick can come up under the same letter.
 
 from __future__ import annotations
 
+import errno
 import hmac
 import os
 import secrets
@@ -149,7 +150,7 @@ def explain(error: OSError, folder: Path) -> str:
         return NO_RIGHT.format(folder)
     if isinstance(error, FileNotFoundError):
         return MISSING.format(folder)
-    if error.errno == 28:
+    if error.errno == errno.ENOSPC:
         return FULL.format(folder)
     return NOT_WRITTEN.format(folder, error.strerror or type(error).__name__)
 
