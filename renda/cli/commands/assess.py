@@ -29,27 +29,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> Result:
     from django.db import transaction
 
-    from renda.kernel.exchange import importing, registry
-    from renda.kernel.exchange.errors import UnreadableFile
-    from renda.kernel.procedures.execute import Refused
+    from renda.kernel.exchange import registry
 
     data = file_bytes(args.file)
-    with working_in(args.town) as (_, actor):
+    with working_in(args.town) as (_, actor), import_.in_words():
         importer = registry.importer("assessment")
-        try:
-            with transaction.atomic():
-                if args.apply:
-                    ready(actor, args.year)
-                shown = importing.preview(importer, data, args.file.name, actor)
-                report = None
-                if args.apply and shown.can_apply:
-                    report = importing.confirm(importer, data, args.file.name, actor, shown.digest)
-                answers = answers_to(shown, args.year)
-        except UnreadableFile as error:
-            raise CommandError(error.message_zh) from error
-        except (importing.PreviewChanged, Refused) as error:
-            raise CommandError(str(error)) from error
-    ok = shown.can_apply or (not shown.blockers and bool(shown.counts["same"]) and not shown.counts["error"])
+        with transaction.atomic():
+            if args.apply:
+                ready(actor, args.year)
+            shown, report = import_.taken_in(importer, data, args.file.name, actor, args.apply)
+            answers = answers_to(shown, args.year)
+    ok = import_.is_fine(shown)
     answered = {"answers": answers, **sums(answers)}
     lines = [*import_.as_lines(shown, report, args.apply, import_.labels_of(importer)), *as_lines(answers)]
     return Result({**import_.as_data(shown, report, ok), **answered}, lines, ok)

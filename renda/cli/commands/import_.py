@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,25 +26,44 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> Result:
-    from renda.kernel.exchange import importing, registry
-    from renda.kernel.exchange.errors import UnreadableFile
-    from renda.kernel.procedures.execute import Refused
+    from renda.kernel.exchange import registry
 
     data = file_bytes(args.file)
-    with working_in(args.town) as (_, actor):
+    with working_in(args.town) as (_, actor), in_words():
         importer = registry.importer(args.kind)
-        try:
-            shown = importing.preview(importer, data, args.file.name, actor)
-            report = None
-            if args.apply and shown.can_apply:
-                report = importing.confirm(importer, data, args.file.name, actor, shown.digest)
-        except UnreadableFile as error:
-            raise CommandError(error.message_zh) from error
-        except (importing.PreviewChanged, Refused) as error:
-            raise CommandError(str(error)) from error
-    # A file whose rows are all on the books already is no failure: there is just nothing left to do.
-    ok = shown.can_apply or (not shown.blockers and bool(shown.counts["same"]) and not shown.counts["error"])
+        shown, report = taken_in(importer, data, args.file.name, actor, args.apply)
+    ok = is_fine(shown)
     return Result(as_data(shown, report, ok), as_lines(shown, report, args.apply, labels_of(importer)), ok)
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """What stops an import inside the block is told as a CommandError."""
+    from renda.kernel.exchange.errors import UnreadableFile
+    from renda.kernel.exchange.importing import PreviewChanged
+    from renda.kernel.procedures.execute import Refused
+
+    try:
+        yield
+    except UnreadableFile as error:
+        raise CommandError(error.message_zh) from error
+    except (PreviewChanged, Refused) as error:
+        raise CommandError(str(error)) from error
+
+
+def taken_in(importer: Any, data: bytes, filename: str, actor: Any, apply: bool) -> tuple[Any, Any]:
+    """The preview of a file, and with ``apply`` the report of what was saved (None when nothing was)."""
+    from renda.kernel.exchange import importing
+
+    shown = importing.preview(importer, data, filename, actor)
+    if not (apply and shown.can_apply):
+        return shown, None
+    return shown, importing.confirm(importer, data, filename, actor, shown.digest)
+
+
+def is_fine(shown: Any) -> bool:
+    """A file whose rows are all on the books already is no failure: there is just nothing left to do."""
+    return shown.can_apply or (not shown.blockers and bool(shown.counts["same"]) and not shown.counts["error"])
 
 
 def as_data(shown: Any, report: Any, ok: bool) -> dict[str, Any]:
