@@ -39,6 +39,14 @@ def random_id() -> uuid.UUID:
     return uuid.uuid4()
 
 
+def as_id(text: str) -> uuid.UUID | None:
+    """The id written in an address, a form or a file; None for anything else."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
 def token(nbytes: int = 24) -> str:
     """A secret for a link, URL-safe; 24 bytes are 192 bits."""
     return secrets.token_urlsafe(nbytes)

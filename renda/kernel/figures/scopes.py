@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from renda.foundation import clock
+from renda.foundation.ids import as_id
 from renda.kernel.people.models import CongressSession
 
 TODAY, DAY, YEAR, SESSION, PERIOD = "today", "day", "year", "session", "period"
@@ -67,10 +67,9 @@ def year(rest: str) -> Scope:
 
 
 def session(rest: str) -> Scope:
-    try:
-        key = UUID(rest)
-    except ValueError as error:
-        raise UnknownScope("会次写得不对，请从列表里选。") from error
+    key = as_id(rest)
+    if key is None:
+        raise UnknownScope("会次写得不对，请从列表里选。")
     found = CongressSession.objects.select_related("term").filter(pk=key).first()
     if found is None:
         raise UnknownScope("没有这次会议，可能已经删除，请另选一次。")

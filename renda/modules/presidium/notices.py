@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from renda.kernel.access.people import accounts_with
+from renda.kernel.notices.addressing import persons
 from renda.kernel.notices.kinds import NoticeKind, Recipient, register
 from renda.modules.presidium import selectors
 
 
 def asked(meeting, context) -> Iterable[Recipient]:
     """The members on the day: by account, or by name for the print list."""
-    persons = selectors.members(meeting.held_on)
-    accounts = selectors.accounts_of(persons)
-    return [Recipient(account=accounts.get(person.pk), person=person) for person in persons]
+    return persons(selectors.members(meeting.held_on))
 
 
 def executor(decision, context) -> Iterable[Recipient]:

@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from renda.kernel.deadlines import timing
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
-from renda.kernel.people.models import Account, Appointment, Person, Term
+from renda.kernel.people.models import Appointment, Person, Term
 from renda.law import majorities
 from renda.law.majorities import Verdict
 from renda.modules.presidium.models import Attendance, Decision, Meeting, Presence
@@ -25,12 +25,6 @@ def members(on: date) -> list[Person]:
     ordered = rows.order_by("unit__position", "person__name", "id")
     ranked = sorted(ordered, key=lambda row: (row.role != "chair", "副" in row.post))
     return list({row.person_id: row.person for row in ranked}.values())
-
-
-def accounts_of(persons: list[Person]) -> dict:
-    """The active account of each person, by person."""
-    rows = Account.objects.filter(person__in=persons, is_active=True).select_related("person")
-    return {account.person_id: account for account in rows}
 
 
 def current_term(on: date) -> Term | None:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from renda.foundation import clock
+from renda.foundation.ids import as_id
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import require
 from renda.kernel.audit.record import record
@@ -99,12 +99,7 @@ def known(inspection: Inspection, ids: Sequence[str]) -> dict[str, Finding]:
 
 def named(model, inspection: Inspection, keys: Iterable[str]) -> dict[str, object]:
     """The rows of the inspection that the telephone named, by what it sent; nonsense names nothing."""
-    asked = {}
-    for key in keys:
-        try:
-            asked[UUID(key)] = key
-        except ValueError:
-            continue
+    asked = {found: key for key in keys if (found := as_id(key))}
     return {asked[row.pk]: row for row in model.objects.filter(inspection=inspection, pk__in=list(asked))}
 
 

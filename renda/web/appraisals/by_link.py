@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from renda.foundation.ids import as_id
 from renda.kernel.access.links import OpenedLink
 from renda.kernel.procedures.offers import offers
 from renda.modules.appraisals import linking
 from renda.modules.appraisals.models import Appraised
 from renda.web.appraisals.stepform import AppraisalPage, filled_unit
 from renda.web.appraisals.views_unit import MAIN, demand_filled, shown
-from renda.web.session_people.frame import as_key
 from renda.web.steps.engine import step_of
 from renda.web.ui import Action
 
@@ -63,7 +63,7 @@ def one_step(request: HttpRequest, part: Appraised, here: str, verb: str) -> Htt
     word, _, key = verb.partition("-")
     matter = (
         get_object_or_404(
-            part.demands.select_related("appraised__appraisal", "appraised__unit"), pk=as_key(key)
+            part.demands.select_related("appraised__appraisal", "appraised__unit"), pk=as_id(key)
         )
         if key
         else part

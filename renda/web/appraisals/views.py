@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from renda.foundation import clock
+from renda.foundation.ids import as_id
 from renda.kernel.access import policies
 from renda.kernel.procedures.offers import offers
 from renda.modules.appraisals import selectors
 from renda.modules.appraisals.models import Appraisal, Appraised, NoteKind
 from renda.web.appraisals.stepform import AppraisalPage, filled
 from renda.web.appraisals.words import BAR, result, unit_light
-from renda.web.session_people.frame import as_key
 from renda.web.steps import facts
 from renda.web.steps.engine import opening_of, step_of
 from renda.web.steps.words import state_light, way
@@ -122,7 +122,7 @@ def step(request: HttpRequest, pk, verb: str) -> HttpResponse:
     found = seen(request, pk)
     page = step_of(request, found, verb, AppraisalPage)
     asked = {key: request.GET[key] for key in ("line", "appraised") if key in request.GET}
-    line = found.lines.filter(pk=as_key(asked.get("line", ""))).first()
+    line = found.lines.filter(pk=as_id(asked.get("line", ""))).first()
     if line is not None:
         asked |= {"kind": line.kind, "who": line.who, "appraised": str(line.appraised_id or "")}
     page.initial = {**filled(found, verb), **asked}

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from renda.foundation.ids import as_id
 from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import visible
@@ -102,7 +103,7 @@ def candidates(actor: Actor, item: Item, hits: list) -> list[Candidate]:
 def picked(request: HttpRequest, found: Item) -> HttpResponse:
     """Put what was picked to the item, and go back where the person came from."""
     kind, key = request.POST.get("kind", ""), request.POST.get("key", "")
-    if kind not in KINDS or not is_uuid(key):
+    if kind not in KINDS or not as_id(key):
         raise Http404
     model, name, _ = KINDS[kind]
     chosen = get_object_or_404(visible(request.actor, model), pk=key)
@@ -117,14 +118,6 @@ def picked(request: HttpRequest, found: Item) -> HttpResponse:
         here = reverse("assessment:evidence", args=[found.assessment_id, found.pk])
         return redirect(f"{here}?{urlencode({'q': words})}")
     return redirect(found)
-
-
-def is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def proof_of(request: HttpRequest, pk, key) -> Evidence:

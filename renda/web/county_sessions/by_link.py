@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from renda.foundation.ids import as_id
 from renda.kernel.access import policies
 from renda.kernel.access.links import OpenedLink
 from renda.kernel.procedures.offers import offers
@@ -16,7 +17,7 @@ from renda.reports import county_mine
 from renda.web.county_sessions.mine import furnish, opened_file
 from renda.web.county_sessions.stepform import CountyPage
 from renda.web.county_sessions.views_items import starting_with
-from renda.web.session_people.frame import as_key, done
+from renda.web.session_people.frame import done
 from renda.web.steps.engine import opening_of, step_of
 from renda.web.steps.words import state_light
 from renda.web.ui import Action
@@ -34,7 +35,7 @@ def by_link(request: HttpRequest, opened: OpenedLink, here: str, verb: str = "")
     request.actor = replace(opened.actor, mandate_ids=frozenset([place.mandate_id]))
     word, _, key = verb.partition("-")
     if word == PAPER:
-        return opened_file(place, as_key(key))
+        return opened_file(place, as_id(key))
     if verb == "write":
         return write(request, place, here)
     if key:
@@ -91,7 +92,7 @@ def write(request: HttpRequest, place: Participant, here: str) -> HttpResponse:
 
 def one_item(request: HttpRequest, place: Participant, here: str, word: str, key: str) -> HttpResponse:
     """An item as it stands, or one step of it."""
-    item = get_object_or_404(policies.visible(request.actor, Item), pk=as_key(key))
+    item = get_object_or_404(policies.visible(request.actor, Item), pk=as_id(key))
     seen_url = f"{here}{SEE}-{item.pk}/"
     if word != SEE:
         page = step_of(request, item, word, LinkPage)

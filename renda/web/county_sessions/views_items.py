@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from renda.foundation import clock
+from renda.foundation.ids import as_id
 from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor
 from renda.kernel.search import similar as alike
@@ -17,7 +18,6 @@ from renda.modules.county_sessions.models import CountySession, Item
 from renda.modules.county_sessions.search_source import ITEM
 from renda.modules.suggestions import gate
 from renda.web.county_sessions.stepform import CheckPage, CountyPage
-from renda.web.session_people.frame import as_key
 from renda.web.steps import facts
 from renda.web.steps.engine import opening_of, step_of
 from renda.web.steps.words import state_light
@@ -33,7 +33,7 @@ def opening(request: HttpRequest, verb: str, back: str, template: str, heading: 
     """The page that begins an item; the session named in the address, else the next one that takes items in."""
     page = opening_of(request, "county_item", verb, CountyPage, template=template, back_url=back)
     coming = CountySession.objects.filter(state="preparing").order_by("opens_on", "id").first()
-    named = as_key(request.GET.get("session", "")) or (coming.pk if coming else None)
+    named = as_id(request.GET.get("session", "")) or (coming.pk if coming else None)
     page.initial, page.extra = {"session": named, "kind": "suggestion"}, lambda form: {"heading": heading}
     return page.answer()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from renda.foundation import clock
+from renda.foundation.ids import as_id
 from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor
 from renda.kernel.ballots.models import Ballot
@@ -77,7 +76,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 def session_asked(request: HttpRequest) -> dict:
     """The session named in the address with the year it opens in."""
     asked = request.GET.get("session", "")
-    found = CongressSession.objects.filter(pk=asked).first() if is_uuid(asked) else None
+    found = CongressSession.objects.filter(pk=asked).first() if as_id(asked) else None
     return {"congress_session": found.pk, "year": found.opens_on.year} if found else {}
 
 
@@ -208,7 +207,7 @@ def starting_with(request: HttpRequest, found: Campaign, verb: str) -> dict:
 def from_wish(request: HttpRequest, found: Campaign) -> dict:
     """A candidate begun from the wish named in the address."""
     asked = request.GET.get("wish", "")
-    wish = found.wishes.filter(pk=asked, candidate=None).first() if is_uuid(asked) else None
+    wish = found.wishes.filter(pk=asked, candidate=None).first() if as_id(asked) else None
     return (
         {"title": wish.title, "place": wish.place, "money": wish.money_zh, "wishes": [wish.pk]}
         if wish
@@ -219,12 +218,4 @@ def from_wish(request: HttpRequest, found: Campaign) -> dict:
 def candidate_asked(request: HttpRequest):
     """The candidate named in the address, when it looks like one."""
     asked = request.GET.get("candidate", "")
-    return asked if is_uuid(asked) else None
-
-
-def is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
+    return asked if as_id(asked) else None

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from renda.foundation.ids import as_id
 from renda.kernel.people.models import CongressSession
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Refused
@@ -72,15 +73,7 @@ def person_of(session, pk) -> Attendee:
 
 def keys(request: HttpRequest, name: str = "who") -> list[UUID]:
     """The keys that were ticked; what is no key is left out."""
-    return [found for text in request.POST.getlist(name) if (found := as_key(text))]
-
-
-def as_key(text: str) -> UUID | None:
-    """A key out of an address or a form; None for anything else."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+    return [found for text in request.POST.getlist(name) if (found := as_id(text))]
 
 
 def problem_of(refused: Refused) -> str:

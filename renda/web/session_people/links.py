@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from renda.foundation.ids import as_id
 from renda.kernel.access.links import OpenedLink
 from renda.modules.sessions.attendance import handouts, invitations
 from renda.modules.sessions.attendance.models import NoticeReceipt
 from renda.web.session_people import mine
-from renda.web.session_people.frame import as_key
 
 MODEL = NoticeReceipt._meta.label_lower
 PAPER = "paper-"
@@ -55,7 +55,7 @@ def write(
 
 def paper(request: HttpRequest, opened: OpenedLink, attendee, key: str) -> HttpResponse:
     """A paper meant for this person: the first opening is noted."""
-    found = mine.readable(attendee, as_key(key))
+    found = mine.readable(attendee, as_id(key))
     if request.method == "POST":
         handouts.mark_read(opened.actor, found, attendee)
         return redirect(request.path)

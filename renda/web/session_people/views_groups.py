@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from renda.foundation.ids import as_id
 from renda.kernel.procedures.execute import Refused
 from renda.modules.sessions.attendance import duties, ordering, policy
 from renda.modules.sessions.attendance.models import Answer, Attendee, Duty, DutyKind, SessionGroup
 from renda.web import ui
 from renda.web.session_people.forms import DutyForm, GroupForm
-from renda.web.session_people.frame import as_key, done, form_page, keys, legal, opened, show
+from renda.web.session_people.frame import done, form_page, keys, legal, opened, show
 
 GROUPS, DUTIES = "session_people:groups", "session_people:duties"
 
@@ -100,7 +101,7 @@ def assign(request: HttpRequest, pk) -> HttpResponse:
     """Put the ticked people into a group."""
     session = opened(request, pk, policy.SAVE)
     target = request.POST.get("group") or None
-    group = get_object_or_404(SessionGroup, pk=as_key(target), session=session) if target else None
+    group = get_object_or_404(SessionGroup, pk=as_id(target), session=session) if target else None
     people = list(Attendee.objects.of(session).filter(pk__in=keys(request)))
     words = lambda count: f"{count}人已分到{group or '不分组'}。"  # noqa: E731
     return done(

@@ -7,11 +7,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from renda.foundation.ids import as_id
 from renda.kernel.procedures.execute import Refused
 from renda.modules.sessions.attendance import ordering, policy, printing, seating
 from renda.modules.sessions.attendance.models import OrderRule
 from renda.web import ui
-from renda.web.session_people.frame import as_key, done, legal, opened, person_of
+from renda.web.session_people.frame import done, legal, opened, person_of
 from renda.web.session_seats import present
 from renda.web.session_seats.forms import HallForm
 
@@ -55,7 +56,7 @@ def move(request: HttpRequest, pk) -> HttpResponse:
     """Move one person to another place of the list."""
     session = opened(request, pk, policy.SEAT)
     back = reverse(ORDER, args=[session.pk])
-    who, place = as_key(request.POST.get("who", "")), request.POST.get("place", "")
+    who, place = as_id(request.POST.get("who", "")), request.POST.get("place", "")
     if who is None or not (place.isascii() and place.isdigit()) or len(place) > LONGEST_PLACE:
         ui.flash.wrong(request, "请写要排到第几位。")
         return redirect(back)

@@ -7,11 +7,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from renda.foundation.ids import as_id
 from renda.kernel.procedures.execute import MovedMeanwhile, Refused
 from renda.modules.sessions.attendance import policy, seating
 from renda.modules.sessions.attendance.models import Area
 from renda.web import ui
-from renda.web.session_people.frame import as_key, opened, person_of, problem_of
+from renda.web.session_people.frame import opened, person_of, problem_of
 from renda.web.session_seats import present
 
 PLAN = "session_seats:plan"
@@ -67,7 +68,7 @@ def target_of(request: HttpRequest) -> seating.Place | None:
 def put(request: HttpRequest, pk) -> HttpResponse:
     """Put one person onto a seat; whoever sits there changes places."""
     session = opened(request, pk, policy.SEAT)
-    who = as_key(request.POST.get("who", ""))
+    who = as_id(request.POST.get("who", ""))
     try:
         attendee = person_of(session, who) if who else None
         if attendee is None or attendee.ended_on:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from renda.foundation.ids import as_id
 from renda.kernel.access import policies
 from renda.kernel.ballots import steps as votes
 from renda.kernel.ballots.models import Method
@@ -57,20 +56,12 @@ def speak(request: HttpRequest, held: Entry) -> HttpResponse:
     attendee = None
     if who:
         rows = Attendee.objects.filter(session_id=held.sitting.session_id)
-        attendee = get_object_or_404(rows, pk=who) if is_key(who) else None
+        attendee = get_object_or_404(rows, pk=who) if as_id(who) else None
     name = request.POST.get("name", "")[:80]
     return attempt(
         request, lambda: course.begin_speech(request.actor, held, name, attendee), lambda one: f"{one.name}开始发言。",
         back_to(held), lambda refused: page_of(request, held.sitting, refused),
     )  # fmt: skip
-
-
-def is_key(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def flat(back: tuple[str, list]) -> list:

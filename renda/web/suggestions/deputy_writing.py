@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from renda.foundation.ids import as_id
 from renda.kernel.access import policies
 from renda.kernel.people.models import Mandate
 from renda.kernel.procedures import registry
@@ -188,10 +189,7 @@ def advice(request: HttpRequest) -> HttpResponse:
 
 def own_id(request: HttpRequest) -> UUID | None:
     """The draft the page is about, if it has been saved before."""
-    try:
-        return UUID(request.POST.get("own", ""))
-    except ValueError:
-        return None
+    return as_id(request.POST.get("own", ""))
 
 
 def doubts(suggestion: Suggestion) -> list:

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from renda.foundation import clock
+from renda.foundation.ids import as_id
 from renda.kernel.access.actors import Actor
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
 from renda.kernel.people.models import CongressSession
@@ -71,10 +72,7 @@ class FilterForm(forms.Form):
 
 def asked_unit(data) -> UUID | None:
     """The unit the address asks for; it may be one that handles nothing any more."""
-    try:
-        return UUID(data.get("unit", ""))
-    except ValueError:
-        return None
+    return as_id(data.get("unit", ""))
 
 
 def mine_words(actor: Actor) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -11,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from renda.foundation.ids import as_id
 from renda.kernel.access.policies import require_verb, visible
 from renda.kernel.audit.record import record
 from renda.kernel.documents.engine.templates import MissingField, fill
@@ -161,10 +161,7 @@ def narrowing(request: HttpRequest, figure: str) -> tuple[dict, list[str]]:
 
 def one_of(manager, raw: str):
     """The row with this id in the active town, or 404."""
-    try:
-        found = manager.filter(pk=UUID(raw)).first()
-    except ValueError as error:
-        raise Http404 from error
+    found = manager.filter(pk=as_id(raw)).first()
     if found is None:
         raise Http404
     return found

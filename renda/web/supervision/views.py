@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from renda.foundation.ids import as_id
 from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor
 from renda.kernel.procedures.offers import offers
@@ -21,7 +22,7 @@ from renda.web.steps import facts
 from renda.web.steps.engine import opening_of, step_of
 from renda.web.steps.words import state_light, way
 from renda.web.supervision.stepform import SupervisionPage, evidence_rows, filled
-from renda.web.supervision.words import BAR, is_uuid, problem_light
+from renda.web.supervision.words import BAR, problem_light
 from renda.web.ui import Action
 
 PER_PAGE = 25
@@ -182,7 +183,7 @@ def asked(request: HttpRequest, found: Inspection) -> dict:
     """The place or thing to check that the address names, or the finding a problem begins with."""
     given = {key: request.GET[key] for key in ("site", "item") if key in request.GET}
     key = request.GET.get("finding", "")
-    finding = found.findings.select_related("item").filter(pk=key).first() if is_uuid(key) else None
+    finding = found.findings.select_related("item").filter(pk=key).first() if as_id(key) else None
     if finding is None:
         return given
     article = {"article": finding.item.article} if finding.item and finding.item.article else {}

@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from renda.foundation.ids import as_id
 from renda.kernel.access import policies
 from renda.kernel.units.models import Unit
 from renda.reports import follow_up
-from renda.web.supervision.words import is_uuid
 from renda.web.ui import lights
 
 PER_PAGE = 25
@@ -23,7 +23,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Problems of inspections, demands of appraisals, promises and decisions in the actor's reach."""
     policies.require_verb(request.actor, "problem.view")
     asked = request.GET.get("unit", "")
-    unit = Unit.objects.filter(pk=asked).first() if is_uuid(asked) else None
+    unit = Unit.objects.filter(pk=asked).first() if as_id(asked) else None
     lines = follow_up.lines_of(request.actor, unit)
     current = request.GET.get("show") if request.GET.get("show") in follow_up.LABELS else follow_up.OPEN
     chosen, counts = follow_up.narrowed(lines, current), follow_up.counts(lines)

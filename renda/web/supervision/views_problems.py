@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from renda.foundation import clock
+from renda.foundation.ids import as_id
 from renda.kernel.access import policies
 from renda.kernel.units.models import Unit
 from renda.modules.supervision import selectors
@@ -17,7 +18,7 @@ from renda.web.steps import facts
 from renda.web.steps.engine import step_of
 from renda.web.steps.words import state_light, way
 from renda.web.supervision.stepform import SupervisionPage
-from renda.web.supervision.words import PROBLEM_BAR, is_uuid, problem_light
+from renda.web.supervision.words import PROBLEM_BAR, problem_light
 
 PER_PAGE = 25
 VIEW = "problem.view"
@@ -36,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
     policies.require_verb(request.actor, VIEW)
     rows = policies.visible(request.actor, Problem)
     asked = request.GET.get("unit", "")
-    unit = Unit.objects.filter(pk=asked).first() if is_uuid(asked) else None
+    unit = Unit.objects.filter(pk=asked).first() if as_id(asked) else None
     chosen = rows.filter(unit=unit) if unit else rows
     current = request.GET.get("state") if request.GET.get("state") in STATES else "open"
     counts = {key: narrowed(chosen, key).count() for key in STATES}

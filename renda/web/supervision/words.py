@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from renda.web.steps.words import state_light
 from renda.web.ui import lights
 
@@ -24,12 +22,3 @@ PROBLEM_BAR = (
 def problem_light(problem) -> dict[str, str]:
     """While it is put right the day counts, else the state."""
     return lights.due(problem.due_on) if problem.state == "doing" else state_light(problem)
-
-
-def is_uuid(text: str) -> bool:
-    """Does it look like the key of a row?"""
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

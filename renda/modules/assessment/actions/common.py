@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from uuid import UUID
 
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Refused, Step
@@ -53,10 +52,3 @@ def fill(item: Item, data: dict) -> None:
 def next_position(step: Step) -> int:
     last = step.matter.items.order_by("-position").first()
     return (last.position if last else 0) + 1
-
-
-def existing_id(text: str) -> UUID | None:
-    try:
-        return UUID(str(text))
-    except ValueError:
-        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from renda.foundation.ids import as_id
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
 from renda.modules.assessment import answering, selectors
@@ -36,7 +37,7 @@ def guard(step: Step) -> list[Reason]:
 
 
 def source(step: Step) -> Assessment | None:
-    return selectors.earlier().filter(pk=common.existing_id(step.data["copy"])).first()
+    return selectors.earlier().filter(pk=as_id(str(step.data["copy"]))).first()
 
 
 def prepare(step: Step) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from renda.foundation.ids import as_id
 from renda.kernel.procedures.execute import Step
 from renda.modules.assessment import answering, proposing
 from renda.modules.assessment.actions import common
@@ -13,7 +14,7 @@ def effect(step: Step) -> None:
     position = common.next_position(step)
     known = step.matter.items.in_bulk()
     for row in step.data["rows"]:
-        item = known.get(common.existing_id(row.get("target") or ""))
+        item = known.get(as_id(str(row.get("target") or "")))
         if item is None:
             item = Item(assessment=step.matter, position=position)
             position += 1

@@ -11,7 +11,7 @@ from django.db import IntegrityError
 from django.db.models import Q, QuerySet
 
 from renda.foundation import clock
-from renda.foundation.ids import new_id
+from renda.foundation.ids import as_id, new_id
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import require
 from renda.kernel.audit.record import record
@@ -101,11 +101,10 @@ def people_typed(people: QuerySet[Attendee], codes: set[str]) -> dict[str, Atten
     """The same for what was chosen in the list or typed: key, number in the list, deputy's card."""
     keys, numbers = {}, {}
     for code in codes:
-        try:
-            keys[UUID(code)] = code
-        except ValueError:
-            if code.isdecimal() and code.isascii() and len(code) <= 5:
-                numbers[int(code)] = code
+        if key := as_id(code):
+            keys[key] = code
+        elif code.isdecimal() and code.isascii() and len(code) <= 5:
+            numbers[int(code)] = code
     wanted = Q(pk__in=list(keys)) | Q(mandate__card_number__in=codes)
     wanted |= Q(rank__in=list(numbers), ended_on__isnull=True)
     found: dict[str, Attendee] = {}
