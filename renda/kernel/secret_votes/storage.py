@@ -8,13 +8,14 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from django.db import OperationalError, connection, models
+from django.db import OperationalError, connection, models, transaction
 
 from renda.kernel.secret_votes.models import KeptBallot, PaperCount, SealedBallot, SealPart, Slip
 
 #: Tables that hold or held what must not be pieced together.
 GUARDED: tuple[type[models.Model], ...] = (Slip, SealedBallot, SealPart, KeptBallot, PaperCount)
 TRIES, PAUSE = 20, 0.1
+LOCK_WAIT_MS = 200
 
 log = logging.getLogger("renda.secret_votes")
 
@@ -52,15 +53,35 @@ def durable() -> None:
 def scrub() -> bool:
     """After a commit: empty the journal (SQLite) or write the tables anew without old versions (PostgreSQL).
 
-    True when it was done. A reader that stays may hold the journal up; what is in it are sealed ballots whose key is
-    gone, and the next vote or check empties it.
+    True when it was done. A reader that stays may hold it up; what is left are sealed ballots whose key is gone, and
+    the next vote or check takes them away.
     """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            for model in GUARDED:
-                cursor.execute(f"VACUUM FULL {connection.ops.quote_name(model._meta.db_table)}")
-        return True
-    return any(journal_emptied() or time.sleep(PAUSE) for _ in range(TRIES))
+    anew = journal_emptied if connection.vendor == "sqlite" else written_anew
+    return any(anew() or time.sleep(PAUSE) for _ in range(TRIES))
+
+
+def written_anew() -> bool:
+    """Move the living rows of each table into a new file, in the order of their keys; the old file goes.
+
+    ``VACUUM FULL`` would keep what any snapshot in this database, a statistics run's for one, might still want to see.
+    """
+    try:
+        for model in GUARDED:
+            _write_anew(connection.ops.quote_name(model._meta.db_table), model._meta.pk.column)
+    except OperationalError:
+        log.warning("a table of the votes could not be written anew yet")
+        return False
+    return True
+
+
+def _write_anew(table: str, key: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_WAIT_MS}ms'")
+        cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+        cursor.execute(f"CREATE TEMPORARY TABLE living ON COMMIT DROP AS SELECT * FROM {table}")
+        cursor.execute(f"TRUNCATE {table}")
+        cursor.execute(f"INSERT INTO {table} SELECT * FROM living ORDER BY {connection.ops.quote_name(key)}")
+        cursor.execute("DROP TABLE living")
 
 
 def without_order(copy: sqlite3.Connection) -> None:

@@ -23,4 +23,4 @@ def add_triggers(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("audit", "0001_initial")]
-    operations = [migrations.RunPython(add_triggers, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(add_triggers, migrations.RunPython.noop, hints={"changes": "tables"})]

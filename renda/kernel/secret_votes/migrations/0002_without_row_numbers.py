@@ -30,4 +30,4 @@ def with_row_numbers(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("secret_votes", "0001_initial")]
 
-    operations = [migrations.RunPython(without_row_numbers, with_row_numbers)]
+    operations = [migrations.RunPython(without_row_numbers, with_row_numbers, hints={"changes": "tables"})]
