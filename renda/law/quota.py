@@ -54,12 +54,12 @@ def quota(
 
     ``extra``: the provincial standing committee has granted the additional share for minority or
     scattered townships. The county standing committee fixes the real number (第13条).
-    Raises CountFault for fewer than one person.
+    Raises CountFault for a population no township has: fewer people than seats, or a number with digits too many.
     """
-    check(iter(["人口数要大于零"] if population < 1 else []))
     asked = Asked(on, place, settings)
     rule = asked.rule("deputy-quota")
     base, step, most = (rule.value(name) for name in ("base", "people_per_extra", "max"))
+    check(_population_faults(population, base, asked.rule("township-population-check").value("below")))
     number = int(rule.holds(population=population))
     by_population = population // step
     figures = {"人口": population, "基数": base, "按人口增加": by_population, "上限": most, "名额": number}
@@ -84,6 +84,14 @@ def quota(
     return Quota(
         population, number + added, base, by_population, added, capped, population < under, tuple(said)
     )
+
+
+def _population_faults(population: int, fewest: int, below: int) -> Iterator[str]:
+    """What can't be the population of a township."""
+    if population < fewest:
+        yield f"人口{population}人，比代表名额的基数{fewest}名还少，不会是一个乡镇的人口。请填全乡镇的人口数，按“人”填，不要按“万人”填"
+    elif population >= below:
+        yield f"人口{population}人，全国没有这么多人口的乡镇。请核对人口数，是不是多打了数字"
 
 
 @dataclass(frozen=True)

@@ -156,5 +156,5 @@ def test_quota(capsys):
     assert (code, data["number"]) == (0, 65)
     assert main(["quota", "--population", "30000"]) == 0
     assert "第12条" in capsys.readouterr().out
-    for bad in ("0", "-5", "三万"):
+    for bad in ("0", "-5", "三万", "3", "99999999999"):
         assert answer(capsys, "quota", "--population", bad)[0] != 0

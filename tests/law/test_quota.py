@@ -14,13 +14,13 @@ DAY = date(2026, 12, 20)
 
 @pytest.mark.parametrize(
     "people, number",
-    [(1, 45), (1499, 45), (1500, 46), (2999, 46), (30_000, 65), (60_000, 85), (172_499, 159), (172_500, 160), (900_000, 160)],
+    [(45, 45), (1499, 45), (1500, 46), (2999, 46), (30_000, 65), (60_000, 85), (172_499, 159), (172_500, 160), (900_000, 160)],
 )
 def test_by_population(people, number):
     assert quota.quota(people, on=DAY).number == number
 
 
-@given(st.integers(1, 400_000))
+@given(st.integers(45, 400_000))
 def test_the_wording_of_the_law(people):
     """基数四十五名，每一千五百人可以增加一名，总数不超过一百六十名。"""
     whole = 45
@@ -36,8 +36,16 @@ def test_small_capped_and_extra():
     more = quota.quota(60_000, extra=True, on=DAY)
     assert (more.number, more.extra) == (89, 4)
     assert all(one.articles for one in more.statements)
-    with pytest.raises(CountFault):
-        quota.quota(0, on=DAY)
+    assert quota.quota(1_999_999, on=DAY).number == 160
+
+
+@pytest.mark.parametrize(
+    "people, words",
+    [(0, "比代表名额的基数45名还少"), (3, "不要按“万人”填"), (2_000_000, "全国没有这么多人口的乡镇"), (10**15, "多打了数字")],
+)
+def test_no_township_has_so_many_people(people, words):
+    with pytest.raises(CountFault, match=words):
+        quota.quota(people, on=DAY)
 
 
 def test_spread_by_largest_remainders():

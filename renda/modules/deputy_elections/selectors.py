@@ -8,7 +8,7 @@ from renda.kernel.ballots.models import Ballot
 from renda.kernel.ballots.selectors import Result, ballots_about, result_of
 from renda.law import elections, quota
 from renda.law.candidacies import CandidateNumbers
-from renda.law.statements import Statement
+from renda.law.statements import CountFault, Statement
 from renda.modules.deputy_elections.models import Candidate, Contest, DeputyElection, Elected
 from renda.modules.deputy_elections.models.contest import Credentials, Stage
 from renda.modules.deputy_elections.words import asked
@@ -96,4 +96,7 @@ def quota_words(election: DeputyElection) -> quota.Quota | None:
     """The ceiling by the formula, where the population is known."""
     if not election.population or not election.is_general:
         return None
-    return quota.quota(election.population, **asked(election.polling_on))
+    try:
+        return quota.quota(election.population, **asked(election.polling_on))
+    except CountFault:  # registered before the number was looked at
+        return None

@@ -9,6 +9,7 @@ from renda.kernel.procedures.execute import Refused, Step
 from renda.kernel.procedures.reasons import reason
 from renda.law import quota
 from renda.law.errors import RulebookError
+from renda.law.statements import CountFault
 from renda.modules.deputy_elections import days
 from renda.modules.deputy_elections.founding import share
 from renda.modules.deputy_elections.models import DeputyElection
@@ -41,7 +42,10 @@ def size_reasons(data, way: str) -> list[Reason]:
         return [Reason("代表名额要大于零。")]
     if way != "general" or not population or not number:
         return []
-    most = quota.quota(population, **asked(None))
+    try:
+        most = quota.quota(population, **asked(None))
+    except CountFault as fault:
+        return [reason("deputy-quota", f"{text}。") for text in fault.faults]
     if number <= most.number:
         return []
     text = f"名额{number}名，多于按人口{population}人算出的{most.number}名。"
