@@ -38,7 +38,8 @@ def first_draft(session: CongressSession) -> dict:
             "after_printing": timing.practice(WITHDRAWAL).get("after_printing", AfterPrinting.REPRINT),
             "scrutineers": timing.practice(TELLERS)["min_scrutineers"],
         }  # fmt: skip
-    return {**facts, "nominate_on": session.opens_on, "nominate_at": usual["nominate_at"], "copied_from": found}
+    until = usual["nominate_at" if session.closes_on > session.opens_on else "nominate_at_in_one_day"]
+    return {**facts, "nominate_on": session.opens_on, "nominate_at": until, "copied_from": found}
 
 
 def faults(step: Step) -> list[Reason]:

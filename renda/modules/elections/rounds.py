@@ -9,7 +9,8 @@ from django.db.models import Max
 from renda.foundation import clock
 from renda.kernel.ballots import selectors as ballots
 from renda.kernel.ballots import steps as voting
-from renda.kernel.ballots.models import Kind, Method
+from renda.kernel.ballots.fields import USUAL_ANSWERS
+from renda.kernel.ballots.models import Ballot, Kind, Method, Option
 from renda.kernel.dossiers import filing
 from renda.kernel.people.models import Person
 from renda.kernel.procedures.declaration import Reason
@@ -46,6 +47,16 @@ def begin(step: Step, kind: str, candidates: Sequence[Candidate], seats: int) ->
         voting.strike(step.actor, ballot, option, note[:200])
     step.result["ballot"] = ballot
     return made
+
+
+def ahead_of_the_vote(election: Election) -> tuple[Ballot, list[Option]]:
+    """The first vote as it would be prepared today, not saved: what the ballots are printed from beforehand."""
+    candidates = list(selectors.on_the_ballot(election))
+    kind = RoundKind.FURTHER if selectors.is_further(election) else RoundKind.FORMAL
+    asked = question(Round(election=election, kind=kind, seats=election.open_seats), candidates)
+    options = [Option(position=place, label=row["label"], note=row["note"]) for place, row in enumerate(asked.pop("options"), 1)]
+    answers = [list(pair) for pair in USUAL_ANSWERS[asked["kind"]]]
+    return Ballot(congress_session=election.congress_session, answers=answers, **asked), options
 
 
 def question(made: Round, candidates: Sequence[Candidate]) -> dict:

@@ -15,6 +15,8 @@ from renda.kernel.ballots.models import Ballot, Kind, Method, Option
 from renda.kernel.ballots.words import session_name
 from renda.kernel.documents.engine.pdf import render_pdf
 from renda.kernel.documents.engine.templates import fill
+from renda.modules.elections.common import method_of
+from renda.modules.elections.documents import write_in_words
 from renda.web.ballots.views_list import VIEW
 from renda.web.ballots.views_one import ballot_of
 from renda.web.sessions.reach import session_of
@@ -76,8 +78,12 @@ def slips(request: HttpRequest, pk) -> HttpResponse:
         raise Http404
     ahead = selectors.ahead_of(ballot)
     roll = getattr(ballot, "roll", None)
-    entitled = min((roll.entitled if roll else ahead.base) or 0, MOST_COPIES)
-    spares, options = rules.spares(), list(ballot.options.all())
+    return slips_page(request, ballot, list(ballot.options.all()), (roll.entitled if roll else ahead.base) or 0)
+
+
+def slips_page(request: HttpRequest, ballot: Ballot, options: list[Option], entitled: int) -> HttpResponse:
+    """The slips of ``ballot``, which need not be saved yet, for ``entitled`` voters."""
+    entitled, spares = min(entitled, MOST_COPIES), rules.spares()
     cuts = cuts_for(ballot, options)
     asked = request.GET.get("per", "")
     per_sheet = int(asked) if asked in map(str, cuts) else cuts[0]
@@ -86,7 +92,8 @@ def slips(request: HttpRequest, pk) -> HttpResponse:
     context = {
         "ballot": ballot, "name": session_name(ballot), "options": options, "answers": answers_of(ballot),
         "entitled": entitled, "spares": spares, "total": entitled + spares, "sheets": sheets_of(entitled + spares, per_sheet),
-        "word": word_of(ballot), "cuts": sorted(cuts), "per_sheet": per_sheet,
+        "word": word_of(ballot), "write_in": write_in_words(method_of(ballot.congress_session)) if ballot.congress_session else "",
+        "cuts": sorted(cuts), "per_sheet": per_sheet,
         "stages": STAGES, "is_election": ballot.kind in (Kind.ELECTION, Kind.CHOICE), "is_choice": ballot.kind == Kind.CHOICE,
     }  # fmt: skip
     return render(request, "ballots/slips.html", context)

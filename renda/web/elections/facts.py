@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q
+from django.urls import reverse
 
 from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor
 from renda.kernel.ballots.models import Ballot
 from renda.kernel.deadlines import timing
+from renda.kernel.people.models import CongressSession
 from renda.kernel.procedures.offers import offers
 from renda.law.statements import CountFault
 from renda.modules.elections import judging, nominating, selectors
@@ -18,6 +21,7 @@ from renda.modules.elections.models import Election, NominatedBy, Questioning, R
 from renda.modules.elections.procedure.questioning import THRESHOLD
 from renda.modules.elections.procedure.removal import PROPOSAL
 from renda.modules.sessions.attendance.models import Duty, DutyKind
+from renda.modules.sessions.sittings.models import EntryKind, Sitting
 from renda.web.elections import present
 from renda.web.elections.stepform import CHOSEN_IN
 
@@ -40,7 +44,9 @@ def of_election(actor: Actor, election: Election) -> dict[str, Any]:
         "counting_themselves": counting_themselves(election),
         "method": method_of(election.congress_session),
         "nominate_by": nominating.moment_words(until) if until else "",
+        "slips_url": slips_url(actor, election),
         "is_late": selectors.is_late(election),
+        "voted_before": voted_before_the_deadline(election.congress_session, until) if election.state == "nominating" else None,
         "needed_signers": nominating_rule().value("min_signers"),
         "signer_articles": list(nominating_rule().articles),
     }
@@ -54,6 +60,21 @@ def counting_themselves(election: Election) -> dict[str, Any] | None:
     if not names:
         return None
     return {"names": names, "articles": list(timing.rule(SCRUTINEERS).articles)}
+
+
+def slips_url(actor: Actor, election: Election) -> str:
+    """Where the ballots are printed for everybody, from the settled list until the vote begins."""
+    if election.state not in ("listed", "printed") or not actor.has("election.manage"):
+        return ""
+    return reverse("elections:slips", args=[election.pk])
+
+
+def voted_before_the_deadline(session: CongressSession | None, until: datetime | None) -> Sitting | None:
+    """The sitting that elects although nominations are still taken then; None where the days fit."""
+    if session is None or until is None:
+        return None
+    electing = Sitting.objects.filter(session=session, cancelled_at__isnull=True, entries__kind=EntryKind.ELECTION)
+    return electing.filter(begins_at__lte=until).order_by("begins_at", "id").first()
 
 
 def nominating_rule():

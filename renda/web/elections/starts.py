@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from renda.foundation import clock
+from renda.kernel.ballots.rules import spares
 from renda.modules.elections import methods, offices, selectors
 from renda.modules.elections.models import Election, ElectionMethod
 
@@ -50,7 +51,7 @@ def of_election(election: Election, verb: str) -> dict:
         listed = selectors.formal_candidates(election).order_by("position", "id")
         return {"order": "\n".join(one.name for one in listed)}
     if verb == "print":
-        return {"printed": selectors.total_on(election.congress_session.opens_on)}
+        return {"printed": selectors.total_on(election.congress_session.opens_on) + spares()}
     if verb == "take_office":
         former = offices.holders_of(election.post).first()
         return {"from_on": clock.today() + timedelta(days=1), "former": former, "elected": election.elected.filter(appointment__isnull=True).first()}

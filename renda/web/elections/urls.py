@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:pk>/elections/begin/<slug:kind>/", views_begin.begin, name="begin"),
     path("elections/<uuid:pk>/", views_matter.election, name="election"),
     path("elections/<uuid:pk>/print/", views_print.election, name="election-print"),
+    path("elections/<uuid:pk>/slips/", views_print.slips, name="slips"),
     path("elections/<uuid:pk>/step/<slug:verb>/", views_matter.election_step, name="election-step"),
     path("elections/methods/<uuid:pk>/", views_matter.method, name="method"),
     path("elections/methods/<uuid:pk>/step/<slug:verb>/", views_matter.method_step, name="method-step"),

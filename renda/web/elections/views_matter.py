@@ -84,7 +84,8 @@ def method(request: HttpRequest, pk) -> HttpResponse:
     """The election method of a session."""
     found = matter_of(request, ElectionMethod, pk)
     margins = [(post.label, found.margins.get(post.key)) for post in posts() if not post.is_principal]
-    return page(request, found, "elections/method.html", margins=margins, **vote_of(request, found))
+    early = facts.voted_before_the_deadline(found.congress_session, found.nominate_by) if not found.is_adopted else None
+    return page(request, found, "elections/method.html", margins=margins, voted_before=early, **vote_of(request, found))
 
 
 @require_GET

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from renda.foundation import clock
 from renda.modules.elections.models import (
     Election,
     ElectionMethod,
@@ -14,8 +15,10 @@ from renda.modules.elections.models import (
     Resignation,
 )
 from renda.modules.sessions.attendance.models import Attendee, Duty
+from renda.modules.sessions.sittings.actions.planning import plan_usual
+from renda.modules.sessions.sittings.models import Sitting
 from tests.harness.town import make_person
-from tests.modules.elections.story import NAMES, SECOND_DAY, Story
+from tests.modules.elections.story import NAMES, OPENING, SECOND_DAY, Story
 
 
 def page(client, url, status=200) -> str:
@@ -129,6 +132,38 @@ def test_printing(client_as, story):
     whole = page(office, reverse("elections:print", args=[story.session.pk]))
     for words in (one, whole):
         assert all(name in words for name in NAMES) and "当选" in words and "总监票人" in words
+
+
+def test_ballots_for_everybody_lie_ready_before_the_vote(client_as, hall):
+    story = Story(hall).nominated(NAMES)
+    office, url = client_as("office"), reverse("elections:slips", args=[story.election.pk])
+    page(office, url, 404)
+    story.adopted(write_in_abstain="allowed")
+    story.act("settle", {"candidates": list(story.election.candidates.all()), "told_apart": {}})
+    assert url in page(office, story.election.get_absolute_url())
+    slips = page(office, url)
+    assert slips.count("云岭镇人民政府副镇长选票</h2>") == 65 and "应选2名" in slips and "投反对票或者弃权票的" in slips
+    assert all(name in slips for name in NAMES)
+    assert 'value="65"' in page(office, reverse("elections:election-step", args=[story.election.pk, "print"]))
+    page(client_as("deputy"), url, 403)
+
+
+def test_nominations_that_end_after_the_vote_are_told(client_as, hall):
+    office = client_as("office")
+    plan_usual(hall.actor("office"), hall.session)
+    last = Sitting.objects.filter(entries__kind="election").get()
+    Sitting.objects.filter(pk=last.pk).update(begins_at=clock.at(OPENING, 16, 30))
+    method = Story(hall).method()
+    assert "“第二次全体会议”2026年1月20日 16:30就要选举" in page(office, method.get_absolute_url())
+    Sitting.objects.filter(pk=last.pk).update(begins_at=clock.at(SECOND_DAY, 9))
+    assert "提名截止得太晚" not in page(office, method.get_absolute_url())
+
+
+def test_a_session_of_one_day_ends_nominations_at_noon(client_as, hall):
+    begin = reverse("elections:begin", args=[hall.session.pk, "method"])
+    assert 'value="17:00"' in page(client_as("office"), begin)
+    type(hall.session).objects.filter(pk=hall.session.pk).update(closes_on=hall.session.opens_on)
+    assert 'value="12:00"' in page(client_as("office"), begin)
 
 
 def test_taking_office_on_the_page(client_as, story):
