@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -34,45 +32,15 @@ from renda.modules.suggestions.models import (
     Suggestion,
 )
 from renda.modules.suggestions.procedure import conditions
+from renda.reports import supervision_piles
 from renda.reports.deadlines import soon_until
 from renda.reports.firsts import Firsts, first_of, firsts_by
+from renda.reports.piles import Line, Pile, in_state
 
 SHOWN = 5
 LATELY = 12
 QUIET = ("account.login", "account.logout", "account.locked", "account.password", "account.second_factor")
 """Log verbs that are no news on a desk."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing in a pile: its title, one fact about it, its address, and the day it has been waiting since."""
-
-    title: str
-    note: str
-    url: str
-    since: Any = None
-
-
-@dataclass(frozen=True)
-class Pile:
-    """A kind of work that waits: the rows of ``among`` that meet ``where``, in the order of ``order``; ``line(row)`` words of one.
-
-    Piles with the same ``among`` are asked together. ``suggestion``: the column of a row that names the suggestion to be
-    worked on; empty when it is about something else.
-    """
-
-    key: str
-    label: str
-    todo: str
-    among: Callable[[Actor], QuerySet]
-    order: tuple[str, ...]
-    line: Callable[[Any], Line]
-    suggestion: str = ""
-    where: Callable[[], Q] = Q
-
-    def rows(self, actor: Actor) -> QuerySet:
-        """All of the pile, in order."""
-        return self.among(actor).filter(self.where()).order_by(*self.order)
 
 
 @dataclass
@@ -96,10 +64,6 @@ def suggestions(actor: Actor) -> QuerySet:
     """Suggestions in whose way the office is."""
     rows = visible(actor, Suggestion).filter(state__in=("submitted", "registered", "judged"))
     return rows.select_related("author__person", "lead_unit", "merged_into")
-
-
-def in_state(state: str) -> Callable[[], Q]:
-    return lambda: Q(state=state)
 
 
 def returned() -> Q:
@@ -238,11 +202,12 @@ PILES = (
     Pile("shown", "承诺待确认", "请代表确认办成没有", promises, DUE, line_of_promise, where=in_state("shown")),
     Pile("rhythm", "督办活动", "开展，记录，归档", rhythm, DUE, line_of_event),
     Pile("leave", "大会请假", "批准或者不批准", leave_requests, ("asked_on", "id"), line_of_leave),
+    *supervision_piles.PILES,
     Pile("session", "大会筹备", "按清单办，办好打勾", session_tasks, BY_DAY, line_of_task),
     Pile("assessment", "年终考评缺的材料", "补材料，定分", assessment_items, BY_DAY, line_of_assessed),
     Pile("county", "县人大议案、建议", "把关，编号打印，报送，了结", county_items, WAITING, line_of_county_item),
 )
-FOR_CHAIR = ("registered", "extensions", "returned", "rhythm", "leave", "session")
+FOR_CHAIR = ("registered", "extensions", "returned", "rhythm", *supervision_piles.FOR_CHAIR, "leave", "session")
 
 
 def pile(key: str) -> Pile:

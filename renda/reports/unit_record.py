@@ -1,7 +1,9 @@
-"""The whole record of a unit over the years: suggestions, promises, problems found by inspections, appraisals, projects, decisions."""
+"""The whole record of a unit over the years: suggestions, promises, inspections and the problems they found, appraisals with
+their results, projects, decisions."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -14,16 +16,21 @@ from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import visible
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
 from renda.kernel.units.models import Unit
+from renda.modules.appraisals.documents import words_of
 from renda.modules.appraisals.models import Appraised, Demand
 from renda.modules.livelihood.models import Project
 from renda.modules.presidium.models import Decision
 from renda.modules.suggestions.models import Promise, Suggestion
-from renda.modules.supervision.models import Problem
+from renda.modules.supervision.models import Inspection, Problem
+
+MOST_YEARS = 5
+"""How many years stand side by side."""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of matter a unit has to answer for. ``owner`` is the field that names the unit, ``day`` when it came to it."""
+    """One kind of matter a unit has to answer for. ``owner`` is the field that names the unit, ``day`` when it came to it,
+    ``outcome`` what came out, where the state alone does not say it."""
 
     key: str
     label: str
@@ -32,13 +39,15 @@ class Kind:
     day: Callable[..., date | None]
     related: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    outcome: Callable[..., str] = lambda row: ""
 
 
 KINDS = (
     Kind("suggestion", "代表建议", Suggestion, "lead_unit", lambda row: row.assigned_on or row.submitted_on),
     Kind("promise", "承诺", Promise, "unit", lambda row: row.made_on),
+    Kind("inspection", "监督检查", Inspection, "units", lambda row: row.starts_on, (), ("proposed", "decided", "declined", "cancelled")),
     Kind("problem", "检查发现的问题", Problem, "unit", lambda row: row.inspection.reported_on, ("inspection",), ("listed", "dropped")),
-    Kind("appraised", "评议", Appraised, "unit", lambda row: row.appraisal.voted_on or row.appraisal.meeting_on, ("appraisal",), ("named", "dropped")),
+    Kind("appraised", "评议", Appraised, "unit", lambda row: row.appraisal.voted_on or row.appraisal.meeting_on, ("appraisal",), ("named", "dropped"), lambda row: words_of(row.last_outcome)),
     Kind("demand", "评议整改意见", Demand, "appraised__unit", lambda row: row.appraised.letter_on, ("appraised__unit",), ("dropped",)),
     Kind("project", "民生实事", Project, "unit", lambda row: row.campaign.voted_on, ("campaign",), ("stopped",)),
     Kind("decision", "主席团决定", Decision, "unit", lambda row: row.topic.meeting.held_on, ("topic__meeting",), ("dropped",)),
@@ -57,17 +66,19 @@ class Line:
     is_open: bool
     is_late: bool
     url: str
+    outcome: str = ""
 
 
 @dataclass(frozen=True)
 class Sum:
-    """Of one kind: all, those still open, those with a day that was missed."""
+    """Of one kind: all, those still open, those with a day that was missed; ``by_year``: year and number."""
 
     key: str
     label: str
     total: int
     open: int
     late: int
+    by_year: tuple[tuple[int, int], ...] = ()
 
 
 def lines_of(actor: Actor, unit: Unit) -> list[Line]:
@@ -83,7 +94,7 @@ def of_kind(actor: Actor, unit: Unit, kind: Kind) -> list[Line]:
     return [
         Line(
             kind.key, kind.label, str(getattr(row, "title", "") or row), kind.day(row), row.state_label(),
-            not row.procedure.state(row.state).closed, row.pk in late, row.get_absolute_url(),
+            not row.procedure.state(row.state).closed, row.pk in late, row.get_absolute_url(), kind.outcome(row),
         )
         for row in rows
     ]  # fmt: skip
@@ -100,19 +111,26 @@ def late_ones(model: type, unit: Unit, keys: list[UUID]) -> set[UUID]:
     return set(rows.order_by().values_list("object_id", flat=True))
 
 
+def years_of(lines: list[Line]) -> list[int]:
+    """The last years in which something came to the unit, the latest last."""
+    return sorted({line.on.year for line in lines if line.on})[-MOST_YEARS:]
+
+
 def sums(lines: list[Line]) -> list[Sum]:
-    """The figures of each kind that occurs, in the order of the kinds."""
-    found = []
-    for kind in KINDS:
-        own = [line for line in lines if line.kind == kind.key]
-        if own:
-            found.append(
-                Sum(
-                    kind.key,
-                    kind.label,
-                    len(own),
-                    sum(line.is_open for line in own),
-                    sum(line.is_late for line in own),
-                )
-            )
-    return found
+    """The figures of each kind that occurs, in the order of the kinds; by year for the years of :func:`years_of`."""
+    years, by_kind = years_of(lines), defaultdict(list)
+    for line in lines:
+        by_kind[line.kind].append(line)
+    return [sum_of(kind, by_kind[kind.key], years) for kind in KINDS if kind.key in by_kind]
+
+
+def sum_of(kind: Kind, lines: list[Line], years: list[int]) -> Sum:
+    by_year = Counter(line.on.year for line in lines if line.on)
+    return Sum(
+        kind.key,
+        kind.label,
+        len(lines),
+        sum(line.is_open for line in lines),
+        sum(line.is_late for line in lines),
+        tuple((year, by_year[year]) for year in years),
+    )

@@ -197,6 +197,14 @@ def test_the_owner_sees_the_problem_and_shows_what_was_done(scene, client_as):
     )
 
 
+def test_a_checked_unit_has_the_inspection_on_its_record(scene, client_as):
+    record = reverse("supervision:unit", args=[scene.made.units["water"].pk])
+    scene.planned()
+    assert TOPIC not in words(client_as("deputy").get(record))
+    scene.act("begin")
+    assert TOPIC in words(client_as("deputy").get(record))
+
+
 def test_lists_ask_as_often_for_many_as_for_few(scene, client_as, assert_queries_flat):
     scene.finished()
     office = client_as("office")
