@@ -35,7 +35,7 @@ def on_scratch_data(measure: Callable[[argparse.Namespace], int], given: argpars
             sys.path.insert(0, str(ROOT))
             from renda.config.postgres import throwaway_cluster
 
-            os.environ["RENDA_DATABASE_URL"] = stack.enter_context(throwaway_cluster())
+            os.environ["RENDA_DATABASE_URL"] = stack.enter_context(throwaway_cluster(durable=True))
         use(data)
         return measure(given)
 

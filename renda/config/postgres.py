@@ -14,15 +14,10 @@ from pathlib import Path
 from renda.config.requirements import find_postgres
 
 USER = "renda"
+NAME = "renda"
+SETTINGS = {"max_connections": "60", "listen_addresses": "127.0.0.1", "log_min_messages": "fatal"}
 # Durability is of no use to data that is thrown away.
-SETTINGS = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "max_connections": "60",
-    "listen_addresses": "127.0.0.1",
-    "log_min_messages": "fatal",
-}
+FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 class NoPostgres(Exception):
@@ -59,8 +54,11 @@ def _call(command: list, who: dict, folder: Path) -> None:
 
 
 @contextmanager
-def throwaway_cluster() -> Iterator[str]:
-    """Start a fresh cluster on a free local port and give its address; stop and delete it afterwards.
+def throwaway_cluster(*, durable: bool = False) -> Iterator[str]:
+    """Start a fresh cluster on a free local port and give the address of its empty database; stop and delete it afterwards.
+
+    Args:
+        durable: write to the disk as an office's server does, so that times measured on it mean something.
 
     Raises ``NoPostgres`` when the server programs are missing or don't start.
     """
@@ -73,14 +71,17 @@ def throwaway_cluster() -> Iterator[str]:
         os.chown(folder, who["user"], who["group"])
     cluster, port = folder / "cluster", _free_port()
     control = [programs / "pg_ctl", "-D", cluster, "-w"]
-    options = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
+    settings = SETTINGS if durable else SETTINGS | FORGETFUL
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     options += f" -p {port} -c unix_socket_directories={folder}"
     try:
         make = [programs / "initdb", "-D", cluster, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-locale"]
         _call(make, who, folder)
         _call([*control, "-l", folder / "server.log", "-o", options, "start"], who, folder)
+        create = [programs / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", USER, NAME]
         try:
-            yield f"postgres://{USER}@127.0.0.1:{port}/renda"
+            _call(create, who, folder)
+            yield f"postgres://{USER}@127.0.0.1:{port}/{NAME}"
         finally:
             _call([*control, "-m", "immediate", "stop"], who, folder)
     finally:

@@ -60,10 +60,8 @@ def test_the_exit_code(monkeypatch, capsys, counts, code):
 
 
 def test_the_throwaway_cluster_answers_and_goes(tmp_path):
-    with throwaway_cluster() as address:
-        server = address.rsplit("/", 1)[0] + "/postgres"
-        with psycopg.connect(server) as connection:
-            assert connection.execute("show fsync").fetchone() == ("off",)
-            assert connection.execute("show server_encoding").fetchone() == ("UTF8",)
+    with throwaway_cluster() as address, psycopg.connect(address) as connection:
+        assert connection.execute("show fsync").fetchone() == ("off",)
+        assert connection.execute("show server_encoding").fetchone() == ("UTF8",)
     with pytest.raises(psycopg.OperationalError):
-        psycopg.connect(server, connect_timeout=2)
+        psycopg.connect(address, connect_timeout=2)

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from uuid import UUID
 
 from django.db import transaction
 
 from renda.foundation.ids import random_id
 from renda.kernel.secret_votes import codes, rules, sealing, storage
-from renda.kernel.secret_votes.models import SealedBallot, SecretVote, Slip, SlipMark
+from renda.kernel.secret_votes.models import SealedBallot, SecretVote, Slip, SlipMark, VoteObject
 from renda.kernel.units.scope import acting_in
 
 OPEN = "open"
+#: What is read of a slip and its vote while a voter waits: not the roll, which is as long as the hall is full.
+NEEDED = ("mark", "town", "vote__state", "vote__title", "vote__options", "vote__fingerprint", "vote__town")
+VOTES_AT_ONCE = 8
 
 
 class Answer(StrEnum):
@@ -36,9 +41,8 @@ class Found:
 
 def by_secret(secret: str) -> Found | None:
     """The slip with this long secret (as in the QR code), in whichever town. No database row has the secret."""
-    slip = (
-        Slip.everywhere.select_related("vote__town").filter(pk=codes.long_digest(codes.read(secret))).first()
-    )
+    rows = Slip.everywhere.select_related("vote").only(*NEEDED).order_by()
+    slip = rows.filter(pk=codes.long_digest(codes.read(secret))).first()
     return Found(slip, slip.vote) if slip else None
 
 
@@ -56,9 +60,8 @@ def by_code(code: str) -> Found | None:
 
 def going_on() -> list[SecretVote]:
     """The votes of all towns whose slips are out, as a rule one."""
-    return list(
-        SecretVote.everywhere.select_related("town").filter(state__in=("printed", OPEN)).order_by("id")
-    )
+    out = SecretVote.everywhere.filter(state__in=("printed", OPEN)).order_by("id")
+    return list(out.defer("roll"))
 
 
 def least(name: str) -> int:
@@ -66,7 +69,7 @@ def least(name: str) -> int:
     types a code has not told yet for which town."""
     limits = []
     for vote in going_on():
-        with acting_in(vote.town):
+        with acting_in(vote.town_id):
             limits.append(rules.limit(name))
     return min(limits, default=1)
 
@@ -80,6 +83,13 @@ def standing(found: Found) -> Answer | None:
     return None if found.vote.state == OPEN else Answer.NOT_OPEN
 
 
+@lru_cache(maxsize=VOTES_AT_ONCE)
+def positions(vote: UUID) -> tuple[int, ...]:
+    """The places of the objects on the ballot of the vote with this key, written once when it is prepared."""
+    rows = VoteObject.everywhere.filter(vote=vote).order_by("position")
+    return tuple(rows.values_list("position", flat=True))
+
+
 def cast(found: Found, choices: Sequence[str]) -> Answer:
     """Put the ballot into the box; once this returns CAST or ALREADY it is on the disk and will be counted.
 
@@ -91,13 +101,13 @@ def cast(found: Found, choices: Sequence[str]) -> Answer:
     or unknown (INCOMPLETE), before the opening or after the close (NOT_OPEN).
     """
     places = {key: place for place, (key, *_) in enumerate(found.vote.options)}
-    wanted = found.vote.objects_voted(manager="everywhere").count()
-    if len(choices) != wanted or any(choice not in places for choice in choices):
+    if len(choices) != len(positions(found.vote.pk)) or any(choice not in places for choice in choices):
         return Answer.INCOMPLETE
     with acting_in(found.vote.town_id), transaction.atomic(durable=True):
         storage.durable()
         # whoever closes the vote waits for those who are casting, and the other way round
-        vote = SecretVote.objects.select_for_update(of=("self",)).get(pk=found.vote.pk)
+        rows = SecretVote.objects.select_for_update(of=("self",)).only("state", "public_key")
+        vote = rows.get(pk=found.vote.pk)
         live = Slip.objects.filter(pk=found.slip.pk, vote=vote, mark=SlipMark.LIVE)
         if vote.state != OPEN or not live.update(mark=SlipMark.USED):
             slip = Slip.objects.filter(pk=found.slip.pk).first()

@@ -1,9 +1,17 @@
-"""The voter's pages: type the code or scan it, choose, look again, cast. Without account, cookie or script."""
+"""The voter's pages: type the code or scan it, choose, look again, cast. Without account, cookie or script.
+
+They are made without the request, so nothing of who asks can stand on them.
+"""
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -46,6 +54,10 @@ SLOW_DOWN = ("请停一停再输", "票号输错太多次了，请过几分钟�
 TABLET = "tablet"
 
 
+def page(name: str, **facts: Any) -> HttpResponse:
+    return HttpResponse(render_to_string(f"secret_votes/voter/{name}.html", facts))
+
+
 @for_voters
 @require_http_methods(["GET", "HEAD", "POST"])
 def entry(request: HttpRequest) -> HttpResponse:
@@ -65,9 +77,7 @@ def typed(request: HttpRequest, shared: bool) -> HttpResponse:
     if request.method == "POST" and len(code) == codes.SHORT:
         return redirect(address(code, shared))
     wrong = request.method == "POST"
-    return render(
-        request, "secret_votes/voter/entry.html", {"wrong": wrong, "shared": shared, "length": codes.SHORT}
-    )
+    return page("entry", wrong=wrong, shared=shared, length=codes.SHORT)
 
 
 def address(handle: str, shared: bool) -> str:
@@ -84,13 +94,13 @@ def slip(request: HttpRequest, handle: str) -> HttpResponse:
     if request.method == "POST" and (found is None or answer):
         return redirect(address(handle, shared))  # so that a reload sends no choice again
     if found is None:
-        return tell(request, problem, shared)
-    with acting_in(found.vote.town):
+        return tell(problem, shared)
+    with acting_in(found.vote.town_id):
         if answer:
-            return tell(request, TOLD[answer], shared, found.vote)
+            return tell(TOLD[answer], shared, found.vote)
         if request.method == "POST":
             return hand_in(request, found, shared)
-        return ballot(request, found.vote, {}, shared)
+        return HttpResponse(blank(found.vote.pk, found.vote.fingerprint))
 
 
 def slip_of(request: HttpRequest, handle: str) -> tuple[Found | None, tuple]:
@@ -110,18 +120,23 @@ def slip_of(request: HttpRequest, handle: str) -> tuple[Found | None, tuple]:
 
 def hand_in(request: HttpRequest, found: Found, shared: bool) -> HttpResponse:
     """Cast. The answer leads away to a page that knows nothing; of a second try it is the same."""
-    chosen = {
-        one.position: request.POST.get(f"o{one.position}", "") for one in found.vote.objects_voted.all()
-    }
-    answer = casting.cast(found, [chosen[position] for position in sorted(chosen)])
+    chosen = {place: request.POST.get(f"o{place}", "") for place in casting.positions(found.vote.pk)}
+    answer = casting.cast(found, list(chosen.values()))
     if answer == Answer.CAST:
         return redirect(reverse("secret_votes:done") + (f"?{TABLET}=1" if shared else ""))
     if answer == Answer.INCOMPLETE:
-        return ballot(request, found.vote, chosen, shared)
+        return HttpResponse(ballot(found.vote, chosen))
     return redirect(address(request.resolver_match.kwargs["handle"], shared))
 
 
-def ballot(request: HttpRequest, vote: SecretVote, chosen: dict[int, str], shared: bool) -> HttpResponse:
+@lru_cache(maxsize=casting.VOTES_AT_ONCE)
+def blank(vote: UUID, fingerprint: str) -> str:
+    """The ballot as everybody gets it, made once: what stands on it is in the ``fingerprint``, which holds from the opening on."""
+    return ballot(SecretVote.objects.get(pk=vote, fingerprint=fingerprint), {})
+
+
+def ballot(vote: SecretVote, chosen: dict[int, str]) -> str:
+    """The page of a vote that is open; ``chosen``: the key of an option by position, where some were forgotten."""
     rows = [
         {
             "label": one.label,
@@ -132,24 +147,17 @@ def ballot(request: HttpRequest, vote: SecretVote, chosen: dict[int, str], share
         for one in vote.objects_voted.all()
     ]
     options = [{"key": key, "word": word} for key, word, _ in vote.options]
-    context = {
-        "vote": vote, "rows": rows, "options": options, "missing": sum(row["missing"] for row in rows), "shared": shared,
-        "rehearsal": in_rehearsal(),
-    }  # fmt: skip
-    return render(request, "secret_votes/voter/ballot.html", context)
+    facts = {"vote": vote, "rows": rows, "options": options, "missing": sum(row["missing"] for row in rows)}
+    return render_to_string("secret_votes/voter/ballot.html", {**facts, "rehearsal": in_rehearsal()})
 
 
-def tell(request: HttpRequest, told: tuple, shared: bool, vote: SecretVote | None = None) -> HttpResponse:
+def tell(told: tuple, shared: bool, vote: SecretVote | None = None) -> HttpResponse:
     title, words, kind, waits = told
-    return render(
-        request,
-        "secret_votes/voter/told.html",
-        {"title": title, "words": words, "kind": kind, "waits": waits, "shared": shared, "vote": vote},
-    )
+    return page("told", title=title, words=words, kind=kind, waits=waits, shared=shared, vote=vote)
 
 
 @for_voters
 @require_GET
 def done(request: HttpRequest) -> HttpResponse:
     """Thanks. This page belongs to no slip."""
-    return render(request, "secret_votes/voter/done.html", {"shared": TABLET in request.GET})
+    return page("done", shared=TABLET in request.GET)
