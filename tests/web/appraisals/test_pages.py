@@ -158,7 +158,7 @@ def test_everything_to_be_put_right_stands_in_one_list(scene, client_as, frozen_
     assert "收费标准贴在大厅" not in words(client_as("other_unit").get(f"{address}?show=proved"))
     record = words(office.get(reverse("supervision:unit", args=[scene.part.unit_id])))
     assert scene.appraisal.title in record and "逾期过" in record
-    assert "2026年" in record and "好的等次占33" in record
+    assert "2026年" in record and "好的等次占100" in record
 
 
 def test_lists_ask_as_often_for_many_as_for_few(scene, client_as, assert_queries_flat):
