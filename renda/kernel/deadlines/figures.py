@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from renda.foundation import clock
 from renda.kernel.access.matters import of_visible_matters
@@ -11,7 +11,8 @@ from renda.kernel.figures.registry import Figure, FigureRow, register
 from renda.kernel.figures.scopes import PERIOD, SESSION, TODAY, YEAR, Scope
 
 STRETCHES = (YEAR, PERIOD, SESSION)
-ENDED = (DeadlineStatus.MET, DeadlineStatus.MET_LATE, DeadlineStatus.LATE)
+KEPT = Q(status=DeadlineStatus.MET)
+ENDED = Q(status__in=(DeadlineStatus.MET, DeadlineStatus.MET_LATE, DeadlineStatus.LATE))
 
 
 def due(scope: Scope) -> QuerySet[Deadline]:
@@ -21,14 +22,6 @@ def due(scope: Scope) -> QuerySet[Deadline]:
         internal=False, due_on__range=(scope.from_on, scope.until_on), status__in=stays
     )
     return rows.order_by("due_on", "id")
-
-
-def kept(scope: Scope) -> QuerySet[Deadline]:
-    return due(scope).filter(status=DeadlineStatus.MET)
-
-
-def ended(scope: Scope) -> QuerySet[Deadline]:
-    return due(scope).filter(status__in=ENDED)
 
 
 def late_now(scope: Scope) -> QuerySet[Deadline]:
@@ -63,23 +56,25 @@ register(
         "deadlines.kept",
         "按期办完的期限",
         "期限",
-        kept,
+        due,
         deadline_row,
         "到期日当天或以前办完的",
         "个",
         STRETCHES,
+        where=KEPT,
         seen=of_visible_matters,
     ),
     Figure(
         "deadlines.kept_share",
         "期限按期率",
         "期限",
-        kept,
+        due,
         deadline_row,
         "按期办完的除以已经办完或逾期的",
         "",
         STRETCHES,
-        whole=ended,
+        where=KEPT,
+        whole=ENDED,
         seen=of_visible_matters,
     ),
     Figure(

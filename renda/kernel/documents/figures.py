@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.db.models import Q, QuerySet
@@ -21,16 +20,14 @@ def issued(scope: Scope) -> QuerySet[Paper]:
     return rows.exclude(number="").order_by("dated_on", "id")
 
 
-def of_kind(*templates: str) -> Callable[[Scope], QuerySet[Paper]]:
-    """The query of papers made from some templates, dated in the stretch, not voided."""
+INFORMATION, PLANS = Q(template="information"), Q(template="annual_plan")
+SUMMARIES = Q(template__in=("annual_summary", "half_year_summary"))
 
-    def rows(scope: Scope) -> QuerySet[Paper]:
-        found = Paper.objects.filter(
-            state=PaperState.ISSUED, template__in=templates, dated_on__range=(scope.from_on, scope.until_on)
-        )
-        return found.order_by("dated_on", "id")
 
-    return rows
+def own_work(scope: Scope) -> QuerySet[Paper]:
+    """What the office writes about its own work, dated in the stretch, not voided."""
+    rows = Paper.objects.filter(INFORMATION | PLANS | SUMMARIES, state=PaperState.ISSUED)
+    return rows.filter(dated_on__range=(scope.from_on, scope.until_on)).order_by("dated_on", "id")
 
 
 def voided(scope: Scope) -> QuerySet[IssuedNumber]:
@@ -80,33 +77,36 @@ register(
         "papers.information",
         "人大工作信息",
         "公文",
-        of_kind("information"),
+        own_work,
         paper_row,
         "写成的信息，没有作废的",
         "篇",
         STRETCHES,
+        where=INFORMATION,
         words=("工作信息", "信息…篇", "报送信息", "信息…条"),
     ),
     Figure(
         "papers.plans",
         "年度工作计划",
         "公文",
-        of_kind("annual_plan"),
+        own_work,
         paper_row,
         "写成的年度工作计划",
         "份",
         STRETCHES,
+        where=PLANS,
         words=("工作计划", "年度计划", "工作要点"),
     ),
     Figure(
         "papers.summaries",
         "工作总结",
         "公文",
-        of_kind("annual_summary", "half_year_summary"),
+        own_work,
         paper_row,
         "写成的半年和年度总结",
         "份",
         STRETCHES,
+        where=SUMMARIES,
         words=("工作总结", "年度总结", "半年总结"),
     ),
     Figure(

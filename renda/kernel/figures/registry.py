@@ -1,19 +1,19 @@
 """Named figures: what is counted, over which rows, and where the rows can be seen.
 
 An app registers its figures in a file ``figures.py``. One query per figure gives both the number and the rows behind
-it, so that the two can never differ.
+it, so that the two can never differ; figures that are conditions over the same rows are counted together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor
@@ -40,7 +40,8 @@ class FigureRow:
 
 @dataclass(frozen=True)
 class Figure:
-    """``query(scope)``: the rows; their number is the figure, or with ``whole(scope)`` their share in percent.
+    """The rows are those of ``query(scope)`` that meet ``where``. Their number is the figure; with ``whole`` it is their share
+    in percent of the rows of the same query that meet ``whole``.
 
     ``basis`` says in plain words how it is counted. ``row(obj)`` shows one row. ``seen(actor)``: the condition for the
     rows an actor may open, where the policy of the model is not the answer. ``words``: how schemes and plans call what is
@@ -55,9 +56,14 @@ class Figure:
     basis: str
     unit: str = "件"
     scopes: tuple[str, ...] = (scopes.YEAR, scopes.PERIOD)
-    whole: Callable[[Scope], QuerySet] | None = None
+    where: Q = Q()
+    whole: Q | None = None
     seen: Callable[[Actor], Q] | None = None
     words: tuple[str, ...] = ()
+
+    def rows(self, scope: Scope) -> QuerySet:
+        """The rows the figure counts."""
+        return self.query(scope).filter(self.where)
 
 
 @dataclass(frozen=True)
@@ -116,15 +122,36 @@ def located(key: str, scope_text: str) -> tuple[Figure, Scope]:
 
 def value(key: str, scope_text: str = "") -> Value:
     """The figure as it is now. Raises UnknownFigure or UnknownScope."""
-    return counted(*located(key, scope_text))
+    return counted([located(key, scope_text)])[0]
 
 
-def counted(found: Figure, scope: Scope) -> Value:
-    """A figure as it is now over a scope of a kind that it knows."""
-    count = found.query(scope).count()
+def counted(wanted: Sequence[tuple[Figure, Scope]]) -> list[Value]:
+    """Figures as they are now, each over a scope of a kind that it knows; those with the same query over the same scope
+    are asked together."""
+    together: dict[tuple, set[Q]] = {}
+    for found, scope in wanted:
+        conditions = {found.where} if found.whole is None else {found.where, found.whole}
+        together.setdefault((found.query, scope), set()).update(conditions)
+    counts = {
+        (query, scope): count_each(query(scope), list(conditions))
+        for (query, scope), conditions in together.items()
+    }
+    return [worded(found, scope, counts[found.query, scope]) for found, scope in wanted]
+
+
+def count_each(rows: QuerySet, conditions: list[Q]) -> dict[Q, int]:
+    """How many of the rows meet each condition; one query."""
+    asked = {f"of_{n}": Count("pk", filter=one) if one else Count("*") for n, one in enumerate(conditions)}
+    found = rows.order_by().aggregate(**asked)
+    return {one: found[f"of_{n}"] for n, one in enumerate(conditions)}
+
+
+def worded(found: Figure, scope: Scope, counts: dict[Q, int]) -> Value:
+    """The value of a figure from the counts of its conditions."""
+    count = counts[found.where]
     if found.whole is None:
         return Value(count, str(count), scope)
-    whole = found.whole(scope).count()
+    whole = counts[found.whole]
     if not whole:
         return Value(None, NOTHING_TO_DIVIDE, scope)
     share = (Decimal(count) * 100 / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
@@ -140,7 +167,7 @@ def written_out(text: str) -> str:
 def rows(actor: Actor, key: str, scope_text: str = "", *, most: int = SHOWN) -> Rows:
     """What stands behind a figure, as far as the actor may know it. Raises UnknownFigure or UnknownScope."""
     found, scope = located(key, scope_text)
-    query = found.query(scope)
+    query = found.rows(scope)
     total = query.count()
     if actor.kind != "system":
         query = query.filter(found.seen(actor) if found.seen else in_reach(actor, query.model))

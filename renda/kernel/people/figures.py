@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from renda.kernel.figures.registry import Figure, FigureRow, register
 from renda.kernel.figures.scopes import DAY, PERIOD, TODAY, YEAR, Scope
@@ -10,7 +10,10 @@ from renda.kernel.people.models import CongressSession, Constituency, DeputyGrou
 from renda.kernel.people.register import Gender, MandateLevel
 
 ON_A_DAY = (TODAY, DAY)
-PARTY = ("中共党员", "中国共产党", "党员", "中共预备党员")
+WOMEN = Q(person__gender=Gender.FEMALE)
+PARTY_MEMBERS = Q(person__party__in=("中共党员", "中国共产党", "党员", "中共预备党员"))
+#: Whose ethnicity is known and not Han.
+MINORITIES = ~Q(person__ethnicity__in=("", "汉", "汉族"))
 
 
 def deputies(scope: Scope) -> QuerySet[Mandate]:
@@ -19,19 +22,6 @@ def deputies(scope: Scope) -> QuerySet[Mandate]:
     return held.select_related("person", "constituency", "group").order_by(
         "constituency__number", "person__name", "id"
     )
-
-
-def women(scope: Scope) -> QuerySet[Mandate]:
-    return deputies(scope).filter(person__gender=Gender.FEMALE)
-
-
-def party_members(scope: Scope) -> QuerySet[Mandate]:
-    return deputies(scope).filter(person__party__in=PARTY)
-
-
-def minorities(scope: Scope) -> QuerySet[Mandate]:
-    """Deputies whose ethnicity is known and not Han."""
-    return deputies(scope).exclude(person__ethnicity__in=("", "汉", "汉族"))
 
 
 def deputy_row(mandate: Mandate) -> FigureRow:
@@ -59,8 +49,6 @@ def session_row(session: CongressSession) -> FigureRow:
 
 def everything(actor):
     """Names of groups and constituencies are known to everybody who works here."""
-    from django.db.models import Q
-
     return Q()
 
 
@@ -71,37 +59,50 @@ def named(row) -> FigureRow:
 BASIS = "代表资格在这一天有效的本级人大代表"
 register(
     Figure("people.deputies", "在任代表", "代表", deputies, deputy_row, BASIS, "名", ON_A_DAY),
-    Figure("people.women", "女代表", "代表", women, deputy_row, f"{BASIS}，性别登记为女", "名", ON_A_DAY),
+    Figure(
+        "people.women",
+        "女代表",
+        "代表",
+        deputies,
+        deputy_row,
+        f"{BASIS}，性别登记为女",
+        "名",
+        ON_A_DAY,
+        where=WOMEN,
+    ),
     Figure(
         "people.women_share",
         "女代表占比",
         "代表",
-        women,
+        deputies,
         deputy_row,
         "女代表除以在任代表",
         "",
         ON_A_DAY,
-        whole=deputies,
+        where=WOMEN,
+        whole=Q(),
     ),
     Figure(
         "people.party_members",
         "党员代表",
         "代表",
-        party_members,
+        deputies,
         deputy_row,
         f"{BASIS}，党派登记为中共党员",
         "名",
         ON_A_DAY,
+        where=PARTY_MEMBERS,
     ),
     Figure(
         "people.minorities",
         "少数民族代表",
         "代表",
-        minorities,
+        deputies,
         deputy_row,
         f"{BASIS}，民族登记为汉族以外的",
         "名",
         ON_A_DAY,
+        where=MINORITIES,
     ),
     Figure(
         "people.groups", "代表小组", "代表", groups, named, "登记的代表小组", "个", (TODAY,), seen=everything

@@ -105,8 +105,18 @@ def of_fields(assessment: Assessment, fields: dict, known: dict) -> Answer:
 def counted_once(figure: Figure, scope: Scope, known: dict):
     key = (figure.key, scope.text)
     if key not in known:
-        known[key] = registry.counted(figure, scope)
+        known[key] = registry.counted([(figure, scope)])[0]
     return known[key]
+
+
+def counted_together(items: Iterable[Item]) -> dict:
+    """The value of every figure of some items, by figure and scope; those about the same rows are asked together."""
+    wanted = {}
+    for item in items:
+        if figure := figure_of(item):
+            scope = scope_of(item, figure)
+            wanted[figure.key, scope.text] = (figure, scope)
+    return dict(zip(wanted, registry.counted(list(wanted.values())), strict=True))
 
 
 def missing(item: Item, value: Decimal | None, unit: str, proofs: int) -> Iterable[str]:
@@ -119,8 +129,9 @@ def missing(item: Item, value: Decimal | None, unit: str, proofs: int) -> Iterab
 
 def answers(items: Iterable[Item]) -> list[Answer]:
     """Every item of one assessment; a figure asked for twice is counted once."""
-    known: dict = {}
-    return [answer(item, item.proofs, known) for item in items]
+    rows = list(items)
+    known = counted_together(rows)
+    return [answer(item, item.proofs, known) for item in rows]
 
 
 def items_of(assessment):

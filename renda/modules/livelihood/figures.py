@@ -33,8 +33,7 @@ def projects(scope: Scope) -> QuerySet[Project]:
     return rows.order_by("position", "id")
 
 
-def finished(scope: Scope) -> QuerySet[Project]:
-    return projects(scope).filter(state__in=OVER)
+FINISHED = Q(state__in=OVER)
 
 
 def shown(row: Project) -> FigureRow:
@@ -42,12 +41,12 @@ def shown(row: Project) -> FigureRow:
 
 
 FIGURES = (
-    Figure("livelihood.finished_share", "民生实事项目完工率", GROUP, finished, shown, "报了完工的占票决产生的项目的比例。", unit="", scopes=STRETCHES,
-           whole=projects, words=("民生实事…完工率", "民生实事…完成率", "实事项目…完成")),
+    Figure("livelihood.finished_share", "民生实事项目完工率", GROUP, projects, shown, "报了完工的占票决产生的项目的比例。", unit="", scopes=STRETCHES,
+           where=FINISHED, whole=Q(), words=("民生实事…完工率", "民生实事…完成率", "实事项目…完成")),
     Figure("livelihood.wishes", "征集到的民生实事意见", GROUP, wishes, lambda row: FigureRow(row.title, row.campaign.get_absolute_url(), row.place),
            "征集截止日期在这段时间里的。", unit="条", scopes=STRETCHES, seen=in_reach, words=("征集…民生实事",)),
     Figure("livelihood.projects", "票决产生的民生实事项目", GROUP, projects, shown, "这段时间里票决入选、已经公布交办的。", unit="个", scopes=STRETCHES, words=("民生实事…票决", "票决")),
-    Figure("livelihood.finished", "完工的民生实事项目", GROUP, finished, shown, "其中责任单位报了完工、没有退回整改的。", unit="个", scopes=STRETCHES, words=("民生实事…完工",)),
+    Figure("livelihood.finished", "完工的民生实事项目", GROUP, projects, shown, "其中责任单位报了完工、没有退回整改的。", unit="个", scopes=STRETCHES, where=FINISHED, words=("民生实事…完工",)),
 )  # fmt: skip
 
 register(*FIGURES)

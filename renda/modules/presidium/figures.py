@@ -35,21 +35,19 @@ def decisions(scope: Scope) -> QuerySet[Decision]:
     return rows.order_by("due_on", "id")
 
 
-def carried_out(scope: Scope) -> QuerySet[Decision]:
-    return decisions(scope).filter(state="carried_out")
-
+CARRIED_OUT = Q(state="carried_out")
 
 FIGURES = (
-    Figure("presidium.carried_out_share", "主席团决定落实率", GROUP, carried_out, lambda row: FigureRow(str(row), row.get_absolute_url(), row.executor),
-           "登记了落实结果的占作出的决定的比例。", unit="", scopes=STRETCHES, whole=decisions, words=("决定…落实率", "决定事项…落实")),
+    Figure("presidium.carried_out_share", "主席团决定落实率", GROUP, decisions, lambda row: FigureRow(str(row), row.get_absolute_url(), row.executor),
+           "登记了落实结果的占作出的决定的比例。", unit="", scopes=STRETCHES, where=CARRIED_OUT, whole=Q(), words=("决定…落实率", "决定事项…落实")),
     Figure("presidium.meetings", "主席团会议次数", GROUP, meetings, lambda row: FigureRow(str(row), row.get_absolute_url()),
            "这段时间里开了的主席团会议。", unit="次", scopes=STRETCHES, words=("主席团会议", "召开主席团会议")),
     Figure("presidium.topics", "主席团会议议题", GROUP, topics, lambda row: FigureRow(row.title, row.meeting.get_absolute_url(), str(row.meeting)),
            "这段时间里开的主席团会议记录了的议题。", unit="个", scopes=STRETCHES, seen=in_reach, words=("主席团…议题", "会议…议题")),
     Figure("presidium.decisions", "主席团决定", GROUP, decisions, lambda row: FigureRow(str(row), row.get_absolute_url(), row.executor),
            "这段时间里作出、要跟踪落实的决定。", scopes=STRETCHES, words=("主席团…作出决定",)),
-    Figure("presidium.carried_out", "已落实的主席团决定", GROUP, carried_out, lambda row: FigureRow(str(row), row.get_absolute_url(), row.executor),
-           "其中登记了落实结果的。", scopes=STRETCHES, words=("决定…落实",)),
+    Figure("presidium.carried_out", "已落实的主席团决定", GROUP, decisions, lambda row: FigureRow(str(row), row.get_absolute_url(), row.executor),
+           "其中登记了落实结果的。", scopes=STRETCHES, where=CARRIED_OUT, words=("决定…落实",)),
 )  # fmt: skip
 
 register(*FIGURES)

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-from functools import lru_cache
-from uuid import UUID
+from django.db.models import Q, QuerySet
 
-from django.db.models import QuerySet
-
-from renda.foundation import clock
 from renda.kernel.figures.registry import Figure, FigureRow, register
 from renda.kernel.figures.scopes import PERIOD, SESSION, YEAR, Scope
-from renda.kernel.units.scope import active_town_id
 from renda.modules.suggestions.models import RhythmEvent, Suggestion
 from renda.modules.suggestions.models.rhythm import RhythmKind
 from renda.modules.suggestions.models.suggestion import Kind
@@ -24,30 +17,13 @@ GROUP = "代表建议"
 
 def cohort(scope: Scope) -> QuerySet[Suggestion]:
     """What was handed in at the session, or between the two days."""
-    return _cohort(scope, active_town_id(), clock.today()).all()
-
-
-@lru_cache(maxsize=32)
-def _cohort(scope: Scope, town_id: UUID, today: date) -> QuerySet[Suggestion]:
-    """The question alone, never its answer: putting it together takes longer than asking it, and one page asks it twenty times."""
     if scope.session is not None:
         return suggestions().filter(session=scope.session)
     return suggestions().filter(submitted_on__range=(scope.from_on, scope.until_on))
 
 
-def counting(condition: str) -> Callable[[Scope], QuerySet]:
-    """The query of one condition of the statistics."""
-    return lambda scope: cohort(scope).filter(FIGURES[condition])
-
-
-def judged(scope: Scope) -> QuerySet[Suggestion]:
-    """Replied to and judged."""
-    return cohort(scope).filter(FIGURES["satisfied"] | FIGURES["mostly"] | FIGURES["dissatisfied"])
-
-
-def content(scope: Scope) -> QuerySet[Suggestion]:
-    """Judged satisfied or mostly satisfied."""
-    return cohort(scope).filter(FIGURES["satisfied"] | FIGURES["mostly"])
+CONTENT = FIGURES["satisfied"] | FIGURES["mostly"]
+JUDGED = CONTENT | FIGURES["dissatisfied"]
 
 
 def bills(scope: Scope) -> QuerySet[Suggestion]:
@@ -64,14 +40,10 @@ def suggestion_row(suggestion: Suggestion) -> FigureRow:
     return FigureRow(str(suggestion), suggestion.get_absolute_url(), suggestion.state_label())
 
 
-def held(kind: RhythmKind) -> Callable[[Scope], QuerySet]:
-    """The query of the activities of one kind that were held."""
-
-    def rows(scope: Scope) -> QuerySet[RhythmEvent]:
-        found = RhythmEvent.objects.filter(kind=kind, held_on__range=(scope.from_on, scope.until_on))
-        return found.order_by("held_on", "id")
-
-    return rows
+def held(scope: Scope) -> QuerySet[RhythmEvent]:
+    """The activities that were held."""
+    found = RhythmEvent.objects.filter(held_on__range=(scope.from_on, scope.until_on))
+    return found.order_by("held_on", "id")
 
 
 def event_row(event: RhythmEvent) -> FigureRow:
@@ -80,20 +52,30 @@ def event_row(event: RhythmEvent) -> FigureRow:
 
 def simple(key: str, label: str, basis: str, *words: str) -> Figure:
     return Figure(
-        f"suggestions.{key}", label, GROUP, counting(key), suggestion_row, basis, "件", STRETCHES, words=words
+        f"suggestions.{key}",
+        label,
+        GROUP,
+        cohort,
+        suggestion_row,
+        basis,
+        "件",
+        STRETCHES,
+        where=FIGURES[key],
+        words=words,
     )
 
 
-def share(key: str, label: str, part, whole, basis: str, *words: str) -> Figure:
+def share(key: str, label: str, part: Q, whole: Q, basis: str, *words: str) -> Figure:
     return Figure(
         f"suggestions.{key}",
         label,
         GROUP,
-        part,
+        cohort,
         suggestion_row,
         basis,
         "",
         STRETCHES,
+        where=part,
         whole=whole,
         words=words,
     )
@@ -101,7 +83,16 @@ def share(key: str, label: str, part, whole, basis: str, *words: str) -> Figure:
 
 def activity(key: str, kind: RhythmKind, label: str, basis: str, *words: str) -> Figure:
     return Figure(
-        f"suggestions.{key}", label, GROUP, held(kind), event_row, basis, "次", (YEAR, PERIOD), words=words
+        f"suggestions.{key}",
+        label,
+        GROUP,
+        held,
+        event_row,
+        basis,
+        "次",
+        (YEAR, PERIOD),
+        where=Q(kind=kind),
+        words=words,
     )
 
 
@@ -132,8 +123,8 @@ register(
     share(
         "replied_share",
         "答复率",
-        counting("replied"),
-        counting("accepted"),
+        FIGURES["replied"],
+        FIGURES["accepted"],
         "已答复的除以受理的",
         "答复率",
         "办复率",
@@ -142,8 +133,8 @@ register(
     share(
         "on_time_share",
         "按期答复率",
-        counting("on_time"),
-        counting("replied"),
+        FIGURES["on_time"],
+        FIGURES["replied"],
         "按期答复的除以已答复的",
         "按期答复率",
         "按期答复",
@@ -153,8 +144,8 @@ register(
     share(
         "content_share",
         "满意和基本满意率",
-        content,
-        judged,
+        CONTENT,
+        JUDGED,
         "满意和基本满意的除以测评了的",
         "满意率",
         "代表…满意率",

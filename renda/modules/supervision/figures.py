@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.db.models import Q, QuerySet
 
 from renda.kernel.access.actors import Actor
@@ -27,14 +25,9 @@ def inspections(scope: Scope) -> QuerySet[Inspection]:
     return rows.order_by("starts_on", "id")
 
 
-def of_form(form: Form) -> Callable[[Scope], QuerySet[Inspection]]:
-    """The query of one form of supervision."""
-    return lambda scope: inspections(scope).filter(form=form)
-
-
 def by_form(key: str, form: Form, label: str, *words: str) -> Figure:
-    return Figure(f"supervision.{key}", label, GROUP, of_form(form), lambda row: FigureRow(str(row), row.get_absolute_url(), row.state_label()),
-                  f"这段时间里开始的{form.label}。", unit="次", scopes=STRETCHES, words=words)  # fmt: skip
+    return Figure(f"supervision.{key}", label, GROUP, inspections, lambda row: FigureRow(str(row), row.get_absolute_url(), row.state_label()),
+                  f"这段时间里开始的{form.label}。", unit="次", scopes=STRETCHES, where=Q(form=form), words=words)  # fmt: skip
 
 
 def findings(scope: Scope) -> QuerySet[Finding]:
@@ -47,8 +40,7 @@ def problems(scope: Scope) -> QuerySet[Problem]:
     return rows.select_related("inspection", "unit").order_by("due_on", "id")
 
 
-def closed(scope: Scope) -> QuerySet[Problem]:
-    return problems(scope).filter(state="closed")
+CLOSED = Q(state="closed")
 
 
 def shown(row: Problem) -> FigureRow:
@@ -65,8 +57,8 @@ FIGURES = (
     Figure("supervision.findings", "现场记录", GROUP, findings, lambda row: FigureRow(str(row), row.inspection.get_absolute_url(), row.site_name),
            "这些检查里到现场记下的。", unit="条", scopes=STRETCHES, seen=in_reach, words=("现场…记录",)),
     Figure("supervision.problems", "检查发现的问题", GROUP, problems, shown, "这些检查里交办整改的问题。", unit="个", scopes=STRETCHES),
-    Figure("supervision.closed", "整改销号的问题", GROUP, closed, shown, "其中复查合格、已经销号的。", unit="个", scopes=STRETCHES),
-    Figure("supervision.closed_share", "问题整改率", GROUP, closed, shown, "已经销号的问题占交办整改的问题的比例。", unit="", scopes=STRETCHES, whole=problems, words=("整改率", "问题…整改", "问题…整改率")),
+    Figure("supervision.closed", "整改销号的问题", GROUP, problems, shown, "其中复查合格、已经销号的。", unit="个", scopes=STRETCHES, where=CLOSED),
+    Figure("supervision.closed_share", "问题整改率", GROUP, problems, shown, "已经销号的问题占交办整改的问题的比例。", unit="", scopes=STRETCHES, where=CLOSED, whole=Q(), words=("整改率", "问题…整改", "问题…整改率")),
 )  # fmt: skip
 
 register(*FIGURES)

@@ -25,6 +25,7 @@ from renda.web.drafting.views_edit import problem_of, written_draft
 class Offer:
     """One figure over one stretch of time, as it is now."""
 
+    group: str
     key: str
     scope: str
     label: str
@@ -41,6 +42,12 @@ def figures(request: HttpRequest, pk) -> HttpResponse:
     spans = scopes.offered(tuple(scopes.KINDS))
     over = chosen_span(spans, request.GET.get("over"))
     here = f"{request.path}?{{}}"
+    able = countable(over)
+    values = registry.counted([(figure, over) for figure in able])
+    offers = [
+        Offer(one.group, one.key, over.text, one.label, value.text, one.unit)
+        for one, value in zip(able, values, strict=True)
+    ]
     facts = {
         "draft": draft,
         "over": over,
@@ -48,10 +55,7 @@ def figures(request: HttpRequest, pk) -> HttpResponse:
             {"label": one.label, "url": here.format(urlencode({"over": one.text})), "current": one == over}
             for one in spans
         ],
-        "groups": [
-            (group, [offer(figure, over) for figure in members])
-            for group, members in groupby(countable(over), key=lambda one: one.group)
-        ],
+        "groups": [(group, list(members)) for group, members in groupby(offers, key=lambda one: one.group)],
     }
     return shown(request, "pick", facts)
 
@@ -66,11 +70,6 @@ def countable(over: Scope) -> list[registry.Figure]:
     """The figures that can be counted over a stretch of time, group by group."""
     able = (one for one in registry.all_figures() if over.kind in one.scopes)
     return sorted(able, key=lambda one: one.group)
-
-
-def offer(figure: registry.Figure, over: Scope) -> Offer:
-    """One figure as it is now."""
-    return Offer(figure.key, over.text, figure.label, registry.counted(figure, over).text, figure.unit)
 
 
 def rows_behind(request: HttpRequest, draft: Draft, key: str, scope: str) -> HttpResponse:

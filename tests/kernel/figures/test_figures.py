@@ -87,6 +87,14 @@ def test_deadlines(town_set):
     assert made.due_on == date(2026, 3, 4)
 
 
+def test_figures_over_the_same_rows_are_counted_together(town_set, assert_max_queries):
+    scope = scopes.parse("year:2026")
+    able = [(figure, scope) for figure in registry.all_figures() if scope.kind in figure.scopes]
+    with assert_max_queries(len({figure.query for figure, _ in able})):
+        values = registry.counted(able)
+    assert values == [registry.value(figure.key, scope.text) for figure, _ in able]
+
+
 def test_unknown_figures_are_told():
     with pytest.raises(UnknownFigure, match="没有叫"):
         registry.value("nothing.at.all")
