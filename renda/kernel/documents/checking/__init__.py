@@ -6,11 +6,12 @@ listed in catalogue.yaml, every number is in engine/format.yaml.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from renda.kernel.documents.engine.model import Form, OfficialPaper
+from renda.kernel.documents.engine.model import Form, OfficialPaper, Paragraph
 
 from . import pages, structure, wording
 from .bridge import as_paper
@@ -89,9 +90,18 @@ def check_paper(paper: OfficialPaper, *, draw: bool = False) -> Report:
     drawn = pages.draw_paper(paper) if draw else pages.Drawn()
     if drawn.pdf:
         imprint = bool(paper.cc or (paper.printed_by and paper.form != "letter"))
-        findings = _joined(findings, pages.check_pages(drawn.pdf, paper.form, has_imprint=imprint))
+        first = _first_words(paper) if paper.form != "plain" else ""
+        findings = _joined(findings, pages.check_pages(drawn.pdf, paper.form, has_imprint=imprint, first_words=first))
     title = paper.title.replace("\n", "")
     return Report(tuple(in_order(findings)), paper.form, paper.kind, title, drawn.by, drawn.pages, drawn.notes)
+
+
+def _first_words(paper: OfficialPaper) -> str:
+    """The first characters of the text where it begins with a paragraph, without blanks."""
+    match paper.blocks[:1]:
+        case (Paragraph(runs=runs),):
+            return re.sub(r"\s", "", "".join(run.text for run in runs))[:FIRST_WORDS]
+    return ""
 
 
 def _joined(findings: Iterable[Finding], more: Iterable[Finding]) -> list[Finding]:

@@ -45,6 +45,7 @@ from .layout import (
     bare_heading,
     clean,
     fit_mark,
+    is_only_text,
     list_mark,
     number,
     numbered,
@@ -341,8 +342,9 @@ class _Writer:
         paper = self.paper
         if not paper.signature:
             return
-        last = self.document.paragraphs[-1] if self.document.paragraphs else None
-        if last is not None and last.style is not None and last.style.name == BODY:
+        last = self.document.paragraphs[-1]
+        # some word processors move a kept paragraph whole: page 1 would show no text (7.3.3)
+        if last._p.style is None and (paper.attachments or not is_only_text(paper.blocks)):
             last.paragraph_format.keep_with_next = True
         self._blank(number("signature.seal_blank_lines" if paper.sealed else "signature.blank_lines"))
         place = place_signature(paper.signature, paper.date, paper.sealed)

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from .model import Block, Heading, ListBlock, OfficialPaper, Table
+from .model import Block, Heading, ListBlock, OfficialPaper, Paragraph, Table
 
 FORMAT_FILE = Path(__file__).with_name("format.yaml")
 DIGITS = "零一二三四五六七八九"
@@ -84,6 +84,17 @@ def numbered(blocks: Iterable[Block]) -> list[tuple[Block, str]]:
             prefix = heading_number(block.level, counts[block.level - 1])
         result.append((block, prefix))
     return result
+
+
+def is_only_text(blocks: Iterable[Block]) -> bool:
+    """Whether there is one paragraph and nothing else but headings: it may not leave the first page whole (7.3.3)."""
+    text = [block for block in blocks if not isinstance(block, Heading)]
+    match text:
+        case [Paragraph()]:
+            return "\n" not in "".join(run.text for run in text[0].runs)
+        case [ListBlock()]:
+            return len(text[0].items) == 1
+    return False
 
 
 def list_mark(block: ListBlock, position: int) -> str:

@@ -25,6 +25,7 @@ from .layout import (
     clean,
     fit_mark,
     header_rows,
+    is_only_text,
     list_mark,
     number,
     numbered,
@@ -154,11 +155,10 @@ def _view(paper: OfficialPaper, table: dict[int, str]) -> dict[str, Any]:
     minutes = paper.form == "minutes"
     below = paper.number if paper.form in ("announcement", "resolution", "plain") else ""
     blocks = _blocks(paper.blocks, say)
-    # a long note goes with the signature alone; words that are the whole text stay on the first page (7.3.3)
-    notes, most = len(paper.attachments), number("attachment.note_rows_kept")
-    goes_along = notes <= most and (len(blocks) > 1 or not notes)
-    if blocks and blocks[-1]["type"] == "paragraph" and paper.signature and goes_along:
-        blocks[-1]["sticky"] = True  # a page with the signature alone is not allowed (7.3.5.5)
+    # a long note goes with the signature alone
+    notes_go_along = len(paper.attachments) <= number("attachment.note_rows_kept")
+    if blocks and blocks[-1]["type"] == "paragraph" and paper.signature and not minutes and notes_go_along:
+        blocks[-1]["closing"] = "only" if is_only_text(paper.blocks) else "last"
     per_row = number("number.signers_per_row")
     signers = [say(name) for name in paper.signers]
     return {
@@ -203,12 +203,9 @@ def _block(block: Block, mark: str, say: Callable[[str], str]) -> list[dict[str,
         case Heading():
             return [{"type": "heading", "level": block.level, "number": mark, "text": say(bare_heading(block))}]
         case Paragraph():
-            return [
-                {"type": "paragraph", "runs": runs, "indent": block.indent, "align": block.align, "sticky": False}
-                for runs in _lines(block, say)
-            ]
+            return [_row(runs, block.indent, block.align) for runs in _lines(block, say)]
         case ListBlock():
-            return [{"type": "list", "items": [list_mark(block, n) + say(i) for n, i in enumerate(block.items, 1)]}]
+            return [_row([{"text": list_mark(block, n) + say(item), "kaiti": False}]) for n, item in enumerate(block.items, 1)]
         case Table():
             head = [[{"text": say(t), "columns": c, "rows": r} for t, c, r in row] for row in header_rows(block)]
             return [{
@@ -221,6 +218,11 @@ def _block(block: Block, mark: str, say: Callable[[str], str]) -> list[dict[str,
             return [{"type": "form", "rows": rows, "wide": all(len(row) == 1 for row in rows)}]
         case PageBreak():
             return [{"type": "page_break"}]
+
+
+def _row(runs: list[dict[str, Any]], indent: bool = True, align: str = "left") -> dict[str, Any]:
+    """A paragraph. ``closing``: it stands above the signature, as the ``last`` of the text or its ``only`` one."""
+    return {"type": "paragraph", "runs": runs, "indent": indent, "align": align, "closing": None}
 
 
 def _cell(stretches: list[Stretch], say: Callable[[str], str]) -> dict[str, Any]:

@@ -89,6 +89,12 @@ def test_paragraphs_are_indented_by_characters():
     assert paragraph(document, "2026年3月9日")._p.pPr.find(qn("w:ind")).get(qn("w:rightChars")) == "400"
 
 
+@pytest.mark.parametrize(("blocks", "kept"), [((text("只有一段。"),), None), ((text("前一段。"), text("末一段。")), True)])
+def test_the_last_paragraph_goes_with_the_signature_unless_it_is_the_only_one(blocks, kept):
+    document = opened(replace(samples.GENERAL, blocks=blocks, attachments=()))
+    assert paragraph(document, "一段。" if kept is None else "末一段").paragraph_format.keep_with_next is kept
+
+
 def test_emphasis_is_set_in_kai_not_bold():
     run = next(run for run in paragraph(opened(samples.GENERAL), "楷体强调").runs if run.text == "楷体强调")
     assert run._r.rPr.rFonts.get(qn("w:eastAsia")) == "楷体_GB2312" and not run.bold

@@ -210,6 +210,15 @@ def test_signature_never_stands_alone_on_a_page():
         assert "贯彻执行" in holder
 
 
+@pytest.mark.parametrize("characters", [1, 60, 90, 140, 200, 340, 700, 1100])
+def test_a_text_of_one_paragraph_begins_on_the_first_page_and_ends_beside_the_signature(characters):
+    whole = replace(samples.GENERAL, blocks=(text("甲" * characters + "乙"),), attachments=())
+    rendered = render_pdf(whole)
+    pages = [ink.page_text(rendered.bytes, n) for n in range(rendered.pages)]
+    assert "甲" in pages[0]
+    assert "乙" in next(page for page in pages if "2026年3月9日" in page)
+
+
 def test_the_first_page_shows_text_however_many_attachments_follow():
     for count in (1, 4, 5, 30):
         attachments = tuple(Attachment(f"第{n}组名单", (text("名单。"),)) for n in range(count))
