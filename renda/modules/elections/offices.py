@@ -38,5 +38,13 @@ def held_by(person) -> str:
     return "、".join(f"{row.unit}{row.post}" for row in rows) or person.employer
 
 
+def held_by_all() -> dict:
+    """Key of a person → the posts held today, of everybody who has one."""
+    found: dict = {}
+    for row in Appointment.objects.on().select_related("unit").order_by("from_on", "id"):
+        found.setdefault(row.person_id, []).append(f"{row.unit}{row.post}")
+    return {key: "、".join(words) for key, words in found.items()}
+
+
 def roles() -> set[str]:
     return {post.role for post in posts.posts()}

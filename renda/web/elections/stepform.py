@@ -59,7 +59,10 @@ class StepForm(steps.StepForm):
     def field_of(self, need):
         if need.key in FOR_OTHERS and not self.actor.is_("office"):
             return None
-        return super().field_of(need)
+        made = super().field_of(need)
+        if need.kind == "person":
+            made.required = self.matter.post.must_be_deputy
+        return made
 
     def row(self, name, need):
         made = super().row(name, need)
@@ -93,8 +96,13 @@ class StepForm(steps.StepForm):
         people = Person.objects.select_related("village").order_by("name", "id")
         if self.matter.post.must_be_deputy:
             people = people.filter(pk__in=deputies_on().order_by().values("person_id"))
-        self.descriptions[need.key] = {str(person.pk): facts_of(person) for person in people}
+        held = offices.held_by_all()
+        self.descriptions[need.key] = {str(person.pk): facts_of(person, held.get(person.pk, "")) for person in people}
         return Named(people, label_of=lambda person: person.name, widget=forms.RadioSelect, empty_label=None)
+
+    def make_newcomer(self, need):
+        """Asked where somebody who is no deputy can be elected."""
+        return None if self.matter.post.must_be_deputy else self.make_text(need)
 
     def make_unfinished_election(self, need):
         left = Election.objects.filter(state="closed", vacant__gt=0, followed_by__isnull=True).select_related("congress_session__term")
@@ -164,10 +172,10 @@ class StepForm(steps.StepForm):
         return next((row for row in self.matter.nominations.all() if str(row.pk) == key), None)
 
 
-def facts_of(person) -> str:
-    """What tells a person from another of the same name: sex, village, work."""
-    parts = [person.get_gender_display() if person.gender else "", str(person.village or ""), person.employer]
-    return "，".join(part for part in parts if part)
+def facts_of(person, held: str = "") -> str:
+    """What tells a person from another of the same name: sex, village, the post held or the work."""
+    parts = [person.get_gender_display() if person.gender else "", str(person.village or ""), held or person.employer]
+    return "，".join(dict.fromkeys(part for part in parts if part))
 
 
 def nomination_words(nomination) -> str:

@@ -73,6 +73,24 @@ def test_an_election_is_opened_and_somebody_nominated(client_as, hall):
     assert "方卫东" in shown and "登记本人意见" in shown and "副职候选人比应选多1至3名" in shown and "第27条" in shown
 
 
+def test_somebody_from_elsewhere_is_nominated_by_name(client_as, hall):
+    story = Story(hall, seats=1).opened()
+    office, step = client_as("office"), reverse("elections:election-step", args=[story.election.pk, "nominate"])
+    make_person("王强")
+
+    def sent(**data):
+        return office.post(step, {"proposed_by": "presidium", "version": str(Election.objects.get().version), **data})
+
+    assert "还没有写被提名人是谁" in sent().content.decode()
+    assert "系统里已经登记了“王强”" in sent(newcomer="王强").content.decode()
+    assert sent(newcomer="周远来", present_post="青溪镇党委委员").status_code == 302
+    nomination = Nomination.objects.get()
+    assert (nomination.person.name, nomination.person.employer) == ("周远来", "青溪镇党委委员")
+    assert "提名周远来" in page(office, story.election.get_absolute_url())
+    chair = Story(hall, "congress_chair", 1).opened().election
+    assert "名单里没有的" not in page(office, reverse("elections:election-step", args=[chair.pk, "nominate"]))
+
+
 def test_a_deputy_proposes_and_another_signs_on_the_phone(client_as, hall):
     story = Story(hall, seats=1).opened()
     first, second = client_as("deputy"), client_as("other_deputy")

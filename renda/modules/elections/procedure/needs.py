@@ -41,14 +41,16 @@ OPENING = (
     Need("follows", "上次没有选足的选举", "unfinished_election", required=False, help="上次会议没有选足、这次接着选的，选哪一次。"),
 )
 NOMINATING = (
-    Need("person", "被提名人", "person"),
+    Need("person", "被提名人", "person", required=False),
+    Need("newcomer", "名单里没有的，写姓名", "newcomer", required=False, max_length=40,
+        help="从外地调来、系统里还没有登记的人写在这里，上面就不用选；“现任职务”一并写上。"),
     Need("proposed_by", "谁提名", "choice", required=False, choices=NominatedBy.choices),
     PRESENT_POST,
     Need("career", "简历", "long", required=False, help="提名人要如实介绍被提名人的情况。", max_length=1500),
     Need("reason", "提名理由", "long", required=False, max_length=600),
     SIGNERS,
     FILES,
-)
+)  # fmt: skip
 CONSENT = (
     NOMINATION,
     Need("consented", "本人同意被提名", "choice", choices=YES_NO),
