@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from renda.kernel.access.people import accounts_with
-from renda.kernel.notices.addressing import persons
+from renda.kernel.notices.addressing import persons, units
 from renda.kernel.notices.kinds import NoticeKind, Recipient, register
 from renda.kernel.people.models import Mandate
 
@@ -24,7 +24,7 @@ def deputies(appraisal, context) -> Iterable[Recipient]:
 
 
 def unit(matter, context) -> Iterable[Recipient]:
-    return [Recipient(unit=matter.unit)]
+    return units([matter.unit])
 
 
 def office(matter, context) -> Iterable[Recipient]:
@@ -32,7 +32,7 @@ def office(matter, context) -> Iterable[Recipient]:
 
 
 def waited_for(deadline, context) -> Iterable[Recipient]:
-    asked = [Recipient(unit=deadline.unit)] if deadline.unit_id else []
+    asked = units([deadline.unit]) if deadline.unit_id else []
     return [*asked, *office(deadline, context)]
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from renda.kernel.access.people import accounts_with
+from renda.kernel.notices.addressing import units
 from renda.kernel.notices.kinds import NoticeKind, Recipient, register
 
 
 def responsible(project, context) -> Iterable[Recipient]:
-    return [Recipient(unit=project.unit)]
+    return units([project.unit])
 
 
 def office(matter, context) -> Iterable[Recipient]:
@@ -17,7 +18,7 @@ def office(matter, context) -> Iterable[Recipient]:
 
 
 def waited_for(deadline, context) -> Iterable[Recipient]:
-    asked = [Recipient(unit=deadline.unit)] if deadline.unit_id else []
+    asked = units([deadline.unit]) if deadline.unit_id else []
     return [*asked, *office(deadline, context)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from renda.kernel.access.people import accounts_with
-from renda.kernel.notices.addressing import persons
+from renda.kernel.notices.addressing import persons, units
 from renda.kernel.notices.kinds import NoticeKind, Recipient, register
 from renda.modules.presidium import selectors
 
@@ -16,7 +16,7 @@ def asked(meeting, context) -> Iterable[Recipient]:
 
 
 def executor(decision, context) -> Iterable[Recipient]:
-    return [Recipient(unit=decision.unit)] if decision.unit_id else office(decision, context)
+    return units([decision.unit]) if decision.unit_id else office(decision, context)
 
 
 def office(matter, context) -> Iterable[Recipient]:
@@ -24,7 +24,7 @@ def office(matter, context) -> Iterable[Recipient]:
 
 
 def waited_for(deadline, context) -> Iterable[Recipient]:
-    asked_unit = [Recipient(unit=deadline.unit)] if deadline.unit_id else []
+    asked_unit = units([deadline.unit]) if deadline.unit_id else []
     return [*asked_unit, *office(deadline, context)]
 
 

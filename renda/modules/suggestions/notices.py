@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from renda.kernel.access.people import accounts_with
-from renda.kernel.notices.addressing import persons
+from renda.kernel.notices.addressing import persons, units
 from renda.kernel.notices.kinds import NoticeKind, Recipient, register
-from renda.kernel.people.models import Account, Appointment
 from renda.modules.suggestions import selectors
 
 
@@ -36,23 +35,13 @@ def asked_cosigners(matter, context) -> Iterable[Recipient]:
     return persons(cosigner.mandate.person for cosigner in waiting)
 
 
-def staff_of(units) -> list[Recipient]:
-    """The handlers of the units; a unit without an account is told on paper."""
-    recipients = []
-    for unit in units:
-        posts = Appointment.objects.on().filter(unit=unit, role__in=("unit_handler", "unit_leader"))
-        accounts = Account.objects.filter(person__in=posts.values("person"), is_active=True).select_related("person")
-        recipients += [Recipient(account=account) for account in accounts] or [Recipient(unit=unit)]
-    return recipients
-
-
 def lead(matter, context) -> Iterable[Recipient]:
-    return staff_of([matter.lead_unit] if matter.lead_unit else [])
+    return units([matter.lead_unit] if matter.lead_unit else [])
 
 
 def named_units(matter, context) -> Iterable[Recipient]:
     """The units the step named."""
-    return staff_of(context.get("units") or [])
+    return units(context.get("units") or [])
 
 
 def unit_and_author(matter, context) -> Iterable[Recipient]:
@@ -64,7 +53,7 @@ def signers_and_units(matter, context) -> Iterable[Recipient]:
 
 
 def promise_parties(promise, context) -> Iterable[Recipient]:
-    return [*staff_of([promise.unit]), *office(promise, context)]
+    return [*units([promise.unit]), *office(promise, context)]
 
 
 def promise_signers(promise, context) -> Iterable[Recipient]:
@@ -75,7 +64,7 @@ def waiting(deadline, context) -> Iterable[Recipient]:
     """Whoever a deadline waits for: its unit, its person, or the holders of its verb. The office's own measure
     is told on the screen only: nobody is telephoned about it."""
     if deadline.unit:
-        return [one for one in staff_of([deadline.unit]) if one.account or not deadline.internal]
+        return [one for one in units([deadline.unit]) if one.account or not deadline.internal]
     if deadline.person:
         return persons([deadline.person])
     return [Recipient(account=account) for account, _ in accounts_with(deadline.waits_for)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from renda.kernel.access.people import accounts_with
-from renda.kernel.notices.addressing import persons
+from renda.kernel.notices.addressing import persons, units
 from renda.kernel.notices.kinds import NoticeKind, Recipient, register
 from renda.kernel.people.models import Mandate
 
@@ -24,12 +24,12 @@ def deputies(inspection, context) -> Iterable[Recipient]:
     )
 
 
-def units(inspection, context) -> Iterable[Recipient]:
-    return [Recipient(unit=unit) for unit in inspection.units.order_by("position", "name", "id")]
+def checked(inspection, context) -> Iterable[Recipient]:
+    return units(inspection.units.order_by("position", "name", "id"))
 
 
 def owner(problem, context) -> Iterable[Recipient]:
-    return [Recipient(unit=problem.unit)]
+    return units([problem.unit])
 
 
 def office(matter, context) -> Iterable[Recipient]:
@@ -37,14 +37,14 @@ def office(matter, context) -> Iterable[Recipient]:
 
 
 def waited_for(deadline, context) -> Iterable[Recipient]:
-    asked = [Recipient(unit=deadline.unit)] if deadline.unit_id else []
+    asked = units([deadline.unit]) if deadline.unit_id else []
     return [*asked, *office(deadline, context)]
 
 
 DAYS = "{matter.starts_on:%Y-%m-%d}到{matter.ends_on:%Y-%m-%d}。"
 KINDS = (
     NoticeKind("supervision.begun", "请参加：{matter}", DAYS + "到现场用手机记录，没有网也能记。", team, urgent=True),
-    NoticeKind("supervision.asked", "请做好准备：{matter}", "{matter.starts_on:%Y-%m-%d}开始，书面材料请在{matter.materials_by:%Y-%m-%d}以前送到人大办。", units, urgent=True),
+    NoticeKind("supervision.asked", "请做好准备：{matter}", "{matter.starts_on:%Y-%m-%d}开始，书面材料请在{matter.materials_by:%Y-%m-%d}以前送到人大办。", checked, urgent=True),
     NoticeKind("supervision.assigned", "检查发现的问题请整改：{matter}", "请在{matter.due_on:%Y-%m-%d}以前改好，报来结果和证明。", owner, urgent=True),
     NoticeKind("supervision.shown", "整改结果报来了，请复查：{matter}", "{matter.unit}报来，责任人{matter.person}。", office),
     NoticeKind("supervision.sent_back", "没有改好，请再整改：{matter}", "{matter.recheck}请在{matter.due_on:%Y-%m-%d}以前改好。", owner, urgent=True),

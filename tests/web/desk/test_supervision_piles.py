@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from renda.kernel.notices.models import Delivery
 from tests.modules.appraisals.scene import Scene as Appraising
 from tests.modules.supervision.scene import DUE, TOPIC
 from tests.modules.supervision.scene import TODAY as BEGUN
@@ -64,3 +65,24 @@ def test_what_a_unit_is_behind_with_is_named(client_as, town_set, frozen_clock):
     assert "有整改意见逾期" in pile(office, "appraised")
     scene.each("show", result="已排班。", files=[scene.upload()])
     assert "去复查" in pile(office, "appraised")
+
+
+def test_a_deputy_is_asked_to_go_out_and_to_visit(client_as, town_set, frozen_clock):
+    frozen_clock.to(date(2026, 5, 11))
+    part = Appraising(town_set).published().part
+    page = client_as("deputy").get("/").content.decode()
+    assert f"/appraisals/units/{part.pk}/step/note/" in page
+    frozen_clock.to(BEGUN)
+    field = f"/supervision/{Inspecting(town_set).begun().inspection.pk}/field/"
+    assert field in client_as("deputy").get("/").content.decode()
+    assert field not in client_as("other_deputy").get("/").content.decode()
+
+
+def test_a_unit_hears_of_it_by_account(town_set, frozen_clock):
+    frozen_clock.to(BEGUN)
+    Inspecting(town_set).reported()
+    told = Delivery.objects.get(
+        notice__kind="supervision.assigned", account=town_set.accounts["unit_handler"]
+    )
+    assert told.channel == "inbox"
+    assert not Delivery.objects.filter(notice__kind="supervision.assigned", channel="print").exists()
