@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from renda.foundation import clock
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import visible
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
+from renda.modules.appraisals.models import Appraised
 from renda.modules.sessions.attendance.models import Answer, Attendee
 from renda.modules.sessions.sittings.models import Sitting
 from renda.modules.sessions.sittings.selectors import waiting_for
 from renda.modules.suggestions.models import Assignment, Cosigner, Promise, Suggestion, Verdict
 from renda.modules.suggestions.policy import signed_by
+from renda.modules.supervision.models import Inspection
 from renda.reports import deadlines
 
 SHOWN = 30
@@ -22,8 +24,8 @@ SHOWN = 30
 
 @dataclass
 class DeputyDesk:
-    """``to_judge``, ``to_cosign``, ``to_confirm``, ``to_attend`` ask for an answer, ``to_sign_in`` for the person; ``sessions`` are those the deputy takes
-    part in; ``own`` are the deputy's suggestions."""
+    """``to_judge``, ``to_cosign``, ``to_confirm``, ``to_attend`` ask for an answer, ``to_sign_in``, ``to_inspect``, ``to_visit`` for the person;
+    ``sessions`` are those the deputy takes part in; ``own`` are the deputy's suggestions."""
 
     to_judge: list[Verdict] = field(default_factory=list)
     to_cosign: list[Cosigner] = field(default_factory=list)
@@ -32,6 +34,8 @@ class DeputyDesk:
     total: int = 0
     sessions: list[Attendee] = field(default_factory=list)
     to_sign_in: list[Sitting] = field(default_factory=list)
+    to_inspect: list[Inspection] = field(default_factory=list)
+    to_visit: list[Appraised] = field(default_factory=list)
 
     @property
     def to_attend(self) -> list[Attendee]:
@@ -39,7 +43,9 @@ class DeputyDesk:
 
     @property
     def asks(self) -> int:
-        asked = (self.to_sign_in, self.to_judge, self.to_cosign, self.to_confirm, self.to_attend)
+        asked = (
+            self.to_sign_in, self.to_inspect, self.to_visit, self.to_judge, self.to_cosign, self.to_confirm, self.to_attend,
+        )  # fmt: skip
         return sum(map(len, asked))
 
 
@@ -51,7 +57,7 @@ def own_suggestions(actor: Actor) -> QuerySet[Suggestion]:
 
 
 def deputy(actor: Actor) -> DeputyDesk:
-    """Seven queries, whatever the number of rows."""
+    """Nine queries, whatever the number of rows."""
     judging = Verdict.objects.filter(
         mandate_id__in=actor.mandate_ids,
         answered_on__isnull=True,
@@ -75,6 +81,8 @@ def deputy(actor: Actor) -> DeputyDesk:
         own.count(),
         list(sessions_of(actor)),
         list(waiting_for(actor.person_id)) if actor.has("sitting.sign_self") else [],
+        list(inspections_of(actor)[:SHOWN]),
+        list(visits_of(actor)[:SHOWN]),
     )
 
 
@@ -83,6 +91,20 @@ def sessions_of(actor: Actor) -> QuerySet[Attendee]:
     rows = Attendee.objects.filter(person_id=actor.person_id, person__isnull=False, ended_on__isnull=True)
     rows = rows.filter(notified_on__isnull=False, session__closes_on__gte=clock.today())
     return rows.select_related("session__term").order_by("session__opens_on", "id")
+
+
+def inspections_of(actor: Actor) -> QuerySet[Inspection]:
+    """The inspections that are out now with this deputy on the team."""
+    rows = visible(actor, Inspection).filter(state="field")
+    goes = Q(leader_id=actor.person_id) | Q(team__in=actor.mandate_ids)
+    return rows.filter(goes).distinct().order_by("starts_on", "id")
+
+
+def visits_of(actor: Actor) -> QuerySet[Appraised]:
+    """The units to be appraised that this deputy's small team visits now."""
+    rows = visible(actor, Appraised).filter(state="notified", appraisal__state="preparing")
+    goes = Q(head_id__in=actor.mandate_ids) | Q(team__in=actor.mandate_ids)
+    return rows.filter(goes).distinct().order_by("appraisal__visit_until", "position", "id")
 
 
 @dataclass

@@ -36,7 +36,7 @@ def law_is_loaded(inspection) -> bool | str:
         return False
     if laws.edition_in_force(inspection.law) is not None:
         return True
-    return f"法规库里没有现行的《{inspection.law}》，请先到“法规库”导入，或者点“写检查项目”逐条写。"
+    return f"资料库里没有现行的《{inspection.law}》，请先到“资料库”导入，或者点“写检查项目”逐条写。"
 
 
 def all_settled(inspection) -> bool | str:

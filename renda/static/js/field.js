@@ -196,12 +196,18 @@
     }).catch(full);
   }
 
-  // The place stays, the list goes on to its next line.
+  // The place stays, the list goes on to its next line; what is on no list stands last.
   function next(made) {
     draft = newId();
     fields.text.value = fields.who.value = "";
     form.querySelectorAll("[name=result]").forEach(function (one) { one.checked = false; });
-    if (made.kind === "check" && fields.item.selectedIndex > 0 && fields.item.selectedIndex < fields.item.length - 1) fields.item.selectedIndex += 1;
+    if (made.kind === "check" && fields.item.selectedIndex < fields.item.length - 1) fields.item.selectedIndex += 1;
+    saveDraft();
+  }
+
+  // At another place the list begins again, once it was gone through.
+  function fromTheTop() {
+    if (fields.item.selectedIndex === fields.item.length - 1) fields.item.selectedIndex = 0;
     saveDraft();
   }
 
@@ -360,6 +366,7 @@
     form.addEventListener("input", saveDraft);
     form.addEventListener("input", findPlace);
     form.addEventListener("change", shape);
+    fields.site.addEventListener("change", fromTheTop);
     fields.photos.addEventListener("change", takePhotos);
     window.addEventListener("online", send);
     keepThisPage();

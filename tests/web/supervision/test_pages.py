@@ -78,7 +78,7 @@ def test_without_the_law_the_page_says_where_it_comes_from(scene, client_as):
     scene.decided()
     assert "导入以后" in words(client_as("office").get(scene.inspection.get_absolute_url()))
     refused = client_as("office").get(reverse("supervision:step", args=[scene.inspection.pk, "load_law"]))
-    assert "法规库里没有现行的" in words(refused)
+    assert "资料库里没有现行的" in words(refused)
 
 
 def test_deputies_are_chosen_by_what_they_know_where_they_live_and_whose_turn_it_is(scene, client_as):

@@ -46,9 +46,7 @@ PROBE = (
 )
 PLAN = (
     Need("leader", "组长", "leader"),
-    Need(
-        "team", "参加的代表", "team", help="懂行的、住得近的、去得少的排在一眼能看到的地方：每个人下面写着。"
-    ),
+    Need("team", "参加的代表", "team", help="去得少的排在前面；每个人下面写着懂什么、住哪个村。"),
     Need("units", "受检查、要准备材料的单位", "any_units"),
     Need(
         "experts",

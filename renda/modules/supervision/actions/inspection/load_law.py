@@ -11,7 +11,7 @@ def effect(step: Step) -> None:
     inspection = step.matter
     edition = laws.edition_in_force(inspection.law)
     if edition is None:
-        raise Refused("法规库里没有这部法律现行的文本。")
+        raise Refused("资料库里没有这部法律现行的文本。")
     wanted = set(step.data["articles"])
     for article in laws.articles(edition):
         if article.anchor in wanted:
