@@ -124,6 +124,8 @@ def void_by_hand(actor: Actor, number: IssuedNumber, reason: str) -> None:
     require_verb(actor, KEEP)
     if getattr(number, "paper", None) is not None:
         raise RegisterError(f"“{number.text}”已经用在公文上，请到那份公文里作废。")
+    if number.origin == Origin.SYSTEM and not number.series.for_papers:
+        raise RegisterError(f"“{number.text}”编给了“{number.subject}”，不能在这里作废，请到那件事里办理。")
     with transaction.atomic():
         void(number, reason)
         record(actor, "register.void", number, {"reason": number.void_reason})
@@ -161,7 +163,7 @@ def take_in(
 def checked_rows(rows: Sequence[PaperRow], last: int, year: int) -> dict[int, PaperRow]:
     """The rows by n; each n once, between 1 and ``last``, with a subject, dated in the year."""
     if not 1 <= last <= MOST_AT_ONCE * 20:
-        raise RegisterError("“编到第几号”要写1以上的数。")
+        raise RegisterError(f"“编到第几号”要写1到{MOST_AT_ONCE * 20}的数。")
     found: dict[int, PaperRow] = {}
     for row in rows:
         if not 1 <= row.n <= last:

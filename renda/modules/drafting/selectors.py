@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from renda.foundation import clock
 from renda.foundation.chinese.numbers import to_chinese
 from renda.kernel.documents.models import IssuedNumber, Origin, Paper, PaperState
 from renda.kernel.people.models import CongressSession
@@ -49,12 +50,13 @@ def not_signed_for(draft: Draft) -> QuerySet[Receipt]:
     return receipts(draft).filter(signed_on__isnull=True)
 
 
-def reserved_numbers(series_key: str = "") -> QuerySet[IssuedNumber]:
-    """Numbers kept for later and not used yet."""
+def reserved_numbers(draft: Draft) -> QuerySet[IssuedNumber]:
+    """Numbers kept for later and not used yet, of the year in which ``draft`` was signed (7.2.5)."""
     rows = IssuedNumber.objects.filter(
-        origin=Origin.RESERVED, taken_at__isnull=True, voided_at__isnull=True, series__for_papers=True
-    ).select_related("series").order_by("series__position", "year", "n")
-    return rows.filter(series__key=series_key) if series_key else rows
+        origin=Origin.RESERVED, taken_at__isnull=True, voided_at__isnull=True, series__for_papers=True,
+        year=(draft.signed_on or clock.today()).year,
+    ).select_related("series")  # fmt: skip
+    return rows.order_by("series__position", "n")
 
 
 def papers_of_session(session: CongressSession) -> QuerySet[Paper]:

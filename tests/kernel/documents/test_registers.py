@@ -107,7 +107,7 @@ def test_numbers_used_on_paper_are_taken_in_and_the_system_goes_on(town_set, act
         ([registers.PaperRow(1, " ")], 1, "没有写题名"),
         ([registers.PaperRow(1, "题", clock.today().replace(year=1999))], 1, "不在2026年"),
         ([registers.PaperRow(1, "题")], 3, "第2、3号没有列出"),
-        ([], 0, "1以上"),
+        ([], 0, "1到"),
     ],
 )
 def test_paper_numbers_that_do_not_fit_are_told(town_set, actors, rows, last, words):
@@ -144,6 +144,8 @@ def test_a_number_is_voided_once_and_with_a_reason(town_set, actors):
     registers.void_by_hand(actors["office"], number, "写错了")
     with pytest.raises(registers.RegisterError, match="作废过"):
         registers.void(number, "再来")
+    with pytest.raises(registers.RegisterError, match="编给了“修路”"):
+        registers.void_by_hand(actors["office"], registers.next_number("suggestion", "修路"), "写错了")
 
 
 @pytest.mark.django_db

@@ -55,6 +55,10 @@ def test_a_kept_number_is_used(town_set):
     kept = registers.reserve(town_set.actor("office"), series, 1, "留给选举")[0]
     draft = step(town_set, "office", signed(town_set), "number", series="presidium", reserved=str(kept.pk))
     assert draft.number == kept
+    IssuedNumber.objects.filter(pk=kept.pk).update(year=2025, taken_at=None)
+    with pytest.raises(Refused, match="不是签发那一年的"):
+        step(town_set, "office", signed(town_set, begun(town_set)), "number", series="presidium", reserved=str(kept.pk))
+    IssuedNumber.objects.filter(pk=kept.pk).update(year=clock.today().year, taken_at=clock.now())
     with pytest.raises(Refused, match="已经用了|不在选的登记簿"):
         step(town_set, "office", signed(town_set, begun(town_set)), "number", series="presidium", reserved=str(kept.pk))
 

@@ -189,6 +189,12 @@ def test_a_register_is_looked_after(town_set, client_as, monday):
     shown = page(office, reverse("registers") + f"?series={series.pk}")
     for words in ("纸上编的", "当时没有用", "留给换届", "不用了", "预留、作废、补登"):
         assert words in shown
+    IssuedNumber.objects.filter(series=series, n=5).update(year=2025)
+    earlier = page(office, url + "?year=2025")
+    assert "作废一个" in earlier and "预留几个号" not in earlier
+    office.post(url + "?year=2025", {"do": "void", "void-n": "5", "void-reason": "去年没有用上"})
+    assert IssuedNumber.objects.get(series=series, year=2025).void_reason == "去年没有用上"
+    assert "请写一个数" in office.post(url, {"do": "reserve", "reserve-count": "三", "reserve-reason": "留"}).content.decode()
     IssuedNumber.objects.filter(series=series, n=2).delete()
     assert "有空号" in page(office, url)
     office.post(url, {"do": "explain", "explain-reason": "登记簿撕坏了"})

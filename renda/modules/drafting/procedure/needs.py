@@ -13,9 +13,9 @@ def series_choices(draft=None) -> list[tuple[str, str]]:
     return [(series.key, series.label) for series in paper_series()]
 
 
-def reserved_choices(draft=None) -> list[tuple[str, str]]:
-    """Numbers kept for later that have not been used."""
-    return [(str(number.pk), f"{number.text}（{number.reason}）") for number in selectors.reserved_numbers()]
+def reserved_choices(draft) -> list[tuple[str, str]]:
+    """Numbers kept for later that this draft may take."""
+    return [(str(number.pk), f"{number.text}（{number.reason}）") for number in selectors.reserved_numbers(draft)]
 
 
 def open_request_choices(draft) -> list[tuple[str, str]]:

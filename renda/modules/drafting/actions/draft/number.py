@@ -48,10 +48,10 @@ def given(step: Step) -> IssuedNumber:
     draft, chosen = step.matter, step.data.get("reserved")
     if not chosen:
         return registers.next_number(draft.series, draft.title, on=draft.signed_on)
-    for number in selectors.reserved_numbers(draft.series):
+    for number in selectors.reserved_numbers(draft).filter(series__key=draft.series):
         if str(number.pk) == str(chosen):
             try:
                 return registers.take_reserved(number, draft.title)
             except registers.RegisterError as error:
                 raise Refused(str(error)) from error
-    raise Refused([Reason("这个预留号不在选的登记簿里，或已经用了。", "请另选一个，或不选预留号。")])
+    raise Refused([Reason("这个预留号不在选的登记簿里，不是签发那一年的，或已经用了。", "请另选一个，或不选预留号。")])
