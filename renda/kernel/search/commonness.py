@@ -10,6 +10,7 @@ import math
 import threading
 import time
 from collections import Counter, OrderedDict
+from itertools import repeat
 
 from django.db import connection
 
@@ -47,7 +48,6 @@ class Commonness:
         self.texts = len(texts)
         self._top = math.log(1 + self.texts) + 1
         self._weights = {run: self._top - math.log(1 + count) for run, count in counts.items() if count > 1}
-        self._known = frozenset(self._weights)
         self._squares = {run: weight * weight for run, weight in self._weights.items()}
 
     def weight(self, run: str) -> float:
@@ -55,10 +55,8 @@ class Commonness:
         return self._weights.get(run, self._top)
 
     def sum_of_squares(self, distinct: set[str]) -> float:
-        """The sum of the squared weights of ``distinct`` runs. Most runs of a text stand in no other and
-        weigh the same, so only the known ones are looked up."""
-        known = distinct & self._known
-        return (len(distinct) - len(known)) * self._top**2 + sum(map(self._squares.__getitem__, known))
+        """The sum of the squared weights of ``distinct`` runs; one that stands in no other text is not known here."""
+        return sum(map(self._squares.get, distinct, repeat(self._top**2)))
 
     def is_common(self, run: str, share: float) -> bool:
         """Is the run in more than ``share`` of the texts?"""

@@ -7,10 +7,12 @@ compared exactly: cosine of TF-IDF vectors over runs of 2–4 characters, the ti
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from renda.kernel.search import commonness, keys
@@ -32,6 +34,8 @@ LIKELY = 0.12
 """Score from which two texts are shown as alike."""
 SAME_MATTER = 0.2
 """Score from which two texts are put on one line of descent."""
+SHOWN = ("kind", "object_id", "title", "body", "year", "happened_on", "url")
+"""Columns of an entry that are compared or shown."""
 
 
 @dataclass(frozen=True)
@@ -92,15 +96,56 @@ def _telling_pairs(title: str, body: str, common: Commonness) -> dict[str, float
     return {pair: values[pair] for pair in best}
 
 
-def _candidates(town: int, kind: str, asked: dict[str, float], leave_out: set[int]) -> list[int]:
-    scores: Counter[int] = Counter()
-    for pair, ids in backend().postings(town, kind, list(asked), POSTINGS_READ).items():
-        value = asked[pair]
-        for key in ids:
-            scores[key] += value
-    for key in leave_out:
-        scores.pop(key, None)
-    return [key for key, _ in scores.most_common(COMPARED)]
+class Comparison:
+    """Texts of one kind held against the town's in one go: what was prepared or read off the index for one serves the
+    next, for the texts on one line of descent share most of their words."""
+
+    def __init__(self, town_id: UUID, kind: str) -> None:
+        self.kind = kind
+        self.town = IndexedTown.objects.filter(town_id=town_id).values_list("number", flat=True).first()
+        self._prepared: dict[int, Prepared] = {}
+        self._lists: dict[str, list[int]] = {}
+
+    @cached_property
+    def common(self) -> Commonness:
+        """What is common in the town; only of a town that is indexed."""
+        return commonness.of_town(self.town, self.kind)
+
+    def ranked(
+        self, title: str, body: str, exclude: UUID | None, limit: int, least: float
+    ) -> list[tuple[float, Entry]]:
+        """The entries most like a text, best first, each with its score."""
+        title, body = fold(title), fold(body[:LONGEST])
+        if self.town is None or not (title or body):
+            return []
+        candidates = self._candidates(_telling_pairs(title, body, self.common), exclude)
+        mine = Asked(Prepared(title, body, self.common), self.common)
+        scored = [
+            (score, entry)
+            for entry in Entry.objects.only(*SHOWN).in_bulk(candidates).values()
+            if (score := mine.score(self._text(entry))) >= least
+        ]
+        scored.sort(key=lambda pair: (-pair[0], -keys.age_of(pair[1].id)))
+        return scored[:limit]
+
+    def _candidates(self, asked: dict[str, float], exclude: UUID | None) -> list[int]:
+        new = [pair for pair in asked if pair not in self._lists]
+        self._lists |= backend().postings(self.town, self.kind, new, POSTINGS_READ)
+        scores: dict[int, float] = {}
+        for pair, value in asked.items():
+            for key in self._lists[pair]:
+                scores[key] = scores.get(key, 0.0) + value
+        if exclude:
+            own = Entry.objects.filter(kind=self.kind, object_id=exclude)
+            for key in own.values_list("id", flat=True):
+                scores.pop(key, None)
+        return heapq.nlargest(COMPARED, scores, key=scores.__getitem__)
+
+    def _text(self, entry: Entry) -> Prepared:
+        if entry.id not in self._prepared:
+            folded = fold(entry.title), fold(entry.body[:LONGEST])
+            self._prepared[entry.id] = Prepared(*folded, self.common)
+        return self._prepared[entry.id]
 
 
 def similar(
@@ -117,46 +162,10 @@ def similar(
     ``exclude``: the object itself. ``least``: smallest score shown. Shows titles: the caller keeps to
     those who may see the town's items of the kind.
     """
-    ranked, common = _ranked(town_id, (title, body), kind, exclude, limit, least, {})
-    if common is None:
-        return []
+    comparison = Comparison(town_id, kind)
+    ranked = comparison.ranked(title, body, exclude, limit, least)
     mine = Wording(title, body)
-    return [_similar(entry, score, reasons(score, mine, entry, common)) for score, entry in ranked]
-
-
-def _ranked(
-    town_id: UUID,
-    text: tuple[str, str],
-    kind: str,
-    exclude: UUID | None,
-    limit: int,
-    least: float,
-    known: dict[int, Prepared],
-) -> tuple[list[tuple[float, Entry]], Commonness | None]:
-    """The entries most like ``text`` (title, body), best first, each with its score; and what is common in the town.
-
-    ``known``: entries prepared before, by their id; filled further.
-    """
-    town = IndexedTown.objects.filter(town_id=town_id).values_list("number", flat=True).first()
-    title, body = fold(text[0]), fold(text[1][:LONGEST])
-    if town is None or not (title or body):
-        return [], None
-    common = commonness.of_town(town, kind)
-    own = (
-        set(Entry.objects.filter(kind=kind, object_id=exclude).values_list("id", flat=True))
-        if exclude
-        else set()
-    )
-    candidates = _candidates(town, kind, _telling_pairs(title, body, common), own)
-    mine, scored = Asked(Prepared(title, body, common), common), []
-    for key, entry in Entry.objects.in_bulk(candidates).items():
-        if key not in known:
-            known[key] = Prepared(fold(entry.title), fold(entry.body[:LONGEST]), common)
-        score = mine.score(known[key])
-        if score >= least:
-            scored.append((score, entry))
-    scored.sort(key=lambda pair: (-pair[0], -keys.age_of(pair[1].id)))
-    return scored[:limit], common
+    return [_similar(entry, score, reasons(score, mine, entry, comparison.common)) for score, entry in ranked]
 
 
 def _similar(entry: Entry, score: float, why_zh: list[str]) -> Similar:
@@ -233,24 +242,16 @@ def lineage(
     if start is None:
         return []
     line = {object_id: Similar(object_id, 1.0, [], start.title, start.year, start.happened_on, start.url)}
-    known: dict[int, Prepared] = {}
-    _follow(town_id, kind, start, line, limit, known)
+    comparison = Comparison(town_id, kind)
+    _follow(comparison, start, line, limit)
     ordered = _by_day(line)
     for end in {ordered[0].object_id, ordered[-1].object_id} - {object_id}:
-        _follow(town_id, kind, Entry.objects.get(kind=kind, object_id=end), line, limit, known)
+        _follow(comparison, Entry.objects.get(kind=kind, object_id=end), line, limit)
     return _by_day(line)[:limit]
 
 
-def _follow(
-    town_id: UUID,
-    kind: str,
-    entry: Entry,
-    line: dict[UUID, Similar],
-    limit: int,
-    known: dict[int, Prepared],
-) -> None:
-    text = (entry.title, entry.body)
-    ranked, _ = _ranked(town_id, text, kind, entry.object_id, limit, SAME_MATTER, known)
+def _follow(comparison: Comparison, entry: Entry, line: dict[UUID, Similar], limit: int) -> None:
+    ranked = comparison.ranked(entry.title, entry.body, entry.object_id, limit, SAME_MATTER)
     for score, found in ranked:
         line.setdefault(found.object_id, _similar(found, score, []))
 
