@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
-from renda.kernel.search import api
+from renda.kernel.search import api, grams, keys
 from renda.kernel.search.about import About
 from renda.kernel.search.api import EVERYTHING
 from renda.kernel.search.index import folded_text
@@ -288,3 +288,25 @@ def test_marks_are_data():
     assert "".join(part.text for part in hit.snippet).startswith("…前")
     assert [part.text for part in hit.snippet if part.marked] == ["道路"]
     assert hit.label_zh == "试验公文" and hit.url == "/x"
+
+
+def test_the_database_computes_the_numbers_that_are_asked_for():
+    """Two places know how a character becomes a number; on PostgreSQL they are held against each other."""
+    if connection.vendor != "postgresql":
+        return
+    town, text, kind = 5, "王𬭎·修路", grams.of_kind(KIND)
+    key = town << keys.TOWN_SHIFT
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT search_numbers(%s, %s, '{7}', %s)", [key, text, kind])
+        found = set(cursor.fetchone()[0])
+    neighbours = [a + b for a, b in zip(text, text[1:], strict=False)]
+    expected = {7} | {grams.number(town, term) for term in [*text, *neighbours]}
+    assert found == expected | {grams.number(town, pair) ^ kind for pair in grams.pairs(text)}
+
+
+def test_more_writings_than_are_asked_for_one_by_one_are_decided_by_the_text(monkeypatch):
+    monkeypatch.setattr("renda.kernel.search.backends.postgres.MOST_READINGS", 1)
+    hit = put("二〇二六年", "12个代表")
+    put("二〇二五年", "3个代表", town=OTHER_TOWN)
+    put("二〇二五年", "3个代表")
+    assert find("2026年 12") == [hit] and find("2026年") == [hit]

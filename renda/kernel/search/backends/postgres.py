@@ -2,7 +2,8 @@
 
 The town is part of each number, so a query reads one town's lists only. Words of one or two
 characters are answered by the index alone; longer ones are all their pairs together, and the
-folded text, kept beside, decides (pairs may occur apart from each other).
+folded text, kept beside, decides (pairs may occur apart from each other). The numbers are not kept:
+the database computes them from the text when it writes the index, which is a third of the size.
 """
 
 from __future__ import annotations
@@ -14,31 +15,54 @@ from django.db import connection
 
 from renda.kernel.search import keys
 from renda.kernel.search.backends import Item, Narrowing, Row
-from renda.kernel.search.grams import number, pairs, pairs_and_singles
+from renda.kernel.search.fold import SEPARATOR
+from renda.kernel.search.grams import FIRST_AT, TOWN_AT, mark_number, number, of_kind
 from renda.kernel.search.query import Query, Word
 
 MOST_YEARS = 12
 """Beyond so many years the whole index is read at once."""
+MOST_READINGS = 32
+
+NUMBERS = "search_numbers(id, folded, marks, comparable)"
+"""What stands in the index, as it was said when the index was made; it is never computed while searching."""
 
 CREATE = (
-    "CREATE TABLE search_terms (id bigint PRIMARY KEY, terms bigint[] NOT NULL, folded text NOT NULL)"
+    "CREATE TABLE search_terms"
+    " (id bigint PRIMARY KEY, marks bigint[] NOT NULL, comparable bigint, folded text NOT NULL)"
     " WITH (toast_tuple_target = 128)",
     # Out of line: the table stays narrow, so reading the ids of many hits touches few pages.
-    "ALTER TABLE search_terms ALTER terms SET STORAGE EXTERNAL, ALTER folded SET STORAGE EXTERNAL",
-    # Statistics over hundreds of terms a row cost much and tell the planner nothing of use.
-    "ALTER TABLE search_terms ALTER terms SET STATISTICS 0, ALTER folded SET STATISTICS 0",
-    "CREATE INDEX search_terms_gin ON search_terms USING gin (terms) WITH (fastupdate = off)",
+    "ALTER TABLE search_terms ALTER folded SET STORAGE EXTERNAL",
+    # ``number`` of every character and pair, and each pair once more under the number of its kind. The cost keeps
+    # the planner from asking a row instead of the index.
+    f"""
+    CREATE FUNCTION search_numbers(id bigint, folded text, marks bigint[], comparable bigint) RETURNS bigint[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1000000 AS $$
+        WITH characters AS (SELECT string_to_array(folded, NULL) AS all_of_them),
+        neighbours AS (
+            SELECT ((id >> {keys.TOWN_SHIFT}) << {TOWN_AT}) | (ascii(a)::bigint << {FIRST_AT}) AS single,
+                ascii(b)::bigint AS next, a <> '{SEPARATOR}' AND b <> '{SEPARATOR}' AS in_a_word
+            FROM characters, unnest(all_of_them, all_of_them[2:]) AS pair(a, b)
+        )
+        SELECT marks || coalesce(array_agg(found), '{{}}') FROM (
+            SELECT single FROM neighbours
+            UNION ALL SELECT single | next FROM neighbours WHERE next IS NOT NULL
+            UNION ALL SELECT (single | next) # comparable FROM neighbours WHERE in_a_word AND comparable IS NOT NULL
+        ) AS every(found)
+    $$""",
+    f"CREATE INDEX search_terms_gin ON search_terms USING gin ({NUMBERS}) WITH (fastupdate = off)",
+    # Statistics over hundreds of numbers a row cost much and tell the planner nothing of use.
+    "ALTER TABLE search_terms ALTER marks SET STATISTICS 0, ALTER folded SET STATISTICS 0",
+    "ALTER INDEX search_terms_gin ALTER COLUMN 1 SET STATISTICS 0",
 )
+DROP = ("DROP TABLE IF EXISTS search_terms", "DROP FUNCTION IF EXISTS search_numbers")
 
 
-def _terms(town: int, item: Item) -> list[int]:
-    terms = pairs_and_singles(item.folded)
-    terms.add(keys.mark("k", item.kind))
+def _row(town: int, item: Item) -> tuple:
+    marks = [keys.mark("k", item.kind)]
     if item.year is not None:
-        terms.add(keys.mark("y", str(item.year)))
-    if item.comparable:
-        terms.update("s" + item.kind + pair for pair in pairs(item.folded))
-    return [number(town, term) for term in terms]
+        marks.append(keys.mark("y", str(item.year)))
+    comparable = of_kind(item.kind) if item.comparable else None
+    return item.id, [mark_number(town, mark) for mark in marks], comparable, item.folded
 
 
 def _form_terms(town: int, form: str) -> list[int]:
@@ -61,23 +85,33 @@ class _Conditions:
         return " AND ".join(self.sql) or "TRUE"
 
 
+def _readings(town: int, query: Query) -> list[set[int]]:
+    """Sets of numbers of which one must be there whole: every way to write the words together.
+
+    As one list of ways the index answers them alone; a word beyond ``MOST_READINGS`` counts with what all its writings
+    have in common, and the text decides.
+    """
+    readings: list[set[int]] = [set()]
+    for word in query.words:
+        forms = [set(_form_terms(town, form)) for form in word.forms]
+        if len(readings) * len(forms) > MOST_READINGS:
+            forms = [set.intersection(*forms)]
+        readings = [one | form for one in readings for form in forms]
+    return readings
+
+
 def _by_index(town: int, query: Query, narrow: Narrowing) -> _Conditions:
     found = _Conditions()
     always: set[int] = set()
-    for word in query.words:
-        if len(word.forms) == 1:
-            always.update(_form_terms(town, word.forms[0]))
-        else:
-            sql = " OR ".join(["terms @> %s::bigint[]"] * len(word.forms))
-            found.add(f"({sql})", [_form_terms(town, form) for form in word.forms])
     for prefix, values in (("k", narrow.kinds), ("y", narrow.years)):
-        marks = [number(town, keys.mark(prefix, str(value))) for value in values]
+        marks = [mark_number(town, keys.mark(prefix, str(value))) for value in values]
         if len(marks) == 1:
             always.add(marks[0])
         elif marks:
-            found.add("terms && %s::bigint[]", [marks])
-    if always:
-        found.add("terms @> %s::bigint[]", [sorted(always)])
+            found.add(f"{NUMBERS} && %s::bigint[]", [marks])
+    readings = [sorted(always | one) for one in _readings(town, query)]
+    if readings != [[]]:
+        found.add("(" + " OR ".join([f"{NUMBERS} @> %s::bigint[]"] * len(readings)) + ")", readings)
     return found
 
 
@@ -88,7 +122,7 @@ def _by_text(query: Query) -> _Conditions:
         return "(" + " OR ".join(["strpos(t.folded, %s) > 0"] * len(word.forms)) + ")"
 
     for word in query.words:
-        if any(len(form) > 2 for form in word.forms):
+        if len(word.forms) > 1 or len(word.forms[0]) > 2:
             found.add(occurs(word), word.forms)
     for word in query.excluded:
         found.add("NOT " + occurs(word), word.forms)
@@ -105,8 +139,8 @@ class PostgresBackend:
     def add(self, town: int, items: list[Item]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
-                "INSERT INTO search_terms (id, terms, folded) VALUES (%s, %s, %s)",
-                [(item.id, _terms(town, item), item.folded) for item in items],
+                "INSERT INTO search_terms (id, marks, comparable, folded) VALUES (%s, %s, %s, %s)",
+                [_row(town, item) for item in items],
             )
 
     def drop(self, town: int, items: list[Item]) -> None:
@@ -141,12 +175,13 @@ class PostgresBackend:
         self, town: int, query: Query, narrow: Narrowing, below: int | None, limit: int
     ) -> list[int]:
         """The newest ids with every pair of the words; the texts are not read."""
+        first, last = keys.town_range(town)
         index = _by_index(town, query, narrow)
         # "id + 0" keeps the planner from walking the primary key backwards through the towns.
-        sql = f"SELECT id FROM search_terms WHERE {index.joined()} AND id < %s ORDER BY id + 0 DESC LIMIT %s"
-        below = keys.town_range(town)[1] + 1 if below is None else below
+        index.add("id BETWEEN %s AND %s", (first, last if below is None else below - 1))
+        sql = f"SELECT id FROM search_terms WHERE {index.joined()} ORDER BY id + 0 DESC LIMIT %s"
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*index.values, below, limit])
+            cursor.execute(sql, [*index.values, limit])
             return [row[0] for row in cursor.fetchall()]
 
     def _checked(self, ids: list[int], query: Query) -> list[Row]:
@@ -164,11 +199,11 @@ class PostgresBackend:
             return [Row(*found[:3]) for found in cursor.fetchall() if found[3]]
 
     def postings(self, town: int, kind: str, pairs: list[str], most: int) -> dict[str, list[int]]:
-        numbers = {number(town, "s" + kind + pair): pair for pair in pairs}
+        numbers = {number(town, pair) ^ of_kind(kind): pair for pair in pairs}
         found: dict[str, list[int]] = {pair: [] for pair in pairs}
         sql = (
             "SELECT wanted.term, hit.id FROM unnest(%s::bigint[]) AS wanted(term) CROSS JOIN LATERAL"
-            " (SELECT id FROM search_terms WHERE terms @> ARRAY[wanted.term] LIMIT %s) hit"
+            f" (SELECT id FROM search_terms WHERE {NUMBERS} @> ARRAY[wanted.term] LIMIT %s) hit"
         )
         with connection.cursor() as cursor:
             cursor.execute(sql, (list(numbers), most))

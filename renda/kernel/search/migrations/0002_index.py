@@ -14,7 +14,10 @@ def create(apps, schema_editor):
 def drop(apps, schema_editor):
     connection = schema_editor.connection
     if connection.vendor == "postgresql":
-        schema_editor.execute("DROP TABLE IF EXISTS search_terms")
+        from renda.kernel.search.backends.postgres import DROP
+
+        for statement in DROP:
+            schema_editor.execute(statement)
         return
     from renda.kernel.search.backends.sqlite import PAIRS, WORDS
 
