@@ -128,14 +128,16 @@ def _fill_paragraph(paragraph: Any, known: Mapping[str, Ruling], value: Any, mis
     goes out of the runs behind it."""
     nodes = [node for node in text_nodes(paragraph) if node.tag == f"{W}t"]
     text = "".join(node.text or "" for node in nodes)
-    for found in reversed(list(MARK.finditer(text))):
+    told = []
+    for found in MARK.finditer(text):
         ruling = known[tidy(found[1] or found[2])]
         if ruling.kind == TEXT or (ruling.kind == LIST) != lists:
             continue
-        given = value(ruling)
-        if given is None:
+        if (given := value(ruling)) is None:
             missing.setdefault(ruling.label)
-            continue
+        else:
+            told.append((found, given))
+    for found, given in reversed(told):
         _put(nodes, found.start(), found.end(), given)
 
 

@@ -72,6 +72,10 @@ def test_fields_without_a_value_stay_and_are_said():
     assert document.paragraphs[0].text == "签到表（{{ 会议名称 }}）"
 
 
+def test_fields_without_a_value_are_said_in_reading_order():
+    assert filled(makers.simple("【乡镇名称】【会议名称】定于【开会日期】"), {})[1] == ("乡镇名称", "会议全称", "开会日期")
+
+
 def test_unknown_fields_are_refused_with_their_place():
     data = makers.simple("第一段", "交给【代表姓铭】")
     with pytest.raises(UnknownMarks, match="正文第2段的“【代表姓铭】”"):
