@@ -24,16 +24,15 @@ def index(request: HttpRequest) -> HttpResponse:
     policies.require_verb(request.actor, "problem.view")
     asked = request.GET.get("unit", "")
     unit = Unit.objects.filter(pk=asked).first() if as_id(asked) else None
-    lines = follow_up.lines_of(request.actor, unit)
+    found = follow_up.FollowUp(request.actor, unit)
     current = request.GET.get("show") if request.GET.get("show") in follow_up.LABELS else follow_up.OPEN
-    chosen, counts = follow_up.narrowed(lines, current), follow_up.counts(lines)
-    page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.lines(current), PER_PAGE).get_page(request.GET.get("page"))
     narrow = f"&unit={unit.pk}" if unit else ""
     tabs = [
-        {"label": words, "url": f"?show={key}{narrow}", "current": key == current, "count": counts[key]}
+        {"label": words, "url": f"?show={key}{narrow}", "current": key == current, "count": found.count(key)}
         for key, words in follow_up.LABELS.items()
     ]
-    owners = [] if unit else follow_up.owners(chosen)
+    owners = [] if unit else found.owners(current)
     context = {
         "page": page,
         "rows": [{"line": line, "light": light(line)} for line in page.object_list],

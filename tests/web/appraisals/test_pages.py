@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from renda.foundation import clock
 from renda.modules.appraisals import questionnaires
-from renda.modules.appraisals.models import Appraisal, Demand, Sheet
+from renda.modules.appraisals.models import Appraisal, Appraised, Demand, Sheet
 from tests.modules.appraisals.scene import MEETING, TITLE, VISIT_FROM, VISIT_UNTIL
 from tests.modules.supervision.scene import picture
 
@@ -172,3 +172,27 @@ def test_lists_ask_as_often_for_many_as_for_few(scene, client_as, assert_queries
     assert_queries_flat(lambda: office.get(scene.part.get_absolute_url()), more, 2, 10)
     years = words(office.get(reverse("appraisals:years")))
     assert "33%" in years and "没有达到" in years
+
+
+def test_the_list_of_everything_to_be_put_right_reads_one_page_of_it(scene, client_as, assert_queries_flat):
+    scene.rated(good=4)
+    for n in range(27):
+        scene.do("list_demand", fault=f"问题{n:02}", ask=f"改{n:02}")
+    Appraised.objects.update(state="doing", plan_by=clock.today())
+    office, address = client_as("office"), reverse("supervision:follow-up")
+
+    def hand_over(count: int) -> None:
+        listed = list(
+            Demand.objects.filter(state="listed").order_by("position").values_list("pk", flat=True)[:count]
+        )
+        Demand.objects.filter(pk__in=listed).update(state="doing")
+
+    assert_queries_flat(lambda: office.get(address), hand_over, 2, 10)
+    hand_over(17)
+    first, second = words(office.get(address)), words(office.get(f"{address}?page=2"))
+    assert re.search(r'没有办完的<span class="tab-count">27</span>', first)
+    shown = [re.findall(r">(改\d\d)<", page) for page in (first, second)]
+    assert [len(page) for page in shown] == [25, 2] and len({*shown[0], *shown[1]}) == 27
+    Demand.objects.update(state="closed")
+    assert "没有要跟踪的" in words(office.get(address))
+    assert ">27</span>" in words(office.get(f"{address}?show=proved"))
