@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from renda.foundation import clock
 from renda.kernel.library import laws
 from renda.modules.supervision.models import Form, Source
 
@@ -30,6 +31,10 @@ def has_sites(inspection) -> bool:
     return inspection.sites.filter(struck_on=None).exists()
 
 
+def has_findings(inspection) -> bool:
+    return inspection.findings.filter(struck_on=None).exists()
+
+
 def law_is_loaded(inspection) -> bool | str:
     """Is the text that holds today in the library?"""
     if not inspection.law:
@@ -45,6 +50,11 @@ def all_settled(inspection) -> bool | str:
     if left:
         return f"还有{left}个问题没有销号，销号以后再归档。"
     return True if inspection.told_on else "还没有把结果告知代表，告知以后再归档。"
+
+
+def is_behind(problem) -> bool:
+    """Its day is over, or what was shown was not enough."""
+    return problem.due_on < clock.today() or problem.rounds > 0
 
 
 def owners(step) -> list:

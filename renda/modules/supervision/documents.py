@@ -22,8 +22,11 @@ def common(step: Step) -> dict[str, Any]:
         "contact": "人大办",
         "phone": "（未登记）",
         **current_values(step.actor),
-        "topic": step.matter.topic,
     }
+
+
+def about(step: Step) -> dict[str, Any]:
+    return {**common(step), "topic": step.matter.topic}
 
 
 def names_of(inspection: Inspection) -> list[str]:
@@ -68,7 +71,7 @@ def plan(step: Step):
     }
     template, fields = makers[step.matter.form]
     series = "letter" if template == "hearing_notice" else SERIES
-    return step.paper(template, {**common(step), **fields(step)}, role="plan", series=series)
+    return step.paper(template, {**about(step), **fields(step)}, role="plan", series=series)
 
 
 def inspection_plan(step: Step) -> dict[str, Any]:
@@ -118,7 +121,7 @@ def report(step: Step):
     }
     template, fields = makers[step.matter.form]
     series = SERIES if step.matter.form in (Form.VISIT, Form.REPORT) else ""
-    return step.paper(template, {**common(step), **fields(step)}, role="report", series=series)
+    return step.paper(template, {**about(step), **fields(step)}, role="report", series=series)
 
 
 def feedback_by(step: Step) -> str:
@@ -150,7 +153,7 @@ def inspection_report(step: Step) -> dict[str, Any]:
         "law": one.law, "reported_on": chinese_date(step.today), "meeting": step.data["meeting"], "basis": basis(one),
         "from_on": chinese_date(one.starts_on), "to_on": chinese_date(one.ends_on), "heard": one.heard, "site_count": told.sites,
         "visited": one.visited, "files": one.files_read, "situation": situation(step), "advice": advice(step),
-        "problems": [{"heading": row.title, "facts": sentence(row.facts), "article": row.article} for row in problems(step)],
+        "problems": [{"heading": row.title, "facts": f"{row.facts.rstrip().rstrip('。；，')}，", "article": row.article} for row in problems(step)],
         "feedback_by": feedback_by(step),
     }  # fmt: skip
 
@@ -193,6 +196,18 @@ def sentence(text: str) -> str:
 # ------------------------------------------------------------------ the list of problems
 
 
+def press(step: Step):
+    """What is still to be put right, to its owner."""
+    one, data = step.matter, step.data
+    by = chinese_date(data["report_by"])
+    fields = {
+        **common(step), "topic": "检查发现的问题", "unit": one.unit.name, "sent_on": chinese_date(one.inspection.reported_on),
+        "opinion_title": f"{one.inspection.topic}整改清单", "checked_on": chinese_date(data["on"]), "done": 0, "left": 1,
+        "items": [{"matter": one.title, "found": data["found"], "by": by}], "report_by": by, "superior": data["superior"],
+    }  # fmt: skip
+    return step.paper("rectification_notice", fields, role="press", series=SERIES)
+
+
 def rectification_list(step: Step):
     """Every problem with its owner and day."""
     rows = [
@@ -203,5 +218,5 @@ def rectification_list(step: Step):
         for row in problems(step)
     ]  # fmt: skip
     return step.paper(
-        "rectification_list", {**common(step), "items": rows, "date": chinese_date(step.today)}, role="list"
+        "rectification_list", {**about(step), "items": rows, "date": chinese_date(step.today)}, role="list"
     )

@@ -8,7 +8,7 @@ from renda.modules.supervision.models import Finding, Inspection, Problem
 FINDINGS = (
     Column("site", "检查点"), Column("kind", "记什么"), Column("item", "检查什么"), Column("article", "依据"), Column("result", "结果"),
     Column("text", "情况"), Column("who", "对方姓名"), Column("at", "记录时间", "moment"), Column("by", "谁记的"), Column("received_at", "送到时间", "moment"),
-    Column("latitude", "纬度", "number"), Column("longitude", "经度", "number"), Column("photos", "照片张数", "number"), Column("problem", "列为问题"),
+    Column("latitude", "纬度", "number"), Column("longitude", "经度", "number"), Column("photos", "照片张数", "number"), Column("problem", "列为问题"), Column("struck", "划掉的原因"),
 )  # fmt: skip
 PROBLEMS = (
     Column("title", "问题"), Column("facts", "事实"), Column("article", "违反哪一条"), Column("ask", "整改要求"), Column("unit", "整改单位"),
@@ -22,7 +22,7 @@ def finding_row(one: Finding) -> dict:
     return {
         "site": one.site_name, "kind": one.get_kind_display(), "item": one.item_text, "article": one.item.article if one.item else "",
         "result": one.get_result_display(), "text": one.text, "who": one.who, "at": one.at, "by": one.by, "received_at": one.received_at,
-        "latitude": one.latitude, "longitude": one.longitude, "photos": len(one.photos.all()), "problem": str(one.problem or ""),
+        "latitude": one.latitude, "longitude": one.longitude, "photos": len(one.photos.all()), "problem": str(one.problem or ""), "struck": one.struck_why,
     }  # fmt: skip
 
 

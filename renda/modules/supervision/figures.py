@@ -31,7 +31,9 @@ def by_form(key: str, form: Form, label: str, *words: str) -> Figure:
 
 
 def findings(scope: Scope) -> QuerySet[Finding]:
-    rows = Finding.objects.filter(inspection__in=inspections(scope)).select_related("inspection")
+    rows = Finding.objects.filter(inspection__in=inspections(scope), struck_on=None).select_related(
+        "inspection"
+    )
     return rows.order_by("at", "id")
 
 

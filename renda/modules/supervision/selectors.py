@@ -49,7 +49,7 @@ class Tally:
 
 def tally(inspection: Inspection) -> Tally:
     """The figures of an inspection, counted from its findings."""
-    rows = inspection.findings.order_by()
+    rows = standing_findings(inspection).order_by()
     kinds = Counter(dict(rows.values_list("kind").annotate(Count("id"))))
     results = Counter(dict(rows.filter(kind=Kind.CHECK).values_list("result").annotate(Count("id"))))
     return Tally(
@@ -60,8 +60,18 @@ def tally(inspection: Inspection) -> Tally:
         samples=kinds[Kind.SAMPLE],
         opinions=kinds[Kind.OPINION],
         signed=kinds[Kind.SIGNED],
-        photos=FindingPhoto.objects.filter(finding__inspection=inspection).count(),
+        photos=FindingPhoto.objects.filter(finding__in=rows).count(),
     )
+
+
+def standing_findings(inspection: Inspection) -> QuerySet[Finding]:
+    """The findings that count: without those struck."""
+    return inspection.findings.filter(struck_on=None)
+
+
+def unlisted(inspection: Inspection) -> QuerySet[Finding]:
+    """What was found wrong and stands in no problem yet."""
+    return standing_findings(inspection).filter(kind=Kind.CHECK, result=Result.WRONG, problem=None)
 
 
 def findings(inspection: Inspection) -> QuerySet[Finding]:

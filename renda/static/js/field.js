@@ -228,12 +228,22 @@
     made.className = "field-row is-" + (one.state === "kept" && own.length ? "waiting" : one.state);
     made.append(line(title(one), "field-row-title"), line([clock(one.at), one.item_text, one.text, one.who].filter(Boolean).join("　")));
     if (one.state === "waiting") made.append(line("还在手机里，有网就送" + (own.length ? "（照片" + own.length + "张）" : ""), "field-row-state"));
+    if (one.state === "waiting") made.append(button("记错了，去掉", function () { remove(one, own); }));
     if (one.state === "kept") made.append(line("已送到人大办" + (own.length ? "，照片还有" + own.length + "张没送" : one.photos ? "，照片" + one.photos + "张" : "") + (one.words ? "。" + one.words : ""), "field-row-state"));
     if (one.state === "refused") made.append(line(one.words, "field-row-state"), button("再送一次", function () { again(one); }));
     own.filter(function (photo) { return photo.state === "refused"; }).forEach(function (photo) {
       made.append(line("“" + photo.name + "”没有收下：" + photo.words, "field-row-state"), button("去掉这张照片", function () { removePhoto(photo.id); }));
     });
     return made;
+  }
+
+  // What has been sent meanwhile comes back as sent: nothing of the office's is taken away from here.
+  function remove(one, own) {
+    if (!window.confirm("去掉这一条？照片一起去掉。")) return;
+    write(function (findings, photos) {
+      findings.delete(one.id);
+      own.forEach(function (photo) { photos.delete(photo.id); });
+    }).then(show);
   }
 
   function again(one) {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from renda.foundation import clock
+from renda.foundation.ids import as_id
 from renda.kernel.access import policies
 from renda.kernel.library import laws
 from renda.kernel.units.models import ROOTS, Unit, UnitKind
@@ -15,13 +16,14 @@ from renda.web.steps import form as steps
 from renda.web.steps.engine import StepPage
 
 LATEST = 60
-"""How many suggestions and opinions of the last time are offered as evidence."""
+"""How many suggestions, opinions and findings of the last time are offered."""
 WORDS = 80
 
 
 class SupervisionForm(steps.StepForm):
     """``evidence``: suggestions and opinions; ``articles``: of the inspection's law; ``team``: deputies with skills, village and
-    turns; ``any_unit`` and ``any_units``; ``findings``: what the field gave and no problem has yet."""
+    turns; ``any_unit`` and ``any_units``; ``findings``: what the field gave and no problem has yet; ``finding``: the one that was
+    named, else one of the latest."""
 
     parts = {
         **steps.PARTS,
@@ -59,10 +61,20 @@ class SupervisionForm(steps.StepForm):
     def make_any_units(self, need):
         return forms.ModelMultipleChoiceField(units(), widget=forms.CheckboxSelectMultiple)
 
+    def make_finding(self, need):
+        named = as_id(str(self.data.get(need.key) or self.initial.get(need.key) or ""))
+        rows = selectors.standing_findings(self.matter).order_by("-at", "-id")
+        latest = (
+            rows.filter(pk=named)
+            if named
+            else rows.filter(pk__in=list(rows.values_list("pk", flat=True)[:LATEST]))
+        )
+        return OneFinding(latest, empty_label="请选择记录")
+
     def make_findings(self, need):
         is_problem = isinstance(self.matter, Problem)
         inspection = self.matter.inspection if is_problem else self.matter
-        rows = Finding.objects.filter(inspection=inspection)
+        rows = selectors.standing_findings(inspection)
         free = rows.filter(problem=None).exclude(result=Result.FINE)
         rows = (free | rows.filter(problem=self.matter)) if is_problem else free
         rows = rows.order_by("-at", "-id")
@@ -75,6 +87,18 @@ class SupervisionForm(steps.StepForm):
         if "evidence" in data:
             data["evidence"] = [self.offered[key]["row"] for key in data["evidence"]]
         return data
+
+
+class OneFinding(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Finding) -> str:
+        told = (
+            obj.site_name,
+            obj.get_result_display() or obj.get_kind_display(),
+            obj.item_text,
+            obj.text,
+            obj.who,
+        )
+        return "　".join(filter(None, told))
 
 
 def units():
@@ -126,7 +150,16 @@ def chosen(matter) -> dict[str, dict]:
 
 class SupervisionPage(StepPage):
     form_class = SupervisionForm
-    dangers = ("cancel", "decline", "strike_site", "strike_item", "send_back", "drop")
+    dangers = (
+        "cancel",
+        "decline",
+        "strike_site",
+        "strike_item",
+        "strike_finding",
+        "send_back",
+        "press",
+        "drop",
+    )
 
 
 def filled(matter, verb: str) -> dict:

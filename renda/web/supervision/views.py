@@ -38,6 +38,7 @@ PLACED = (
     "strike_item",
     "add_sites",
     "strike_site",
+    "strike_finding",
     "list_problem",
 )
 """Steps whose button stands beside what they change."""
@@ -101,9 +102,9 @@ def inspection(request: HttpRequest, pk) -> HttpResponse:
     problems = list(selectors.problems_seen(policies.visible(actor, Problem).filter(inspection=found)))
     for one in problems:
         one.light = problem_light(one)
-    sites = found.sites.annotate(finding_count=Count("findings")).order_by(
-        "struck_on", "on", "position", "id"
-    )
+    sites = found.sites.annotate(
+        finding_count=Count("findings", filter=Q(findings__struck_on=None))
+    ).order_by("struck_on", "on", "position", "id")
     context = {
         "inspection": found,
         "light": state_light(found),
@@ -121,6 +122,7 @@ def inspection(request: HttpRequest, pk) -> HttpResponse:
         "has_field": found.state in (*selectors.TAKING, "filed"),
         "problems": problems,
         "standing": selectors.standing(found),
+        "unlisted": selectors.unlisted(found).count() if found.state in ("field", "reporting") else 0,
         "may_find": policies.can(actor, "inspection.find", found) and found.state in selectors.TAKING,
         **told(actor, found),
     }
@@ -145,7 +147,8 @@ def open_verbs(actor: Actor, found: Inspection) -> set[str]:
 
 def buttons(request: HttpRequest, found: Inspection) -> list[Action]:
     """The steps that move it on; for whoever goes out the field page comes first."""
-    rows = facts.actions(request.actor, found, "supervision:step", main=MAIN, grave=GRAVE, other=PLACED)
+    main = tuple(verb for verb in MAIN if verb != "tell" or found.told_on is None)
+    rows = facts.actions(request.actor, found, "supervision:step", main=main, grave=GRAVE, other=PLACED)
     if found.state == "field" and policies.can(request.actor, "inspection.find", found):
         rows.insert(
             0,
@@ -190,6 +193,7 @@ def asked(request: HttpRequest, found: Inspection) -> dict:
     return {
         **given,
         **article,
+        "finding": finding.pk,
         "findings": [finding.pk],
         "facts": f"{finding.site_name}：{finding.text or finding.item_text}",
     }

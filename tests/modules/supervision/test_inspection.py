@@ -10,8 +10,9 @@ from renda.kernel.access.policies import can, visible
 from renda.kernel.deadlines.models import Deadline
 from renda.kernel.dossiers.models import Dossier, DossierItem
 from renda.kernel.notices.models import Notice
+from renda.kernel.procedures.execute import Refused
 from renda.modules.supervision import selectors
-from renda.modules.supervision.models import Inspection, Problem
+from renda.modules.supervision.models import Finding, Inspection, Problem
 from tests.modules.supervision.scene import DUE, FIRST, LAST, PLACES, TODAY, TOPIC, Scene
 
 
@@ -152,3 +153,49 @@ def test_whoever_went_least_stands_first(scene):
     rows = selectors.turns(type(scene.made.mandates["deputy"]).objects.on())
     assert {row.person.name: row.turns for row in rows} == {"王代表": 1, "赵代表": 0, "刘代表": 0}
     assert rows[2].person.name == "王代表"
+
+
+def test_a_finding_written_down_by_mistake_is_struck_and_counts_no_more(scene):
+    scene.seen()
+    wrong = Finding.objects.get(client_id="f-1")
+    scene.act("strike_finding", finding=wrong, reason="检查点选错了。")
+    tally = selectors.tally(scene.inspection)
+    assert (tally.checks, tally.wrong) == (2, 0) and Finding.objects.count() == 4
+    scene.act("strike_finding", finding=Finding.objects.get(client_id="f-2"), reason="记重了。")
+    day = {"ends_on": TODAY, "heard": "水利站", "visited": 1, "files_read": 1}
+    assert PLACES[0] in str(scene.refused("finish", **day))
+
+
+def test_a_listed_finding_is_not_struck(scene):
+    scene.finished().listed()
+    assert "个别门店台账不全" in str(
+        scene.refused("strike_finding", finding=Finding.objects.get(client_id="f-1"), reason="错了。")
+    )
+
+
+def test_nothing_wrong_is_a_result_too_but_what_was_found_wrong_is_not_passed_over(scene):
+    scene.finished()
+    given = {"meeting": "主席团第七次会议", "advice": "继续抓好。"}
+    assert "还没有列问题" in str(scene.refused("report", **given))
+    scene.act("strike_finding", finding=Finding.objects.get(client_id="f-1"), reason="当场核对，记错了。")
+    scene.act("report", **given)
+    assert "没有发现违反法律法规的问题" in text_of(scene.inspection, "report")
+    assert "list" not in roles_of(scene.inspection)
+
+
+def test_who_is_late_is_asked_again_by_a_paper(scene, frozen_clock):
+    scene.reported()
+    asked = {
+        "on": TODAY,
+        "found": "台账还是空的。",
+        "report_by": date(2026, 8, 20),
+        "superior": "县市场监督管理局",
+    }
+    with pytest.raises(Refused):
+        scene.do("press", **asked)
+    frozen_clock.to(date(2026, 8, 1))
+    with pytest.raises(Refused, match="已经过了"):
+        scene.do("press", **{**asked, "report_by": DUE})
+    scene.do("press", **asked)
+    paper = text_of(scene.problem, "press")
+    assert "台账还是空的" in paper and "县市场监督管理局" in paper and scene.problem.pressed == 1

@@ -27,7 +27,8 @@ class Result(models.TextChoices):
 
 
 class Finding(TownOwned):
-    """One finding. ``site_name`` and ``item_text`` are what the telephone showed; they stay when the place is struck."""
+    """One finding. ``site_name`` and ``item_text`` are what the telephone showed; they stay when the place is struck. A finding that
+    was written down by mistake is struck with the reason: it stays, and counts in no figure."""
 
     inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="findings")
     client_id = models.CharField(max_length=LONGEST_ID)
@@ -47,6 +48,8 @@ class Finding(TownOwned):
     longitude = models.FloatField("经度", null=True)
     remark = models.CharField("说明", max_length=120, blank=True)
     problem = models.ForeignKey(Problem, on_delete=models.SET_NULL, null=True, related_name="findings")
+    struck_on = models.DateField("划掉日期", null=True)
+    struck_why = models.CharField("划掉的原因", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "现场记录"

@@ -11,7 +11,8 @@ from renda.modules.supervision.models.inspection import Inspection
 
 
 class Problem(Matter):
-    """It ends only with proof in its dossier. ``rounds`` counts how often it was not enough."""
+    """It ends only with proof in its dossier. ``rounds`` counts how often it was not enough, ``pressed`` how often the owner was
+    asked once more by a paper."""
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="problems")
     position = models.PositiveIntegerField(default=0)
@@ -29,6 +30,7 @@ class Problem(Matter):
     rechecked_on = models.DateField("复查日期", null=True)
     recheck = models.TextField("复查情况", blank=True)
     rounds = models.PositiveIntegerField("退回几次", default=0)
+    pressed = models.PositiveIntegerField("催过几次", default=0)
     dropping = models.CharField("不再列为问题的原因", max_length=300, blank=True)
 
     class Meta:

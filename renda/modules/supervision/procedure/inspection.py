@@ -39,6 +39,10 @@ TRANSITIONS = (
         "begin", "发通知，开始检查", (DECIDED,), FIELD, PREPARE, law=(INSPECTION, VISIT, CAREFUL), notices=("supervision.begun", "supervision.asked"),
         confirm="生成方案通知，放进案卷；检查组的代表和受检查的单位马上收到消息。", sentence="发通知，开始检查：{object}",
     ),
+    Transition(
+        "strike_finding", "划掉记错的记录", (FIELD, REPORTING), STAY, PREPARE, needs=needs.STRIKE_FINDING, when=on.has_findings,
+        sentence="划掉记错的记录：{object}，{finding}，{reason}", hint="记录还看得到，写着为什么划掉；报告里的数字不再算它。",
+    ),
     Transition("finish", "现场检查结束", (FIELD,), REPORTING, PREPARE, needs=needs.FINISH, sentence="现场检查结束：{object}"),
     Transition("go_back", "再去检查", (REPORTING,), FIELD, PREPARE, needs=(needs.REASON,), sentence="再去检查：{object}，{reason}"),
     Transition("list_problem", "列一个问题", (FIELD, REPORTING), STAY, PREPARE, needs=needs.PROBLEM, sentence="列问题：{object}，{title}"),

@@ -97,6 +97,10 @@ SITES = (
     ),
 )
 STRIKE_SITE = (Need("site", "哪个检查点", "choice", choices=on.sites), REASON)
+STRIKE_FINDING = (
+    Need("finding", "哪一条记录", "finding"),
+    Need("reason", "怎么记错的", "long", max_length=200, example="检查点选错了，已经重新记了一条。"),
+)
 FINISH = (
     Need("ends_on", "哪天查完的", "date"),
     Need("heard", "听取了哪些单位的汇报", max_length=200, example="农业农村办公室、市场监督管理所"),
@@ -168,6 +172,12 @@ FAIL = (
     Need("on", "哪天复查", "date"),
     Need("text", "哪里没有改好", "long", max_length=1000),
     Need("due_on", "改到哪天以前", "date"),
+)
+PRESS = (
+    Need("on", "哪天检查的", "date"),
+    Need("found", "检查时看到什么", "long", max_length=600),
+    Need("report_by", "哪天以前改好、报来结果", "date"),
+    Need("superior", "再不改，向哪个上级部门通报", max_length=80, example="县市场监督管理局"),
 )
 MOVE = (Need("due_on", "改到哪天以前", "date"), REASON)
 KEEP = (

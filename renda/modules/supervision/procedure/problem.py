@@ -35,6 +35,10 @@ register(
             Transition(
                 "show", "报整改结果", (DOING,), SHOWN, "problem.show", needs=needs.SHOW, meets=("rectify",), notices=("supervision.shown",), sentence="报整改结果：{object}",
             ),
+            Transition(
+                "press", "发继续整改通知", (DOING,), STAY, "inspection.prepare", needs=needs.PRESS, when=on.is_behind, notices=("supervision.pressed",),
+                sentence="发继续整改通知：{object}", confirm="生成整改通知，编号，放进案卷；整改单位马上收到消息。",
+            ),
             Transition("move", "改整改期限", (DOING,), STAY, "inspection.prepare", needs=needs.MOVE, law=(RULE,), sentence="改整改期限：{object}，{reason}"),
             Transition("close", "复查合格，销号", (SHOWN,), CLOSED, RECHECK, needs=needs.PASS, seals=True, sentence="复查合格，销号：{object}"),
             Transition(

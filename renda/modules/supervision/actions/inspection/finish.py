@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef
+
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
+from renda.modules.supervision import selectors
 
 WRITTEN = ("ends_on", "heard", "visited", "files_read")
 NAMED = 3
@@ -11,9 +14,10 @@ NAMED = 3
 
 def guard(step: Step) -> list[Reason]:
     inspection, day, found = step.matter, step.data.get("ends_on"), []
+    seen = selectors.standing_findings(inspection).filter(site=OuterRef("pk"))
     bare = [
         site.name
-        for site in inspection.sites.filter(struck_on=None, findings=None).order_by("on", "position", "id")
+        for site in inspection.sites.filter(~Exists(seen), struck_on=None).order_by("on", "position", "id")
     ]
     if bare:
         more = f"等{len(bare)}个" if len(bare) > NAMED else ""
