@@ -8,7 +8,7 @@ working link until it ends or the matter moves on.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import models
@@ -39,6 +39,11 @@ class OneTimeLink(TownOwned):
         verbose_name = "一次性链接"
         ordering = ["-made_at"]
         indexes = [models.Index(fields=["model", "object_id"])]
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it opens: midnight belongs to the day before."""
+        return (self.expires_at - timedelta(microseconds=1)).astimezone(clock.ZONE).date()
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def by_link(request: HttpRequest, opened: OpenedLink, here: str, verb: str = "")
     return render(
         request,
         "appraisals/by_link.html",
-        {**facts, "actions": actions(request, part, here), "until": opened.link.expires_at},
+        {**facts, "actions": actions(request, part, here), "until": opened.link.last_day},
     )
 
 

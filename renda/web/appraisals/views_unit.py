@@ -121,7 +121,7 @@ def link(request: HttpRequest, pk) -> HttpResponse:
     made, secret = linking.make_unit_link(request.actor, part)
     address = request.build_absolute_uri(reverse("link", args=[secret]))
     words = f"{part.unit.name}：{part.appraisal}的工作报告、整改方案和结果请点开报送，不用登录，请不要转发。{address}"
-    context = {"part": part, "address": address, "message": words, "until": made.expires_at}
+    context = {"part": part, "address": address, "message": words, "until": made.last_day}
     answer = render(request, "appraisals/link.html", context)
     answer.headers["Referrer-Policy"] = "strict-origin"
     return answer

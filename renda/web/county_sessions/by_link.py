@@ -58,7 +58,7 @@ def own_page(request: HttpRequest, opened: OpenedLink, place: Participant, here:
     may_write = request.actor.has(policy.WRITE)
     facts = {
         "place": place,
-        "until": opened.link.expires_at,
+        "until": opened.link.last_day,
         "own": own,
         "asks": county_mine.asks(request.actor, seen) if may_write else None,
         "may_write": may_write and place.session.state in selectors.OPEN_SESSIONS,

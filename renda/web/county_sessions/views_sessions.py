@@ -157,7 +157,7 @@ def link(request: HttpRequest, pk, one) -> HttpResponse:
         "person": person,
         "address": address,
         "message": words,
-        "until": made.expires_at,
+        "until": made.last_day,
     }
     answer = render(request, "county_sessions/link.html", context)
     answer.headers["Referrer-Policy"] = "strict-origin"

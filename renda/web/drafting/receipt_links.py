@@ -39,7 +39,7 @@ def make(request: HttpRequest, pk) -> HttpResponse:
         ui.flash.wrong(request, problem_of(refused))
         return redirect("drafting:receipts", draft.pk)
     address = request.build_absolute_uri(reverse("link", args=[secret]))
-    until = link.expires_at
+    until = link.last_day
     words = f"{receipt.name}：镇人大办有一份公文请您阅读并签收，点开就能看，不用登录，请不要转发。{address}"
     facts = {"draft": draft, "receipt": receipt, "address": address, "message": words, "until": until}
     response = render(request, "drafting/receipt_link.html", facts)
@@ -70,7 +70,7 @@ def answer(request: HttpRequest, opened: OpenedLink, here: str, verb: str = "") 
     facts = {
         "receipt": receipt, "draft": draft, "recalled": draft.state == "recalled",
         "page_urls": [f"{here}page-{number}/" for number in range(1, len(shown.svg) + 1)],
-        "here": here, "until": opened.link.expires_at, "name": "" if receipt.unit_id else receipt.name,
+        "here": here, "until": opened.link.last_day, "name": "" if receipt.unit_id else receipt.name,
     }  # fmt: skip
     return render(request, "drafting/receipt_by_link.html", facts)
 

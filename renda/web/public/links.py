@@ -174,7 +174,7 @@ def desk(request: HttpRequest, opened: OpenedLink, here: str) -> HttpResponse:
         "progress": suggestion.progress_set.all(),
         "reply": questions.last_reply(suggestion),
         "supporting": selectors.active_assignments(suggestion).filter(part="support"),
-        "shown_until": opened.link.expires_at,
+        "shown_until": opened.link.last_day,
     }
     return render(request, "public/link_desk.html", context)
 

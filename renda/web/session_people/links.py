@@ -35,7 +35,7 @@ def answer(request: HttpRequest, opened: OpenedLink, here: str, verb: str = "") 
         "here": here,
         "base": "base_plain.html",
         "by_link": True,
-        "until": opened.link.expires_at,
+        "until": opened.link.last_day,
     }
     return render(request, "session_people/mine.html", facts)
 

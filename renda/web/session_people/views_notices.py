@@ -166,7 +166,7 @@ def link(request: HttpRequest, pk, receipt) -> HttpResponse:
         return redirect(NOTICES, session.pk)
     address = request.build_absolute_uri(reverse("link", args=[secret]))
     words = f"{found.attendee.name}：{printing.str_of(session)}的会议通知，请点开看并答复能不能参加，不用登录，请不要转发。{address}"
-    facts = {"receipt": found, "address": address, "message": words, "until": made.expires_at}
+    facts = {"receipt": found, "address": address, "message": words, "until": made.last_day}
     response = show(request, session, "link", NOTICES, facts)
     response.headers["Referrer-Policy"] = "strict-origin"
     return response

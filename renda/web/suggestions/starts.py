@@ -38,8 +38,14 @@ def correction(suggestion, actor) -> dict:
 
 
 def hand_over(suggestion, actor) -> dict:
-    units = gate.suggest_units(gate.Text.of(suggestion).all)
-    return {"lead_unit": units[0] if units else None, "is_complex": suggestion.is_complex}
+    returned = list(suggestion.assignment_set.filter(returned_on__isnull=False).order_by("-returned_on", "-id"))
+    proposed = [share.better_unit_id for share in returned if share.better_unit_id]
+    likely = [*proposed, *(unit.pk for unit in gate.suggest_units(gate.Text.of(suggestion).all))]
+    refused = {share.unit_id for share in returned}
+    return {
+        "lead_unit": next((unit for unit in likely if unit not in refused), None),
+        "is_complex": suggestion.is_complex,
+    }
 
 
 def signature(suggestion, actor) -> dict:

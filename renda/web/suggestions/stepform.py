@@ -32,8 +32,6 @@ def why(kin: Kin | None) -> list[str]:
     return [f"内容相近：{'、'.join(kin.why)}"] if kin else []
 
 
-
-
 class StepForm(steps.StepForm):
     parts = {
         **steps.PARTS,
@@ -48,7 +46,12 @@ class StepForm(steps.StepForm):
         return "promises" in self.fields
 
     def make_unit(self, need):
-        return self.keyed_for_unit() if need.key == "unit" else super().make_unit(need)
+        if need.key == "unit":
+            return self.keyed_for_unit()
+        field = super().make_unit(need)
+        if need.key == "better_unit":  # whoever hands it back does not mean itself
+            field.queryset = field.queryset.exclude(pk__in=self.actor.unit_ids)
+        return field
 
     @property
     def promise_rows(self) -> list[dict]:

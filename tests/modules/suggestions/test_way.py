@@ -108,6 +108,8 @@ def test_category_and_urgency_are_put_right(story):
 
 def test_a_wrong_assignment_comes_back_and_is_given_anew(story, town_set):
     story.assigned()
+    with pytest.raises(Refused, match="退回的单位自己"):
+        story.act("unit_handler", "hand_back", {"reason": "不归我们", "better_unit": town_set.units["water"]})
     story.act("unit_handler", "hand_back", {"reason": "东渠归公路站管", "better_unit": town_set.units["roads"]})
     assert state(story) == "registered"
     assert deadline(story, "reassign").status == DeadlineStatus.RUNNING

@@ -16,6 +16,7 @@ from renda.kernel.audit.models import AuditEntry
 from renda.kernel.procedures.execute import execute, open_matter
 from renda.modules.suggestions.models import Promise, Suggestion
 from renda.web.public import guesses
+from renda.web.ui.words import cn_date
 from tests.modules.suggestions.story import REPLY, Story
 
 MONDAY = date(2026, 3, 2)
@@ -153,6 +154,14 @@ def test_a_returned_suggestion_is_out_of_the_units_hands(story, office):
     path = unit_link(office, story)
     Client().post(f"{path}hand_back/", {"reason": "归公路站", "version": version(story)})
     assert "现在不在贵单位手里" in text(Client().get(path))
+
+
+def test_both_sides_read_the_same_last_day(story, office):
+    story.assigned()
+    path = unit_link(office, story)
+    last = f"{cn_date(OneTimeLink.objects.get().last_day)}前有效"
+    assert last in text(Client().get(path))
+    assert last in text(office.get(reverse("make-link", args=[story.suggestion.pk])))
 
 
 def test_expired_revoked_replaced_unknown(story, office):

@@ -67,6 +67,18 @@ def test_a_wrong_category_is_put_right(story, client_as, post_step):
     assert post_step("office", story.suggestion, "correct", {"category": other.pk, "urgency": "normal"}).status_code == 422
 
 
+def test_who_hands_back_names_another_unit_and_that_one_is_proposed(story, client_as, post_step, town_set):
+    story.assigned()
+    water, roads = town_set.units["water"].pk, town_set.units["roads"].pk
+    page = words(client_as("unit_handler").get(reverse("suggestions:step", args=[story.suggestion.pk, "hand_back"])))
+    assert f'value="{roads}"' in page and f'value="{water}"' not in page
+    own = {"reason": "东渠归公路站管", "better_unit": water}
+    assert post_step("unit_handler", story.suggestion, "hand_back", own).status_code == 422
+    assert post_step("unit_handler", story.suggestion, "hand_back", {**own, "better_unit": roads}).status_code == 302
+    page = words(client_as("office").get(reverse("suggestions:step", args=[story.suggestion.pk, "assign"])))
+    assert f'value="{roads}" selected' in page
+
+
 def test_a_paper_suggestion_is_entered(story, client_as, town_set):
     url = reverse("suggestions:enter")
     data = {

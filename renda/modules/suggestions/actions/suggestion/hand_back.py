@@ -20,6 +20,8 @@ def guard(step: Step) -> list[Reason]:
                 "确实不归本单位办的，请与人大办商量改派。",
             )
         ]
+    if step.data.get("better_unit") == share.unit:
+        return [Reason("建议改交的单位就是退回的单位自己。", "请选别的单位，说不准就不选。")]
     return []
 
 
