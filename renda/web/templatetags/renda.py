@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import count
 
 import segno
@@ -92,7 +93,9 @@ def badge(text):
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name):
+    """Drawn once: a page shows a hundred."""
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
         static("img/icons.svg"),
