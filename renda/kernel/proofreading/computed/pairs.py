@@ -13,6 +13,7 @@ PAIRS = {"（": "）", "《": "》", "〈": "〉", "“": "”", "‘": "’", "
 CLOSERS = {close: open_ for open_, close in PAIRS.items()}
 MARKS = re.compile("[" + "".join(PAIRS) + "".join(CLOSERS) + "]")
 INNER = {"《": ("〈", "〉"), "“": ("‘", "’")}
+OUTER = {opener: outer + PAIRS[outer] for outer, (opener, _) in INNER.items()}
 ORDINAL = re.compile(r"(?:^|[\s，。；：、])(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[a-zA-Z])$")
 
 
@@ -47,7 +48,9 @@ def _read(text: SourceText, base: int, paragraph: str) -> tuple[list[Finding], l
             continue
         opener = CLOSERS[char]
         if stack and stack[-1][0] == opener:
-            stack.pop()
+            _, begun = stack.pop()
+            if opener in OUTER and OUTER[opener][0] not in (open_ for open_, _ in stack):
+                found.append(_outer(text, base + begun, base + at + 1, OUTER[opener]))
         elif any(open_ == opener for open_, _ in stack):
             while stack and stack[-1][0] != opener:
                 lost, where = stack.pop()
@@ -73,6 +76,12 @@ def _nested(text: SourceText, base: int, paragraph: str, char: str, at: int) -> 
         inner=opener + closer,
         replacement=opener + inner + closer,
     )
+
+
+def _outer(text: SourceText, start: int, end: int, outer: str) -> Finding:
+    """‘…’ and 〈…〉 that stand in no “…” and 《…》."""
+    inner = text.whole[start + 1 : end - 1]
+    return say(text, "pair-outer", start, end, outer=outer, replacement=outer[0] + inner + outer[1])
 
 
 def _lonely(text: SourceText, key: str, at: int, other: str) -> Finding:

@@ -18,6 +18,10 @@ SESSION = re.compile(
 )
 SHORT = re.compile(rf"(?<![\d第])(?P<t>{N})届(?P<s>{N})次(?P<end>[\u4e00-\u9fff]{{0,4}})")
 TURNED = re.compile(rf"第(?P<s>{N})次(?:会议)?第(?P<t>{N})届")
+MIXED = (
+    re.compile(rf"第(?P<s>{N})次(?P<body>人民代表大会|人大)第(?P<t>{N})届(?:会议)?"),
+    re.compile(rf"第(?P<t>{N})届第(?P<s>{N})次(?P<body>人民代表大会|人大)(?:会议)?"),
+)
 DIGIT_TERM = re.compile(
     r"第(?P<x>\d{1,3})届(?=[^，。；\n]{0,3}(?:人民代表大会|人大|政协|委员会))|(?:届[^，。；\n]{0,8})第(?P<y>\d{1,3})次(?=会议|全会)"
 )
@@ -35,6 +39,9 @@ def find(text: SourceText, context: Context) -> Iterator[Finding]:
     for found in TURNED.finditer(text.whole):
         right = f"第{found['t']}届…第{found['s']}次会议"
         yield say(text, "session-order", found.start(), found.end(), right=right)
+    for found in (one for pattern in MIXED for one in pattern.finditer(text.whole)):
+        right = f"第{found['t']}届{found['body']}第{found['s']}次会议"
+        yield say(text, "session-order", found.start(), found.end(), right=right, replacement=right)
     if context.town and context.town.sessions:
         for pattern in (SESSION, SHORT):
             for found in pattern.finditer(text.whole):

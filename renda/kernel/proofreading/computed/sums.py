@@ -21,6 +21,8 @@ OVERLAP = re.compile(
 )
 OPPOSED = ((re.compile("男"), re.compile("女")), (re.compile(r"党员"), re.compile(r"非党|群众")))
 TOTAL_AFTER = re.compile(rf"(?:一共|合计|共计|总计|总共|共)(?:是|为|有)?(?P<n>{DIGITS})")
+HUNDRED = re.compile(r"(?:合计|共计|总计|加起来|之和)(?:是|为)?(?P<n>100)[%％]")
+PART_OF_HUNDRED = re.compile(r"占(?:比|到|了)?(?:为)?(\d+(?:\.\d+)?)[%％]")
 ADJACENT = re.compile(r"[，,、；]?[^，。；\d年月]{0,4}$")
 SHARE = re.compile(
     rf"[，,、]?占(?:比|到|了)?(?P<of>[^，。；\d%]{{0,14}}?)(?:(?P<all>\d+)(?:件|名|人|票|张|户|个|项)(?:建议|代表|选民)?)?(?:的|为|达到?)?(?P<p>{DIGITS})[%％]"
@@ -49,6 +51,7 @@ def find(text: SourceText, context: Context) -> Iterator[Finding]:
     quantities = Quantities(text)
     yield from among(text, quantities)
     yield from totals_after(text, quantities)
+    yield from hundred(text)
     yield from shares(text, quantities)
     yield from growth(text)
 
@@ -172,6 +175,18 @@ def totals_after(text: SourceText, quantities: Quantities) -> Iterator[Finding]:
                 added=plain(added),
                 unit=total.unit,
             )
+
+
+def hundred(text: SourceText) -> Iterator[Finding]:
+    """农业占30%、工业占45%、服务业占25%，合计100%: what is said to be the whole adds up to it, rounding aside."""
+    for found in HUNDRED.finditer(text.whole):
+        start = max(text.whole.rfind(mark, 0, found.start()) for mark in "。！？\n；：")
+        parts = PART_OF_HUNDRED.findall(text.whole, start + 1, found.start())
+        added = sum(map(Decimal, parts), Decimal(0))
+        step = max((Decimal(1).scaleb(-len(part.partition(".")[2])) for part in parts), default=Decimal(1))
+        if len(parts) > PARTS_LEAST and abs(added - 100) > step * len(parts) / 2:
+            place = found.start("n"), found.end()
+            yield say(text, "sum-after", *place, level="疑似", total="100", added=plain(added), unit="%")
 
 
 def shares(text: SourceText, quantities: Quantities) -> Iterator[Finding]:
