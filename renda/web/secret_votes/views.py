@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from renda.foundation import clock
 from renda.kernel.access import policies
+from renda.kernel.procedures.matter import Matter
 from renda.kernel.secret_votes import documents, proof, rules, selectors, statement
 from renda.kernel.secret_votes.models import SecretVote
 from renda.web.secret_votes import present
@@ -66,6 +68,7 @@ def one(request: HttpRequest, pk) -> HttpResponse:
     result = selectors.result_of(vote)
     context = {
         "vote": vote,
+        "about": about(request, vote),
         "light": state_light(vote),
         "bar": present.step_bar(vote),
         "actions": present.actions(request, vote),
@@ -84,6 +87,14 @@ def one(request: HttpRequest, pk) -> HttpResponse:
         "course": facts.course(vote),
     }
     return render(request, "secret_votes/one.html", context)
+
+
+def about(request: HttpRequest, vote: SecretVote) -> Matter | None:
+    """What the vote belongs to, where the reader sees it."""
+    if not vote.subject_model:
+        return None
+    rows = policies.visible(request.actor, apps.get_model(vote.subject_model))
+    return rows.filter(pk=vote.subject_id).first()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
