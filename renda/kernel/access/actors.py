@@ -9,8 +9,12 @@ from datetime import date
 from fnmatch import fnmatchcase
 from uuid import UUID
 
+from django.apps import apps
+from django.db import models
+
 from renda.foundation import clock
 from renda.kernel.access import verbs
+from renda.kernel.units.prepared import Prepared
 
 SYSTEM_VERBS = ("*.auto_*",)
 
@@ -84,7 +88,25 @@ def console(town) -> Actor:
 
 def of_account(account, on: date | None = None) -> Actor:
     """The actor behind an account on a day: roles of the posts and seats in force that day."""
-    return of_accounts([account], on)[0]
+    if not account.person_id:
+        return built(account, (), ())
+    facts = {"person": account.person_id, "day": on or clock.today()}
+    posts, seats = (
+        [row for row in rows.all(**facts) if row.town_id == account.town_id] for rows in (_posts, _seats)
+    )
+    return built(account, posts, seats)
+
+
+def _in_force(name: str) -> Prepared:
+    """The posts or seats of a person on a day, in whichever town."""
+
+    def rows(person: UUID, day: date) -> models.QuerySet:
+        return apps.get_model("people", name).everywhere_on(day).filter(person_id=person).order_by()
+
+    return Prepared(rows, person=models.UUIDField(), day=models.DateField())
+
+
+_posts, _seats = _in_force("Appointment"), _in_force("Mandate")
 
 
 def of_accounts(accounts: Sequence, on: date | None = None) -> list[Actor]:

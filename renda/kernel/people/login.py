@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pyotp
 from django.contrib.auth.hashers import check_password, make_password
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -16,6 +16,7 @@ from renda.kernel.access.actors import of_account
 from renda.kernel.audit.record import record
 from renda.kernel.people.accounts import Account, LoginEvent
 from renda.kernel.units.models import UnitKind
+from renda.kernel.units.prepared import Prepared
 from renda.kernel.units.scope import acting_in
 
 MAX_FAILURES = 5
@@ -105,12 +106,15 @@ def begin_session(request: HttpRequest, account: Account) -> None:
             record(of_account(account), "account.login", account)
 
 
+_logged_in = Prepared(lambda key: may_log_in().filter(pk=key, is_active=True), key=models.UUIDField())
+
+
 def account_of_session(request: HttpRequest) -> Account | None:
     """The account logged in on this request, or None."""
     key = request.session.get("account")
     if not key:
         return None
-    account = may_log_in().filter(pk=key, is_active=True).first()
+    account = _logged_in.first(key=key)
     if account is None or not constant_time_compare(request.session.get("hash", ""), session_hash(account)):
         return None
     return account
@@ -141,6 +145,8 @@ def accept_code(account: Account, secret: str, code: str) -> bool:
     now = int(clock.now().timestamp()) // STEP_SECONDS
     for step in (now - 1, now, now + 1):
         if step > account.totp_last_step and constant_time_compare(totp.generate_otp(step), code.strip()):
-            updated = Account.objects.filter(pk=account.pk, totp_last_step__lt=step).update(totp_last_step=step)
+            updated = Account.objects.filter(pk=account.pk, totp_last_step__lt=step).update(
+                totp_last_step=step
+            )
             return updated == 1
     return False

@@ -8,17 +8,26 @@ from enum import StrEnum
 from functools import lru_cache
 from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 
 from renda.foundation.ids import random_id
 from renda.kernel.secret_votes import codes, rules, sealing, storage
 from renda.kernel.secret_votes.models import SealedBallot, SecretVote, Slip, SlipMark, VoteObject
+from renda.kernel.units.prepared import Prepared
 from renda.kernel.units.scope import acting_in
 
 OPEN = "open"
 #: What is read of a slip and its vote while a voter waits: not the roll, which is as long as the hall is full.
 NEEDED = ("mark", "town", "vote__state", "vote__title", "vote__options", "vote__fingerprint", "vote__town")
 VOTES_AT_ONCE = 8
+
+_slip = Prepared(
+    lambda key: Slip.everywhere.select_related("vote").only(*NEEDED).filter(pk=key), key=models.UUIDField()
+)
+_held = Prepared(
+    lambda key: SecretVote.objects.select_for_update(of=("self",)).only("state", "public_key").filter(pk=key),
+    key=models.UUIDField(),
+)
 
 
 class Answer(StrEnum):
@@ -41,8 +50,7 @@ class Found:
 
 def by_secret(secret: str) -> Found | None:
     """The slip with this long secret (as in the QR code), in whichever town. No database row has the secret."""
-    rows = Slip.everywhere.select_related("vote").only(*NEEDED).order_by()
-    slip = rows.filter(pk=codes.long_digest(codes.read(secret))).first()
+    slip = _slip.first(key=codes.long_digest(codes.read(secret)))
     return Found(slip, slip.vote) if slip else None
 
 
@@ -106,8 +114,7 @@ def cast(found: Found, choices: Sequence[str]) -> Answer:
     with acting_in(found.vote.town_id), transaction.atomic(durable=True):
         storage.durable()
         # whoever closes the vote waits for those who are casting, and the other way round
-        rows = SecretVote.objects.select_for_update(of=("self",)).only("state", "public_key")
-        vote = rows.get(pk=found.vote.pk)
+        vote = _held.first(key=found.vote.pk)
         live = Slip.objects.filter(pk=found.slip.pk, vote=vote, mark=SlipMark.LIVE)
         if vote.state != OPEN or not live.update(mark=SlipMark.USED):
             slip = Slip.objects.filter(pk=found.slip.pk).first()

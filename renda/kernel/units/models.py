@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from renda.foundation.ids import new_id
+from renda.kernel.units.prepared import Prepared
 from renda.kernel.units.scope import WrongTown, active_town_id, forget, has_active_town, remembered
 
 
@@ -75,7 +76,9 @@ class Unit(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     town = models.ForeignKey("self", on_delete=models.PROTECT, null=True, editable=False, related_name="+")
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
     kind = models.CharField("类别", max_length=20, choices=UnitKind.choices)
     name = models.CharField("名称", max_length=80)
     short_name = models.CharField("简称", max_length=40, blank=True)
@@ -142,4 +145,16 @@ class TownProfile(models.Model):
     @classmethod
     def current(cls) -> TownProfile:
         """The profile of the active town, read once per request."""
-        return remembered("profile", lambda: cls.objects.select_related("town").get(town_id=active_town_id()))
+        return remembered("profile", cls._current)
+
+    @classmethod
+    def _current(cls) -> TownProfile:
+        found = _profile.first()
+        if found is None:
+            raise cls.DoesNotExist(f"town {active_town_id()} has no profile")
+        return found
+
+
+_profile = Prepared(
+    lambda: TownProfile.objects.select_related("town").filter(town_id=active_town_id()).order_by()
+)

@@ -6,6 +6,7 @@ from renda.kernel.access import verbs
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import Policy, policy
 from renda.kernel.people.models import CongressSession
+from renda.kernel.units.scope import active_town_id
 from renda.modules.sessions.models import SessionWork
 
 verbs.register(
@@ -26,6 +27,10 @@ class CongressSessionPolicy(Policy):
         """Which sessions there were is known to everybody who has to do with one."""
         rows = CongressSession.objects.select_related("term")
         return rows if actor.kind == "system" or actor.has("session.view") else rows.none()
+
+    def reaches(self, actor: Actor, verb: str, obj: CongressSession) -> bool:
+        """Whoever sees one sees all of the town, so the pages of the hall, asked by the minute, ask nobody."""
+        return actor.has(self.view_verb) and obj.town_id == active_town_id()
 
 
 @policy

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from renda.kernel.access import policies
 from renda.kernel.documents.models import Paper
 from renda.kernel.people.models import CongressSession
 from renda.kernel.procedures.execute import Refused
+from renda.modules.sessions.sittings import selectors
 from renda.modules.sessions.sittings.models import Entry, Sitting
 from renda.web import ui
 from renda.web.sessions.reach import session_of
@@ -30,10 +31,13 @@ def sitting_for(request: HttpRequest, pk, sitting, verb: str = VIEW) -> Sitting:
     """The sitting of the address, within its session."""
     policies.require_verb(request.actor, VIEW)
     policies.require_verb(request.actor, verb)
-    rows = policies.visible(request.actor, Sitting).filter(
-        policies.reachable(request.actor, CongressSession, "session")
-    )
-    return get_object_or_404(rows.select_related("session__term"), pk=sitting, session=pk)
+    found = selectors.sitting_of(pk, sitting)
+    if found is None or not all(
+        policies.can(request.actor, needed, row)
+        for needed, row in ((VIEW, found), ("session.view", found.session))
+    ):
+        raise Http404
+    return found
 
 
 def entry_for(request: HttpRequest, pk, sitting, entry, verb: str = VIEW) -> Entry:

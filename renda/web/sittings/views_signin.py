@@ -128,8 +128,10 @@ def numbers(held: Sitting) -> dict[str, Any]:
 def state(request: HttpRequest, pk, sitting) -> HttpResponse:
     """What the other tables have done meanwhile: everybody who is in, and the numbers."""
     held = sitting_for(request, pk, sitting, SIGN)
-    rows = selectors.sign_ins(held).only("attendee_id", "at", "table", "left_at")
-    here = {str(row.attendee_id): [row.time_words, row.table, bool(row.left_at)] for row in rows}
+    here = {
+        str(person): [selectors.time_words(at), table, bool(left)]
+        for person, at, table, left in selectors.here(held)
+    }
     return JsonResponse({"here": here, **numbers(held)})
 
 

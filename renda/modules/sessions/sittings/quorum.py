@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, DateField, QuerySet, UUIDField
 
 from renda.foundation.chinese.numbers import to_chinese
 from renda.kernel.deadlines import timing
 from renda.kernel.people.models import Mandate
 from renda.kernel.people.register import MandateLevel
+from renda.kernel.units.prepared import Prepared
 from renda.law import majorities
 from renda.law.book import book
 from renda.law.model import Rule, Share
@@ -89,21 +91,49 @@ def entitled(sitting: Sitting):
             attendee__ended_on__isnull=True,
         )
         return members.order_by().values_list("attendee_id", flat=True).distinct()
-    seats = Mandate.objects.on(sitting.roll_day).filter(level=MandateLevel.TOWN)
-    return seats.order_by().values_list("pk", flat=True)
+    return seats_held(sitting.roll_day)
+
+
+def seats_held(day: date) -> QuerySet:
+    return Mandate.objects.on(day).filter(level=MandateLevel.TOWN).order_by().values_list("pk", flat=True)
+
+
+def deputies_here(sitting: UUID, session: UUID, day: date) -> QuerySet:
+    """One number: of those who hold a seat on the day and stand on the list, how many are in the hall."""
+    here = SignIn.objects.filter(
+        sitting=sitting, undone_at__isnull=True, left_at__isnull=True, attendee__session_id=session,
+        attendee__ended_on__isnull=True, attendee__mandate__in=seats_held(day),
+    )  # fmt: skip
+    return counted(here, "attendee__mandate")
+
+
+def counted(rows: QuerySet, what: str) -> QuerySet:
+    """How many different ``what`` there are in rows of one town; no row where there is none."""
+    return (
+        rows.order_by()
+        .values("town")
+        .annotate(found=Count(what, distinct=True))
+        .values_list("found", flat=True)
+    )
+
+
+_deputies_here = Prepared(deputies_here, sitting=UUIDField(), session=UUIDField(), day=DateField())
+_seats_held = Prepared(lambda day: counted(seats_held(day), "pk"), day=DateField())
+
+
+def base(sitting: Sitting) -> int:
+    """How many are entitled."""
+    if sitting.kind == SittingKind.PRESIDIUM:
+        return entitled(sitting).count()
+    return _seats_held.first(day=sitting.roll_day) or 0
 
 
 def present(sitting: Sitting) -> int:
     """How many of the entitled are in the hall: signed in, not taken back, not gone home; counted by the database."""
-    here = SignIn.objects.filter(sitting=sitting, undone_at__isnull=True, left_at__isnull=True).order_by()
     if sitting.kind == SittingKind.PRESIDIUM:
+        here = SignIn.objects.filter(sitting=sitting, undone_at__isnull=True, left_at__isnull=True).order_by()
         return here.filter(attendee__in=entitled(sitting)).count()
-    deputies = here.filter(
-        attendee__session_id=sitting.session_id,
-        attendee__ended_on__isnull=True,
-        attendee__mandate__in=entitled(sitting),
-    )
-    return deputies.aggregate(found=Count("attendee__mandate", distinct=True))["found"]
+    return _deputies_here.first(sitting=sitting.pk, session=sitting.session_id, day=sitting.roll_day) or 0
 
 
 def quorum_of(sitting: Sitting) -> Quorum | None:
@@ -112,7 +142,7 @@ def quorum_of(sitting: Sitting) -> Quorum | None:
         return None
     rule_id, name = RULES[sitting.kind]
     rule = timing.rule(rule_id, sitting.roll_day)
-    return built(rule, rule.share(name), present(sitting), entitled(sitting).count(), sitting.roll_day)
+    return built(rule, rule.share(name), present(sitting), base(sitting), sitting.roll_day)
 
 
 def quorum_of_session(session) -> Quorum | None:

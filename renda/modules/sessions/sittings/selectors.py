@@ -8,9 +8,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, UUIDField
 
 from renda.foundation import clock
+from renda.kernel.units.prepared import Prepared
 from renda.modules.sessions.attendance.models import (
     Answer,
     Attendee,
@@ -34,6 +35,27 @@ from renda.modules.sessions.sittings.models import (
 )
 
 WEEKDAYS = "一二三四五六日"
+
+_sitting = Prepared(
+    lambda session, key: Sitting.objects.select_related("session__term").filter(pk=key, session=session),
+    session=UUIDField(), key=UUIDField(),
+)  # fmt: skip
+_here = Prepared(
+    lambda sitting: SignIn.objects.filter(sitting=sitting, undone_at__isnull=True).values_list(
+        "attendee_id", "at", "table", "left_at"
+    ),
+    sitting=UUIDField(),
+)
+
+
+def sitting_of(session: UUID, key: UUID) -> Sitting | None:
+    """One sitting of a session of the active town, with its session."""
+    return _sitting.first(session=session, key=key)
+
+
+def here(sitting: Sitting) -> list[tuple[UUID, datetime, str, datetime | None]]:
+    """Who is signed in, for the tables that ask every few seconds: attendee, since when, at which table, gone home when."""
+    return _here.all(sitting=sitting.pk)
 
 
 def waiting_for(person_id: UUID | None) -> QuerySet[Sitting]:
