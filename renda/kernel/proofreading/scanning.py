@@ -67,11 +67,8 @@ def narrowed(found: re.Match[str]) -> tuple[int, int]:
 def replacement_of(rule: Rule, found: re.Match[str], excerpt: str) -> str | None:
     """What the rule puts in place of ``excerpt``, None when a person has to word it."""
     if rule.map:
-        return (
-            rule.map[excerpt]
-            if excerpt in rule.map
-            else "".join(rule.map.get(char, char) for char in excerpt)
-        )
+        by_character = all(len(wrong) == 1 for wrong in rule.map)
+        return "".join(rule.map.get(char, char) for char in excerpt) if by_character else rule.map.get(excerpt)
     return found.expand(rule.replace) if rule.replace is not None else None
 
 
