@@ -25,18 +25,23 @@ def first_of(rows: QuerySet, most: int) -> Firsts:
 
 
 def firsts_by(rows: QuerySet, parts: Mapping[str, Q], order: Sequence[str], most: int) -> dict[str, Firsts]:
-    """The same for several parts of one list, in one query; a row belongs to the first part whose condition it meets.
+    """The same for several parts of one list; a row belongs to the first part whose condition it meets.
 
     ``parts``: condition by key. ``order``: the columns that put the rows in order, as strings. Every key is answered.
+    The keys are put in order first: with all their columns and joins, far more rows would be carried than are shown.
     """
     apart = {"partition_by": [F("among")]}
-    asked = rows.order_by(*order).annotate(
+    numbered = rows.select_related(None).annotate(
         among=Case(*(When(condition, then=Value(key)) for key, condition in parts.items())),
         of_all=Window(Count("*"), **apart),
         nth=Window(RowNumber(), order_by=order, **apart),
     )
+    asked = numbered.filter(among__isnull=False, nth__lte=most).order_by(*order)
+    places = list(asked.values_list("pk", "among", "of_all"))
+    by_key = rows.order_by().in_bulk([key for key, _, _ in places]) if places else {}
     found = {key: Firsts() for key in parts}
-    for row in asked.filter(among__isnull=False, nth__lte=most):
-        found[row.among].total = row.of_all
-        found[row.among].rows.append(row)
+    for key, among, total in places:
+        found[among].total = total
+        if key in by_key:
+            found[among].rows.append(by_key[key])
     return found
