@@ -15,6 +15,7 @@ from renda.modules.sessions.sittings import selectors
 from renda.modules.sessions.sittings.actions import programme
 from renda.modules.sessions.sittings.models import AgendaItem, Programme, ProgrammeKind, Sitting
 from renda.web import ui
+from renda.web.sittings import heard
 from renda.web.sittings.forms import ItemForm, PublishForm
 from renda.web.sittings.reach import attempt, gone, session_for
 
@@ -27,11 +28,15 @@ def page(request: HttpRequest, pk) -> HttpResponse:
 
 
 def show(request: HttpRequest, session, form: ItemForm, status: int = 200) -> HttpResponse:
+    items = list(AgendaItem.objects.filter(session=session))
+    links, may_plan = heard.addresses(request.actor, items), request.actor.has("sitting.plan")
+    for item in items:
+        item.about = links.get(heard.key_of(item.subject_model, item.subject_id), "")
     facts = {
-        "session": session, "form": form, "items": AgendaItem.objects.filter(session=session),
+        "session": session, "form": form, "items": items, "to_hear": heard.offered(request.actor, session, items) if may_plan else [],
         "sittings": Sitting.objects.filter(session=session, cancelled_at__isnull=True).prefetch_related("entries"),
         "parts": [part_of(session, kind) for kind in ProgrammeKind], "papers": papers_of(request, session),
-        "may_plan": request.actor.has("sitting.plan"), "may_publish": request.actor.has("sitting.publish"),
+        "may_plan": may_plan, "may_publish": request.actor.has("sitting.publish"),
     }  # fmt: skip
     return render(request, "sittings/programme.html", facts, status=status)
 
@@ -69,8 +74,19 @@ def add_item(request: HttpRequest, pk) -> HttpResponse:
     form = ItemForm(request.POST)
     if not form.is_valid():
         return show(request, session, form, status=422)
-    programme.add_item(request.actor, session, form.cleaned_data["text"])
-    ui.flash.done(request, "已加入议程。")
+    about = request.POST.get("about", "")
+    reports = (
+        heard.offered(request.actor, session, AgendaItem.objects.filter(session=session)) if about else []
+    )
+    matter = next((report.matter for report in reports if report.key == about), None)
+    try:
+        if about and matter is None:
+            raise Refused("这一项已经在议程里了。")
+        programme.add_item(request.actor, session, form.cleaned_data["text"], matter)
+    except Refused as refused:
+        ui.flash.wrong(request, str(refused))
+    else:
+        ui.flash.done(request, "已加入议程。")
     return redirect("sittings:programme", session.pk)
 
 

@@ -15,6 +15,7 @@ from renda.kernel.access.policies import require, require_verb
 from renda.kernel.audit.record import record
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import MovedMeanwhile
+from renda.kernel.procedures.matter import Matter
 from renda.modules.sessions.sittings import documents, selectors
 from renda.modules.sessions.sittings.actions.common import atomic, locked, moved, refuse
 from renda.modules.sessions.sittings.models import AgendaItem, Entry, Programme, ProgrammeKind, Sitting
@@ -24,13 +25,16 @@ UP, DOWN = "up", "down"
 LINE = ("text", "kind", "speaker", "agenda_item_id")
 
 
-def add_item(actor: Actor, session, text: str) -> AgendaItem:
-    """One more item at the end of the agenda."""
+def add_item(actor: Actor, session, text: str, subject: Matter | None = None) -> AgendaItem:
+    """One more item at the end of the agenda; ``subject``: what it is about, which stands there once only."""
     require_verb(actor, "sitting.plan")
     if not text.strip():
         refuse("请写议程内容。")
+    about = {"subject_model": subject._meta.label_lower, "subject_id": subject.pk} if subject else {}
+    if about and AgendaItem.objects.filter(session=session, **about).exists():
+        refuse(f"“{subject}”已经在议程里了。")
     last = AgendaItem.objects.filter(session=session).aggregate(last=Max("position"))["last"] or 0
-    item = AgendaItem.objects.create(session=session, text=text.strip()[:200], position=last + 1)
+    item = AgendaItem.objects.create(session=session, text=text.strip()[:200], position=last + 1, **about)
     record(actor, "sitting.agenda", session, {"what": f"添加议程：{item.text}"})
     return item
 

@@ -16,13 +16,16 @@ class Frozen(RuntimeError):
 
 
 class AgendaItem(TownOwned):
-    """One item of the agenda of the session, as it is being prepared."""
+    """One item of the agenda of the session, as it is being prepared. ``subject``: what it is about, where another line of
+    work has put it there (the report of an inspection)."""
 
     session = models.ForeignKey(
         "people.CongressSession", on_delete=models.PROTECT, related_name="agenda_items"
     )
     text = models.CharField("议程", max_length=200)
     position = models.PositiveIntegerField("顺序", default=0)
+    subject_model = models.CharField(max_length=60, blank=True, editable=False)
+    subject_id = models.UUIDField(null=True, editable=False)
 
     class Meta:
         verbose_name = "议程"
