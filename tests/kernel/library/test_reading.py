@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from renda.kernel.library.reading import read_law
-from renda.kernel.library.reading.facts import facts_of
+from renda.kernel.library.reading.facts import facts_of, level_of
 from renda.kernel.library.reading.headnote import dates_of, events_of
 from renda.kernel.library.reading.problems import judge
 from tests.kernel.library import makers
@@ -169,3 +169,18 @@ def test_scripts_of_a_page_are_not_read():
     assert len(law.articles) == 5
     assert "假的" not in law.articles[-1].text and "版权" not in law.articles[-1].text
     assert any("脚本" in said for said in law.remarks)
+
+
+@pytest.mark.parametrize(
+    ("organ", "title", "level"),
+    [
+        ("云岭镇人民代表大会", "云岭镇代表联系选民办法", "other"),
+        ("云峰县人民代表大会常务委员会", "云峰县村庄道路管理办法", "other"),
+        ("云峰自治县人民代表大会", "云峰自治县自治条例", "local"),
+        ("云江市人民代表大会常务委员会", "云江市河道管理条例", "local"),
+        ("广西壮族自治区人民代表大会", "河道条例", "local"),
+    ],
+)
+def test_only_organs_that_may_make_regulations_make_them(organ, title, level):
+    law = read_law(f"{title}\n第一条　为了做好工作，制定本办法。\n第二条　自发布之日起施行。".encode(), "a.txt")
+    assert level_of(law, organ) == level

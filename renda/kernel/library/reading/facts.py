@@ -17,6 +17,8 @@ PLACE = re.compile(
     r"^(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|"
     r"陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|[一-鿿]{2,6}(?:省|市|县|自治区|自治州|自治县|经济特区))"
 )
+#: Organs below those that make local regulations (provinces, cities with districts; 立法法 80, 81).
+BELOW = re.compile(r"(?:(?<!自治)[县区旗]|[镇乡])(?:人民代表大会(?:常务委员会)?|人大常委会|人大|人民政府)$")
 STATE_CONGRESS = "全国人民代表大会"
 NEAR_DAYS = 3
 PAPERS = ("决定", "决议", "规定", "解释", "办法")
@@ -131,6 +133,8 @@ def level_of(law: ReadLaw, organ: str) -> str:
         return "law"
     if "国务院" in organ:
         return "administrative"
+    if BELOW.search(organ):
+        return "other"
     if PLACE.match(title) or (organ.endswith(("人民代表大会", "人民代表大会常务委员会")) and organ):
         return "local"
     if LAW_NAME.search(title) or title.startswith("刑法修正案"):
