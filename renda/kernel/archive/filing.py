@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from renda.foundation import clock
 from renda.kernel.access.actors import Actor
@@ -24,7 +24,7 @@ from renda.kernel.archive.models import ArchiveItem, CheckRun, Fonds, Genre, Ite
 from renda.kernel.archive.numbering import FILE, check_term, give_place, locked_fonds
 from renda.kernel.archive.search_source import KIND
 from renda.kernel.audit.record import record
-from renda.kernel.documents.models import PaperState
+from renda.kernel.documents.models import Paper, PaperState
 from renda.kernel.dossiers.models import Dossier, DossierItem
 from renda.kernel.files.models import StoredFile
 from renda.kernel.procedures.declaration import Procedure
@@ -153,9 +153,10 @@ def genre_of(files: Sequence[StoredFile | None]) -> str:
 def unfiled() -> Iterable[Dossier]:
     """Dossiers sealed before there was an archive."""
     has_items = ArchiveItem.objects.filter(dossier=OuterRef("pk"))
-    has_papers = DossierItem.objects.filter(dossier=OuterRef("pk")).exclude(
-        paper__isnull=False, file__isnull=True, paper__state__in=[PaperState.DRAFT, PaperState.VOID]
-    )
+    # The few drafts and void papers are named once; the thousands of others need not be looked at.
+    not_issued = Paper.objects.filter(state__in=(PaperState.DRAFT, PaperState.VOID)).order_by().values("pk")
+    kept = Q(file__isnull=False) | Q(paper__isnull=True) | ~Q(paper_id__in=not_issued)
+    has_papers = DossierItem.objects.filter(kept, dossier=OuterRef("pk"))
     sealed = Dossier.objects.filter(sealed_at__isnull=False)
     return sealed.filter(~Exists(has_items), Exists(has_papers)).order_by("closed_on", "id")
 

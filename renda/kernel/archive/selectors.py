@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
+from uuid import UUID
 
-from django.apps import apps
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from renda.foundation import clock
 from renda.kernel.archive.models import ArchiveItem
 from renda.kernel.deadlines import timing
 from renda.kernel.dossiers import filing as dossiers
 from renda.kernel.dossiers.models import Dossier, DossierItem, Retention
+from renda.kernel.procedures import registry
 
 YEARLY_RULE = "archive-yearly-filing-deadline"
 
@@ -92,40 +94,57 @@ class Lacking:
     what: tuple[str, ...]
 
 
-def not_filed(year: int) -> list[Lacking]:
-    """Matters opened up to the end of ``year`` whose dossiers hold something and are not sealed, and what each still lacks."""
-    from renda.kernel.procedures import registry
+class NotFiled:
+    """Matters opened up to the end of ``year`` whose dossiers hold something and are not sealed, the oldest first. A list to
+    turn the pages of: what each still lacks is looked up for the slice that is asked for."""
 
-    by_model = {procedure.model.lower(): procedure for procedure in registry.procedures()}
-    rows = list(
-        Dossier.objects.filter(sealed_at__isnull=True, opened_on__year__lte=year, items__isnull=False)
-        .distinct()
-        .order_by("opened_on", "id")
-        .prefetch_related(
-            Prefetch("items", DossierItem.objects.only("dossier", "role").order_by("position", "id"))
+    def __init__(self, year: int) -> None:
+        self.year = year
+
+    @cached_property
+    def _dossiers(self) -> list[UUID]:
+        """The keys of the dossiers whose matter is there."""
+        items = DossierItem.objects.filter(dossier=OuterRef("pk"))
+        rows = Dossier.objects.filter(
+            Exists(items), sealed_at__isnull=True, opened_on__lte=date(self.year, 12, 31)
         )
-    )
-    matters = matters_of(rows)
-    found = []
-    for dossier in rows:
-        matter, procedure = matters.get((dossier.model, dossier.object_id)), by_model.get(dossier.model)
-        if matter is None or procedure is None:
-            continue
-        lines = dossiers.missing(dossier, procedure.contents, matter)
-        found.append(Lacking(dossier, matter, tuple(line.label for line in lines)))
-    return found
+        kept = list(rows.order_by("opened_on", "id").values_list("pk", "model", "object_id"))
+        known = {
+            (model, key)
+            for model, matters in matters_by_model((model, key) for _, model, key in kept)
+            for key in matters.order_by().values_list("pk", flat=True)
+        }
+        return [pk for pk, model, key in kept if (model, key) in known]
+
+    def __len__(self) -> int:
+        return len(self._dossiers)
+
+    def __getitem__(self, stretch: slice) -> list[Lacking]:
+        keys = self._dossiers[stretch]
+        items = DossierItem.objects.only("dossier", "role").order_by("position", "id")
+        found = Dossier.objects.prefetch_related(Prefetch("items", items)).in_bulk(keys)
+        matters = {
+            (model, matter.pk): matter
+            for model, rows in matters_by_model((one.model, one.object_id) for one in found.values())
+            for matter in rows
+        }
+        return [lacking(found[key], matters[found[key].model, found[key].object_id]) for key in keys]
 
 
-def matters_of(rows: list[Dossier]) -> dict[tuple[str, Any], Any]:
-    """The matters of dossiers, in one query for each kind."""
-    by_model: dict[str, list] = {}
-    for dossier in rows:
-        by_model.setdefault(dossier.model, []).append(dossier.object_id)
-    return {
-        (model, matter.pk): matter
-        for model, keys in by_model.items()
-        for matter in apps.get_model(model).objects.filter(pk__in=keys)
-    }
+def matters_by_model(named: Iterable[tuple[str, UUID]]) -> Iterator[tuple[str, QuerySet]]:
+    """The rows of matters named by model and key: one query for each model that has a procedure."""
+    keys: dict[str, list[UUID]] = {}
+    for model, key in named:
+        keys.setdefault(model, []).append(key)
+    for procedure in registry.procedures():
+        if of_model := keys.get(procedure.model.lower()):
+            yield procedure.model.lower(), registry.model_of(procedure).objects.filter(pk__in=of_model)
+
+
+def lacking(dossier: Dossier, matter: Any) -> Lacking:
+    """What the dossier of a matter still lacks."""
+    lines = dossiers.missing(dossier, matter.procedure.contents, matter)
+    return Lacking(dossier, matter, tuple(line.label for line in lines))
 
 
 def filing_day(year: int) -> date:

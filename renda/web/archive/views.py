@@ -148,7 +148,7 @@ def lacking(request: HttpRequest) -> HttpResponse:
     """What is not in the archive yet and what each dossier still lacks."""
     require_verb(request.actor, "archive.view")
     year = selectors.year_to_file()
-    page = Paginator(selectors.not_filed(year), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(selectors.NotFiled(year), PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "archive/lacking.html",
