@@ -66,6 +66,7 @@
   function shape() {
     const isCheck = kind() === "check";
     form.querySelectorAll("[data-check]").forEach(function (one) { one.hidden = !isCheck; });
+    part("item-words").textContent = picked(fields.item).words; // a list shows the beginning of a long line only
   }
 
   function saveDraft() {
@@ -202,6 +203,7 @@
     fields.text.value = fields.who.value = "";
     form.querySelectorAll("[name=result]").forEach(function (one) { one.checked = false; });
     if (made.kind === "check" && fields.item.selectedIndex < fields.item.length - 1) fields.item.selectedIndex += 1;
+    shape();
     saveDraft();
   }
 

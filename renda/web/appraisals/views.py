@@ -94,6 +94,7 @@ def appraisal(request: HttpRequest, pk) -> HttpResponse:
         "meetings": found.notes.filter(kind=NoteKind.LEADERS).order_by("on", "id"),
         "lines": found.lines.select_related("appraised__unit").order_by("position", "id"),
         "votes": vote_rows(actor, found),
+        "sees_agenda": actor.has("sitting.view"),
         **facts.told(actor, found),
     }
     return render(request, "appraisals/appraisal.html", context)

@@ -124,6 +124,7 @@ def inspection(request: HttpRequest, pk) -> HttpResponse:
         "standing": selectors.standing(found),
         "unlisted": selectors.unlisted(found).count() if found.state in ("field", "reporting") else 0,
         "may_find": policies.can(actor, "inspection.find", found) and found.state in selectors.TAKING,
+        "sees_agenda": actor.has("sitting.view"),
         **told(actor, found),
     }
     return render(request, "supervision/inspection.html", context)
