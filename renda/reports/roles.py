@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -10,13 +11,14 @@ from renda.foundation import clock
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import visible
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
-from renda.modules.appraisals.models import Appraised
+from renda.modules.appraisals.models import Appraised, Demand
+from renda.modules.appraisals.selectors import HANDED_OVER
 from renda.modules.sessions.attendance.models import Answer, Attendee
 from renda.modules.sessions.sittings.models import Sitting
 from renda.modules.sessions.sittings.selectors import waiting_for
 from renda.modules.suggestions.models import Assignment, Cosigner, Promise, Suggestion, Verdict
 from renda.modules.suggestions.policy import signed_by
-from renda.modules.supervision.models import Inspection
+from renda.modules.supervision.models import Inspection, Problem
 from renda.reports import deadlines
 
 SHOWN = 30
@@ -110,13 +112,15 @@ def visits_of(actor: Actor) -> QuerySet[Appraised]:
 @dataclass
 class UnitDesk:
     """``to_sign`` shares not signed for yet; ``dues`` what the unit has to do by when; ``in_hand`` how many it handles,
-    ``undated`` those of them for which no day is set and which therefore stand in no other list."""
+    ``undated`` those of them for which no day is set and which therefore stand in no other list; ``to_mend`` what inspections
+    and appraisals have found that it has still to put right."""
 
     to_sign: list[Assignment] = field(default_factory=list)
     dues: list[deadlines.DueList] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     in_hand: int = 0
     undated: list[Assignment] = field(default_factory=list)
+    to_mend: list[Problem | Demand] = field(default_factory=list)
 
 
 def unit(actor: Actor) -> UnitDesk:
@@ -138,7 +142,18 @@ def unit(actor: Actor) -> UnitDesk:
         list(promises.select_related("suggestion", "unit").order_by("due_on", "id")[:SHOWN]),
         running.count(),
         list(undated(running)[:SHOWN]),
+        to_mend(actor),
     )
+
+
+def to_mend(actor: Actor) -> list[Problem | Demand]:
+    """What the actor's units have to put right, the first due at the head; what has no day yet at the end."""
+    problems = visible(actor, Problem).filter(unit_id__in=actor.unit_ids, state="doing")
+    demands = visible(actor, Demand).filter(
+        appraised__unit_id__in=actor.unit_ids, appraised__state__in=HANDED_OVER, state__in=("asked", "doing")
+    )
+    found = [*problems.order_by("due_on", "id")[:SHOWN], *demands.order_by("due_on", "id")[:SHOWN]]
+    return sorted(found, key=lambda row: row.due_on or date.max)
 
 
 def undated(shares: QuerySet[Assignment]) -> QuerySet[Assignment]:

@@ -64,19 +64,19 @@ def appraised(actor: Actor) -> QuerySet[Appraised]:
     )
 
 
-INSPECTION_TODO = {
+INSPECTION_NEXT = {
     "proposed": "等主席团决定，决定以后记下来",
     "field": "查完了，记现场检查结束",
     "reporting": "列问题，出报告",
 }
-APPRAISAL_TODO = {
+APPRAISAL_NEXT = {
     "proposed": "报镇党委请示",
     "asked": "等镇党委批准，批了登记",
     "approved": "定方案和评议组，发预告通知",
     "preparing": "排议程，开评议会，准备测评",
     "voting": "到“无记名测评”里投票、宣布",
 }
-UNIT_TODO = {
+UNIT_NEXT = {
     "rated": "写整改意见，送达意见书",
     "resulted": "整改结果报来了，逐条复查",
     "revote": "准备再次测评",
@@ -95,7 +95,7 @@ def todo_of(row: Inspection) -> str:
         return "发通知，开始检查" if row.starts_on else "先摸底，再定方案和检查组"
     if row.state == "following":
         return "问题都销号了，归档" if row.told_on else "把结果告知代表"
-    return INSPECTION_TODO[row.state]
+    return INSPECTION_NEXT[row.state]
 
 
 def line_of_problem(row: Problem) -> Line:
@@ -103,7 +103,7 @@ def line_of_problem(row: Problem) -> Line:
 
 
 def line_of_appraisal(row: Appraisal) -> Line:
-    todo = APPRAISAL_TODO.get(row.state) or ("都办结了，归档" if row.told_on else "把结果告知代表")
+    todo = APPRAISAL_NEXT.get(row.state) or ("都办结了，归档" if row.told_on else "把结果告知代表")
     return Line(str(row), todo, row.get_absolute_url(), row.state_since)
 
 
@@ -114,8 +114,8 @@ def line_of_unit(row: Appraised) -> Line:
 
 def waiting_for(row: Appraised) -> tuple[str, date | datetime]:
     """What is to be done about a unit, and its day or since when it has waited."""
-    if row.state in UNIT_TODO:
-        return UNIT_TODO[row.state], row.state_since
+    if row.state in UNIT_NEXT:
+        return UNIT_NEXT[row.state], row.state_since
     if row.to_look_at:
         return "有整改结果报来了，去复查", row.state_since
     todo, day = {

@@ -86,3 +86,12 @@ def test_a_unit_hears_of_it_by_account(town_set, frozen_clock):
     )
     assert told.channel == "inbox"
     assert not Delivery.objects.filter(notice__kind="supervision.assigned", channel="print").exists()
+
+
+def test_a_unit_s_desk_lists_what_it_has_to_put_right(client_as, town_set, frozen_clock):
+    frozen_clock.to(BEGUN)
+    Inspecting(town_set).reported()
+    words = "检查和评议要整改的"
+    own = client_as("unit_handler").get("/").content.decode()
+    assert words in own and "个别门店台账不全" in own.split(words)[1]
+    assert words not in client_as("other_unit").get("/").content.decode()
