@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from renda.foundation.chinese.dates import date_zh
 from renda.law.errors import RulebookError
 from renda.law.model import MONTHS_IN_YEAR, Duration
 from renda.law.workdays import WorkCalendar, weekday_zh
@@ -43,11 +44,6 @@ class Due:
     steps: tuple[Step, ...]
     rolled_from: date | None
     sentence_zh: str
-
-
-def date_zh(day: date) -> str:
-    """2026年3月5日"""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 # 民法典第201条第1款：the day it begins is left out, counting starts the next day.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from renda.foundation.chinese.dates import date_zh
 from renda.law import counting
 from renda.law.book import Rulebook, Settings, book
 from renda.law.counting import Due
@@ -44,7 +45,7 @@ class RuleDue:
         law = "、".join(c.text for c in self.rule.citations)
         parts = [self.due.sentence_zh, f"依据{self.rule.layer_name}：{law}。" if law else ""]
         if self.limit:
-            parts.append(f"全国规定最迟{counting.date_zh(self.limit.due_on)}，这里按更短的算。")
+            parts.append(f"全国规定最迟{date_zh(self.limit.due_on)}，这里按更短的算。")
         if self.rule.mark:
             parts.append(f"{self.rule.mark}。")
         return "".join(parts)

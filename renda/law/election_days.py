@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh
 from renda.law import counting, deadlines
 from renda.law.book import Settings
 from renda.law.model import MISSING, Duration, Rule, as_duration, dig, is_duration
@@ -165,7 +166,7 @@ def _around(day: date, period: Duration) -> tuple[date, str]:
     if not period.value:
         return on, "选举日当天。"
     way = f"往前数{period.value}日，最迟" if period.value > 0 else f"往后数{-period.value}日，"
-    return on, f"选举日{counting.date_zh(day)}{way}{counting.date_zh(on)}（{weekday_zh(on)}）。"
+    return on, f"选举日{date_zh(day)}{way}{date_zh(on)}（{weekday_zh(on)}）。"
 
 
 def _after(base: CalendarStep, period: Duration, day: date, asked: Asked) -> tuple[date, str]:

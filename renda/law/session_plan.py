@@ -13,9 +13,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from renda.foundation.chinese.dates import date_zh, day_zh
 from renda.law import counting
 from renda.law.book import Settings, book
-from renda.law.counting import ONE_DAY, date_zh
+from renda.law.counting import ONE_DAY
 from renda.law.deadlines import due as due_by_rule
 from renda.law.errors import RulebookError
 from renda.law.model import Rule
@@ -329,7 +330,7 @@ def _window(chosen: Kind, opens_on: date, where: Where) -> DayRemark | None:
     last = date(opens_on.year, month, day)
     if opens_on <= last:
         return None
-    text = f"{chosen.label}一般不迟于{last.month}月{last.day}日。"
+    text = f"{chosen.label}一般不迟于{day_zh(last)}。"
     return DayRemark(text, rule.id, tuple(c.text for c in rule.citations), rule.binding)
 
 

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from django.db.models import Max, Q
 from django.utils.timezone import localtime
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.ballots.models import Ballot
 from renda.kernel.ballots.selectors import result_of
 from renda.kernel.people.models import CongressSession
-from renda.law.counting import date_zh
 from renda.modules.elections.models import Election, ElectionMethod
 from renda.modules.sessions import facts, selectors
 from renda.modules.sessions.attendance.models import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from renda.kernel.documents.engine.model import OfficialPaper, chinese_date
+from renda.foundation.chinese.dates import date_zh, day_zh
+from renda.kernel.documents.engine.model import OfficialPaper
 from renda.kernel.documents.engine.templates import fill
 from renda.reports.handover import Pack
 
@@ -18,17 +19,17 @@ def paper(pack: Pack) -> OfficialPaper:
 
 
 def day(on: date) -> str:
-    return f"{on.month}月{on.day}日"
+    return day_zh(on)
 
 
 def work(pack: Pack) -> dict[str, Any]:
     """What is due, what runs, what was promised."""
     return {
         "office": f"{pack.town.congress_name}办公室",
-        "date": chinese_date(pack.made_on),
+        "date": date_zh(pack.made_on),
         "due_total": str(pack.due.total),
         "due": [
-            {"due_on": chinese_date(row.due_on), "matter": row.subject, "what": row.verb_label, "who": row.waits_for}
+            {"due_on": date_zh(row.due_on), "matter": row.subject, "what": row.verb_label, "who": row.waits_for}
             for row in pack.due.rows
         ],
         "waiting": [
@@ -38,7 +39,7 @@ def work(pack: Pack) -> dict[str, Any]:
         "running": [line for kind in pack.running for line in lines_of(kind)],
         "promises_total": str(pack.promises.total),
         "promises": [
-            {"due_on": chinese_date(row.due_on), "unit_name": row.unit.name, "promise": row.text, "from": row.suggestion.number}
+            {"due_on": date_zh(row.due_on), "unit_name": row.unit.name, "promise": row.text, "from": row.suggestion.number}
             for row in pack.promises.rows
         ],
     }  # fmt: skip
@@ -66,7 +67,7 @@ def places(pack: Pack) -> dict[str, Any]:
             {"kind": row["kind"], "total": f"{row['total']}卷", "still_open": f"{row['open']}卷"} for row in pack.dossiers
         ],
         "lent": [
-            {"item_name": str(loan.item), "borrower": loan.borrower, "due_on": chinese_date(loan.due_on) if loan.due_on else ""}
+            {"item_name": str(loan.item), "borrower": loan.borrower, "due_on": date_zh(loan.due_on) if loan.due_on else ""}
             for loan in pack.lent
         ],
     }  # fmt: skip

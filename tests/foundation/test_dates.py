@@ -98,13 +98,13 @@ def test_not_a_date(value):
 
 @given(st.dates(date(1900, 1, 1), date(2200, 12, 31)))
 def test_printed_forms_read_back(day):
-    assert dates.parse(dates.format_date(day)).to_date() == day
+    assert dates.parse(dates.date_zh(day)).to_date() == day
     assert dates.parse(dates.format_chinese(day)).to_date() == day
     assert dates.parse(day.isoformat()).to_date() == day
     assert dates.parse(day.strftime("%Y%m%d")).to_date() == day
 
 
 def test_formats():
-    assert dates.format_date(DAY) == "2026年3月5日"
+    assert dates.date_zh(DAY) == "2026年3月5日"
     assert dates.format_month(DAY) == "2026年3月"
     assert dates.format_chinese(date(2026, 10, 21)) == "二〇二六年十月二十一日"

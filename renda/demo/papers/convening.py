@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from renda.demo.content.texts.common import long_date
 from renda.demo.papers.facts import SMALL_ROOM, VENUE, SessionFacts
+from renda.foundation.chinese.dates import date_zh
 
 
 def decision(f: SessionFacts) -> dict:
-    return {"decided_on": long_date(f.before(33)), "meeting": f"{f.term}主席团会议", "agenda": f.agenda}
+    return {"decided_on": date_zh(f.before(33)), "meeting": f"{f.term}主席团会议", "agenda": f.agenda}
 
 
 def announcement(f: SessionFacts) -> dict:
@@ -36,7 +36,7 @@ def plan(f: SessionFacts) -> dict:
         "venue": VENUE,
         "observers": 46,
         "teams": [{"team": a, "leader": b, "members": c, "duty": d} for a, b, c, d in teams],
-        "tasks": [{"task": task, "finish": long_date(day), "person": person} for task, day, person in tasks],
+        "tasks": [{"task": task, "finish": date_zh(day), "person": person} for task, day, person in tasks],
         "money": "会议经费按批准的预算列支，共3.6万元，用于材料印制、用餐和误工补助，会后十日内报账。",
         "emergency": "停电时启用备用发电机；代表身体不适由驻会医生处理；火警时从南北两个出口疏散，各组组长清点本组人数。",
     }
@@ -51,7 +51,7 @@ def mended_plan(f: SessionFacts) -> dict:
 
 
 def notice_units(f: SessionFacts) -> dict:
-    early, final = long_date(f.before(25)), long_date(f.before(11))
+    early, final = date_zh(f.before(25)), date_zh(f.before(11))
     reports = [
         (f"{f.government}工作报告", f.mayor),
         (
@@ -65,7 +65,7 @@ def notice_units(f: SessionFacts) -> dict:
         "reports": [
             {"title": title, "reporter": who, "draft_on": early, "final_on": final} for title, who in reports
         ],
-        "opinions_on": long_date(f.before(18)),
+        "opinions_on": date_zh(f.before(18)),
         "services": [
             "综合办负责会场布置、音响和用餐",
             "派出所负责会场周边秩序和停车",
@@ -84,7 +84,7 @@ def notice_deputies(f: SessionFacts) -> dict:
         "register_at": f"{f.opening()}上午8时",
         "register_place": "镇政府一楼大厅",
         "bill_deadline": f"{f.opening()}17时",
-        "reply_by": long_date(f.before(4)),
+        "reply_by": date_zh(f.before(4)),
         "logistics": f"会议期间在镇政府食堂用餐。{'、'.join(far)}的代表由镇里派车接送，上午7时20分在村委会集合。",
     }
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from renda.demo.acting import CHAIR, CLERK, OFFICE
-from renda.demo.content.texts.common import long_date
 from renda.demo.papers.facts import SMALL_ROOM, VENUE, SessionFacts
 from renda.demo.papers.way import PaperPlayer, Planned
+from renda.foundation.chinese.dates import date_zh, day_zh
 from renda.kernel.figures.marks import mark
 from renda.kernel.people.models import DeputyGroup
 from renda.kernel.procedures.execute import execute
@@ -70,7 +70,7 @@ class CurrentPapers:
         """Out, most have signed for it."""
         held = self.day(12)
         draft = self.begin("training_notice", {
-            "year": f"{self.today.year}年", "batch": "三", "held_at": f"{long_date(held)}上午9时", "venue": VENUE,
+            "year": f"{self.today.year}年", "batch": "三", "held_at": f"{date_zh(held)}上午9时", "venue": VENUE,
             "lessons": [
                 {"at": "9:00—10:20", "lesson": "怎样写好一件建议：一事一议、有地点、有数字", "teacher": f"镇人大副主席{self.f.vice_chair}"},
                 {"at": "10:30—11:40", "lesson": "怎样看预算报告", "teacher": f"镇财政所所长{self.f.treasurer}"},
@@ -91,9 +91,9 @@ class CurrentPapers:
         """Numbered, waits to be sent."""
         held = self.day(6)
         draft = self.begin("presidium_meeting_notice", {
-            "meeting": f"{self.f.presidium}{self.today.year}年第六次会议", "held_at": f"{long_date(held)}上午9时", "venue": SMALL_ROOM,
+            "meeting": f"{self.f.presidium}{self.today.year}年第六次会议", "held_at": f"{date_zh(held)}上午9时", "venue": SMALL_ROOM,
             "topics": ["听取重点督办建议的办理情况", "研究明年监督工作的选题", "研究下一次人民代表大会会议的筹备工作"],
-            "reply_by": f"{self.day(5).month}月{self.day(5).day}日17时",
+            "reply_by": f"{day_zh(self.day(5))}17时",
         })  # fmt: skip
         self.reviewed(draft, OFFICE_HEAD)
         self.signed(draft)
@@ -103,14 +103,14 @@ class CurrentPapers:
         """A reviewer wants changes; the drafter has it again."""
         draft = self.begin("inspection_plan", {
             "law": "中华人民共和国安全生产法", "units": "镇人民政府", "basis": f"主席团{self.today.year}年工作安排",
-            "report_unit": "平安法治办公室", "report_by": long_date(self.day(14)),
+            "report_unit": "平安法治办公室", "report_by": date_zh(self.day(14)),
             "contents": ["烟花爆竹经营点的许可和存放", "加工点的用电和消防通道", "隐患台账和整改情况"],
             "leader": f"镇人大副主席{self.f.vice_chair}", "members": self.f.member_names[3:6], "experts": "",
             "sites": [
-                {"at": f"{self.day(21).month}月{self.day(21).day}日上午", "site": "集镇商铺5家", "items": "用电、灭火器材、疏散通道", "lead": self.f.member_names[3]},
-                {"at": f"{self.day(21).month}月{self.day(21).day}日下午", "site": "竹器加工点3处", "items": "粉尘、线路、操作规程", "lead": self.f.member_names[4]},
+                {"at": f"{day_zh(self.day(21))}上午", "site": "集镇商铺5家", "items": "用电、灭火器材、疏散通道", "lead": self.f.member_names[3]},
+                {"at": f"{day_zh(self.day(21))}下午", "site": "竹器加工点3处", "items": "粉尘、线路、操作规程", "lead": self.f.member_names[4]},
             ],
-            "draft_by": long_date(self.day(35)),
+            "draft_by": date_zh(self.day(35)),
         })  # fmt: skip
         self.reviewed(
             draft, VICE_CHAIR, remark="检查点少了，渡口集市的烟花爆竹店要列进去，再请县应急局派一名懂行的人。"
@@ -121,7 +121,7 @@ class CurrentPapers:
         rows = [
             {
                 "deputy": one.person.name, "area": one.mandate_on(self.f.opens_on).district if one.mandate_on(self.f.opens_on) else one.mandates[-1].district,
-                "at": f"{long_date(self.day(15 + n))}上午9时", "place": f"{self.f.plan.village(one.person.village_key).name}党群服务中心",
+                "at": f"{date_zh(self.day(15 + n))}上午9时", "place": f"{self.f.plan.village(one.person.village_key).name}党群服务中心",
                 "host": self.f.plan.deputies[self.f.plan.groups[n].leader_index].person.name,
             }
             for n, one in enumerate(self.f.plan.deputies[11:15])
@@ -129,7 +129,7 @@ class CurrentPapers:
         draft = self.begin("duty_report_notice", {
             "year": f"{self.today.year}年", "addressed": "各代表小组", "count": len(rows), "reports": rows,
             "contents": ["出席会议、参加闭会期间活动的情况", "提出议案、建议的情况和办理结果", "联系选民、反映意见的情况", "不足和打算"],
-            "length": "一千字左右", "text_by": long_date(self.day(10)),
+            "length": "一千字左右", "text_by": date_zh(self.day(10)),
         })  # fmt: skip
         self.reviewed(draft, OFFICE_HEAD, VICE_CHAIR)
 

@@ -9,8 +9,8 @@ from functools import cached_property
 from random import Random
 
 from renda.demo.content.model import Deputy, Session, Town, Village
-from renda.demo.content.texts.common import long_date
 from renda.demo.scheduling import workday_finder
+from renda.foundation.chinese.dates import date_zh, day_zh
 from renda.foundation.chinese.numbers import to_chinese
 from renda.kernel.figures.marks import mark
 from renda.law.workdays import weekday_zh
@@ -149,13 +149,13 @@ class SessionFacts:
         return workday_finder(self.is_workday)(self.closes_on + timedelta(days=days))
 
     def opening(self) -> str:
-        return long_date(self.opens_on)
+        return date_zh(self.opens_on)
 
     def closing(self) -> str:
-        return long_date(self.closes_on)
+        return date_zh(self.closes_on)
 
     def with_weekday(self, day: date) -> str:
-        return f"{day.month}月{day.day}日 {weekday_zh(day)}"
+        return f"{day_zh(day)} {weekday_zh(day)}"
 
     # years, money, figures
 

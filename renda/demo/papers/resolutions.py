@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from renda.demo.content.texts.common import long_date
 from renda.demo.papers.facts import PROJECTS, SessionFacts
+from renda.foundation.chinese.dates import date_zh
 
 
 def passed(f: SessionFacts) -> dict:
@@ -25,7 +25,7 @@ def government_report(f: SessionFacts) -> dict:
 def plan(f: SessionFacts) -> dict:
     return {
         **passed(f),
-        "report_by": long_date(date(f.year, 8, 31)),
+        "report_by": date_zh(date(f.year, 8, 31)),
         "targets": ["农村居民人均可支配收入增长6%", f"粮食播种面积稳定在{sum(v.farmland_mu for v in f.plan.villages) // 1000 / 10:.1f}万亩", "完成村道养护86公里", "新增自来水入户520户"],
     }  # fmt: skip
 
@@ -61,7 +61,7 @@ def projects(f: SessionFacts) -> dict:
         (f"{village[4].places['场']}", "平整场地600平方米，安装路灯和健身器材", 28, 9, short["culture"]),
     ]
     return {
-        "year": f.this_year, "passed_on": f.closing(), "publish_by": long_date(f.after(28)), "rhythm": "每季度",
+        "year": f.this_year, "passed_on": f.closing(), "publish_by": date_zh(f.after(28)), "rhythm": "每季度",
         "candidate_count": PROJECTS + 4, "project_count": PROJECTS,
         "projects": [
             {"project": a, "content": b, "money": c, "finish": f"{f.year}年{d}月", "responsible": e} for a, b, c, d, e in rows

@@ -9,7 +9,7 @@ from renda.demo.content.model import Session, Town
 from renda.demo.papers import convening, resolutions, sitting, speeches
 from renda.demo.papers.facts import SessionFacts
 from renda.demo.papers.way import Planned
-from renda.kernel.documents.engine.model import chinese_date
+from renda.foundation.chinese.dates import date_zh
 
 OFFICE_HEAD, VICE_CHAIR, CHAIR = "p-npc-director", "d001", "d000"
 FIRST_PAPER = 40
@@ -40,7 +40,7 @@ def common(f: SessionFacts) -> dict:
         "session": f.name, "opens_on": f.opening(), "closes_on": f.closing(), "days": f.days, "chair": f.chair,
         "vice_chair": f.vice_chair, "contact": f.clerk, "deputies_total": f.total, "town": f.town_name,
         "congress": f.congress, "presidium": f.presidium, "government": f.government, "office": f.office,
-        "passed_on": f.closing(), "date": chinese_date(f.opens_on),
+        "passed_on": f.closing(), "date": date_zh(f.opens_on),
     }  # fmt: skip
 
 

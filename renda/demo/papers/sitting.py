@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from renda.demo.content.texts.common import long_date
 from renda.demo.papers.facts import SMALL_ROOM, SessionFacts
+from renda.foundation.chinese.dates import date_zh, day_zh
 from renda.foundation.chinese.numbers import to_chinese
 
 ATTENDING = "镇党委、镇人民政府领导成员，各办、站、所和各村（社区）负责人，在本镇选出的县人大代表"
@@ -31,7 +31,7 @@ def host_presidium(f: SessionFacts) -> dict:
     items = [
         ("推选各次全体会议的执行主席", f"第一次全体会议由{f.vice_chair}主持，第二次全体会议由{f.chair}主持"),
         ("通过会议日程和表决办法", "会议日程和表决办法按草案通过"),
-        ("决定代表提出议案的截止时间", f"议案截止时间为{f.opens_on.month}月{f.opens_on.day}日17时"),
+        ("决定代表提出议案的截止时间", f"议案截止时间为{day_zh(f.opens_on)}17时"),
     ]
     return {
         "meeting": f"{f.name}主席团第一次会议", "held_on": f.opening(), "host": f.chair,
@@ -89,7 +89,7 @@ def vote_record(f: SessionFacts) -> dict:
 
 def minutes(f: SessionFacts) -> dict:
     """Minutes of the presidium's second meeting."""
-    day = long_date(f.after(4))
+    day = date_zh(f.after(4))
     items = [
         (
             "关于分组审议情况",
@@ -132,7 +132,7 @@ def bulletin(f: SessionFacts) -> dict:
     return {
         "mark": f"{f.town_name}人大简报", "number": "第1期", "headline": "代表分组审议各项报告",
         "paragraphs": [
-            f"{f.opens_on.month}月{f.opens_on.day}日下午，{len(f.plan.groups)}个代表小组分组审议镇人民政府工作报告、镇人大主席团工作报告，审查计划和预算报告，{f.present - 9}名代表发言。镇领导分别到各组听取意见，当场回答询问{9 + f.session.number}个。",
+            f"{day_zh(f.opens_on)}下午，{len(f.plan.groups)}个代表小组分组审议镇人民政府工作报告、镇人大主席团工作报告，审查计划和预算报告，{f.present - 9}名代表发言。镇领导分别到各组听取意见，当场回答询问{9 + f.session.number}个。",
             "代表认为，报告讲成绩有数字，讲问题不回避，安排的工作看得见、摸得着。意见集中在村道养护、渠道维修和饮水三个方面。",
         ],
         "voices": [{"who": f"{name}代表", "said": said} for name, said in zip(speakers, voices, strict=False)],

@@ -83,9 +83,14 @@ def parse_date(value: object) -> date:
     return found
 
 
-def format_date(day: date) -> str:
+def date_zh(day: date) -> str:
     """2026年3月5日"""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def day_zh(day: date) -> str:
+    """3月5日, where the year goes without saying"""
+    return f"{day.month}月{day.day}日"
 
 
 def format_month(day: date) -> str:

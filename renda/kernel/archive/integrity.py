@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh
 from renda.foundation.hashing import canonical_json, sha256_hex
 from renda.kernel.archive import codes
 from renda.kernel.archive.models import ArchiveItem, Fonds, FormerCode, ItemPart
@@ -97,7 +99,7 @@ def fault(part: ItemPart, kind: str, what: str, good_copy: str) -> Fault:
 def backup_copy() -> str:
     """Where the good copy is: the last good backup, and the paper in its box."""
     last = last_backup()
-    kept = f"完好的一份在{last.at:%Y年%m月%d日}的备份里" if last else "还没有备份"
+    kept = f"完好的一份在{date_zh(last.at.astimezone(clock.ZONE))}的备份里" if last else "还没有备份"
     return f"{kept}；纸质的按档号到档案盒里找。"
 
 

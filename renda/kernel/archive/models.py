@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.archive import codes
 from renda.kernel.dossiers.models import Retention
 from renda.kernel.units.models import TownOwned
@@ -44,7 +45,7 @@ class TableApproval(TownOwned):
         ordering = ["-approved_on", "-id"]
 
     def __str__(self) -> str:
-        return f"{self.approved_by}{self.approved_on:%Y年%m月%d日}同意{self.number}"
+        return f"{self.approved_by}{date_zh(self.approved_on)}同意{self.number}"
 
 
 class RetentionLine(TownOwned):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 
+from renda.foundation.chinese.sentences import fill
 from renda.foundation.hashing import chain_link
 from renda.kernel.access.actors import Actor
 from renda.kernel.audit.models import AuditEntry, AuditHead
@@ -53,7 +55,7 @@ def record(actor: Actor, key: str, obj: Any = None, data: Mapping[str, Any] | No
             town_id=town_id,
             number=head.number + 1,
             verb=key,
-            sentence=verb.sentence.format_map(Fallback(shown, object=str(obj) if obj is not None else ""))[:300],
+            sentence=sentence(verb, obj, data or {}, shown)[:300],
             actor=actor.label,
             account_id=actor.account_id,
             model=obj._meta.label_lower if obj is not None else "",
@@ -74,11 +76,14 @@ def first_head(town_id, locked) -> AuditHead:
     return locked.get(town_id=town_id)
 
 
-class Fallback(dict):
-    """For format_map: a key the data has not got reads as empty instead of failing the act."""
+def sentence(verb: LogVerb, obj: Any, data: Mapping[str, Any], shown: Mapping[str, Any]) -> str:
+    """The entry in one sentence: what is shown of the data, but days as people write them."""
+    days = {name: value for name, value in data.items() if isinstance(value, date) and name not in verb.masked}
+    return fill(verb.sentence, Fallback(shown, **days, object=str(obj) if obj is not None else ""))
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+
+class Fallback(dict):
+    """A key the data has not got reads as empty instead of failing the act."""
 
     def __missing__(self, key: str) -> str:
         return ""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.ballots import fields, rules, words
 from renda.kernel.ballots.models import Ballot, Kind
 from renda.kernel.documents import papers
-from renda.kernel.documents.engine.model import chinese_date
 from renda.kernel.documents.models import Paper, PaperState
 from renda.kernel.procedures.execute import Step
 
@@ -54,7 +54,7 @@ def of_election(ballot: Ballot) -> dict[str, Any]:
         **{key: f"{figures[key]}张" for key, _ in fields.PAPER if key in figures},
         "results": rows,
         "write_ins": "、".join(f"{name}{votes}票" for name, votes in outcome["write_ins"]) or "无",
-        "date": chinese_date(ballot.held_on),
+        "date": date_zh(ballot.held_on),
     }
 
 
@@ -74,11 +74,11 @@ def of_votes(ballots: list[Ballot]) -> dict[str, Any]:
     present = first.roll.voting
     return {
         "session": words.session_name(first),
-        "passed_on": chinese_date(first.held_on),
+        "passed_on": date_zh(first.held_on),
         "voting_way": WAYS[first.method],
         "deputies_total": first.roll.entitled,
         "present": present if present is not None else first.roll.entitled,
         "majority": rules.ahead(first, first.roll, None, first.outcome["figures"]).condition,
         "items": items,
-        "date": chinese_date(first.held_on),
+        "date": date_zh(first.held_on),
     }

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import QuerySet, Sum
 
+from renda.foundation.chinese.dates import day_zh
 from renda.foundation.hashing import canonical_json, sha256_hex
 from renda.kernel.ballots import rules
 from renda.kernel.ballots.models import Ballot, RollEntry, RollSnapshot
@@ -94,6 +95,6 @@ def changed_since(ballot: Ballot) -> str:
     if digest(ballot, mandates) == roll.digest:
         return ""
     return (
-        f"冻结名册时应到{roll.entitled}人，现在登记簿上{roll.on.month}月{roll.on.day}日在任{len(mandates)}人。"
+        f"冻结名册时应到{roll.entitled}人，现在登记簿上{day_zh(roll.on)}在任{len(mandates)}人。"
         "这次表决仍按冻结的名册算；要按新名册的，作废这一轮，重新表决。"
     )

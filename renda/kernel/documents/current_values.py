@@ -8,11 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh
 from renda.foundation.chinese.numbers import to_chinese
 from renda.kernel.access.actors import Actor
 from renda.kernel.deadlines import timing
 from renda.kernel.documents.cards.guests import Guest, deputies_today
-from renda.kernel.documents.engine.model import chinese_date
 from renda.kernel.people.models import Appointment, CongressSession, Term
 from renda.kernel.units.models import TownProfile, Unit, UnitKind
 
@@ -36,7 +36,7 @@ def current_values(actor: Actor | None = None) -> dict[str, Any]:
         "phone": profile.office_phone,
         "contact": actor.label if actor and actor.kind == "account" else "",
         "year": f"{today.year}年",
-        "date": chinese_date(today),
+        "date": date_zh(today),
         **legal_values(),
         **_bodies(),
         **_posts(),
@@ -113,7 +113,7 @@ def _session(town: str, today: date) -> dict[str, str]:
     return {
         **values,
         "session": f"{town}{found.term}人民代表大会第{to_chinese(found.number)}次会议",
-        "opens_on": chinese_date(found.opens_on),
-        "closes_on": chinese_date(found.closes_on),
+        "opens_on": date_zh(found.opens_on),
+        "closes_on": date_zh(found.closes_on),
         "days": "两天" if days == 2 else f"{to_chinese(days)}天",
     }

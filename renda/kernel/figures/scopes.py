@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh
 from renda.foundation.ids import as_id
 from renda.kernel.people.models import CongressSession
 
@@ -56,7 +57,7 @@ def today(_rest: str = "") -> Scope:
 
 def day(rest: str) -> Scope:
     on = day_of(rest)
-    return Scope(f"{DAY}:{on.isoformat()}", DAY, chinese(on), on, on)
+    return Scope(f"{DAY}:{on.isoformat()}", DAY, date_zh(on), on, on)
 
 
 def year(rest: str) -> Scope:
@@ -87,7 +88,7 @@ def period(rest: str) -> Scope:
     start, end = day_of(first), day_of(last)
     if end < start:
         raise UnknownScope("结束日期在开始日期以前，请核对。")
-    return Scope(f"{PERIOD}:{start.isoformat()}..{end.isoformat()}", PERIOD, f"{chinese(start)}至{chinese(end)}", start, end)
+    return Scope(f"{PERIOD}:{start.isoformat()}..{end.isoformat()}", PERIOD, f"{date_zh(start)}至{date_zh(end)}", start, end)
 
 
 def day_of(words: str) -> date:
@@ -95,10 +96,6 @@ def day_of(words: str) -> date:
         return date.fromisoformat(words.strip())
     except ValueError as error:
         raise UnknownScope(f"“{words}”不是日期，请写成2026-03-01这样。") from error
-
-
-def chinese(on: date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"
 
 
 def offered(kinds: tuple[str, ...]) -> list[Scope]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from renda.foundation import clock
+from renda.foundation.chinese.sentences import fill
 from renda.kernel.notices import channels, kinds
 from renda.kernel.notices.models import ChannelSetting, Delivery, DeliveryState, Notice
 from renda.kernel.units.models import in_rehearsal
@@ -19,11 +20,11 @@ BACKOFF_MINUTES = (1, 5, 15, 60, 240)
 
 def post(key: str, matter: Any, context: dict, url: str = "") -> Notice:
     """Write a notice of a registered kind for everybody it concerns; sending starts after commit."""
-    kind = kinds.kind(key)
+    kind, values = kinds.kind(key), {"matter": matter, **context}
     notice = Notice.objects.create(
         kind=key,
-        title=kind.title.format(matter=matter, **context)[:200],
-        body=kind.body.format(matter=matter, **context),
+        title=fill(kind.title, values)[:200],
+        body=fill(kind.body, values),
         url=url,
         model=matter._meta.label_lower if matter is not None else "",
         object_id=matter.pk if matter is not None else None,

@@ -15,6 +15,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.access.actors import Actor
 from renda.kernel.audit.record import record
 from renda.kernel.deadlines import timing
@@ -99,7 +100,7 @@ def open_accounts(persons: Iterable[Person], actor: Actor) -> list[Slip]:
 def slip(name: str, role: str, login: str, password: str, until: datetime) -> Slip:
     """One slip; the day in words."""
     day = until.astimezone(clock.ZONE)
-    return Slip(name, role, login, password, f"{day.year}年{day.month}月{day.day}日")
+    return Slip(name, role, login, password, date_zh(day))
 
 
 def posts_of(persons: Iterable[Person]) -> dict:

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import day_zh
 from renda.kernel.crypto.cipher import Unreadable
 from renda.kernel.safekeeping import places, restore
 from renda.kernel.safekeeping.backup import make_backup, scratch_folder
@@ -132,7 +133,7 @@ class Risk:
         if self.since is None:
             return "备份只在这台电脑自己的硬盘上：硬盘坏了，数据和备份会一起丢。请在“备份和恢复”里加一块移动硬盘，或者一个网络文件夹。"
         at = self.since.astimezone(clock.ZONE)
-        when = f"{at.month}月{at.day}日{at:%H:%M}"
+        when = f"{day_zh(at)}{at:%H:%M}"
         return f"这台电脑的硬盘要是现在坏了，最多丢最近{_span(self.minutes)}里做的事（别的盘上最新的一份是{when}的）。"
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.db import connection
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.safekeeping import checks
 from renda.kernel.safekeeping.models import BackupPlace
 from renda.kernel.safekeeping.schedule import last_backup
@@ -70,7 +71,8 @@ def check_backup_age(tell: checks.Tell) -> checks.Finding:
     last = last_backup()
     if last is None:
         return checks.Finding("还没有备份过", ["还没有备份过，请今天就做一次备份。"], warning=True)
-    when = f"{last.at.astimezone(clock.ZONE):%Y年%m月%d日 %H:%M}"
+    at = last.at.astimezone(clock.ZONE)
+    when = f"{date_zh(at)} {at:%H:%M}"
     if clock.now() - last.at > OLD_BACKUP:
         days = (clock.now() - last.at).days
         return checks.Finding(

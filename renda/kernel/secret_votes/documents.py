@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.deadlines import timing
-from renda.kernel.documents.engine.model import chinese_date
 from renda.kernel.documents.models import Paper
 from renda.kernel.procedures.execute import Step
 from renda.kernel.secret_votes import rules, statement
@@ -23,7 +23,7 @@ def fields_of(vote: SecretVote) -> dict[str, Any]:
     has, outcome = vote.figures, vote.outcome
     return {
         "vote": vote.title,
-        "voted_on": chinese_date(vote.held_on),
+        "voted_on": date_zh(vote.held_on),
         "entitled": has["entitled"],
         "present": has["present"],
         "printed": has["printed"],
@@ -38,7 +38,7 @@ def fields_of(vote: SecretVote) -> dict[str, Any]:
         ],
         "monitors": "、".join(dict.fromkeys([*vote.opened_with, *vote.closed_with])),
         "statement": statement.paragraphs(),
-        "date": chinese_date(vote.held_on),
+        "date": date_zh(vote.held_on),
     }
 
 

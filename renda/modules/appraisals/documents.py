@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.documents.current_values import current_values
-from renda.kernel.documents.engine.model import chinese_date
 from renda.kernel.procedures.execute import Step
 from renda.kernel.secret_votes import rules as vote_rules
 from renda.modules.appraisals import rules, selectors
@@ -37,7 +37,7 @@ def short_of(names: list[str]) -> str:
 
 
 def span(first, last) -> str:
-    return chinese_date(first) if first == last else f"{chinese_date(first)}至{chinese_date(last)}"
+    return date_zh(first) if first == last else f"{date_zh(first)}至{date_zh(last)}"
 
 
 def lines_of(text: str) -> list[str]:
@@ -60,13 +60,13 @@ def request(step: Step):
     stages = (
         ("准备", span(min(step.today, before), before), "制定方案，发预告通知，开组长会议"),
         ("走访调查", span(one.visit_from, one.visit_until), "走访群众和办事人，开座谈会，发问卷，查阅案卷"),
-        ("评议会", chinese_date(one.meeting_on), "听取报告，代表发言，当面问答，无记名测评"),
+        ("评议会", date_zh(one.meeting_on), "听取报告，代表发言，当面问答，无记名测评"),
         ("整改", span(one.meeting_on + timedelta(days=1), one.ends_on), "送达意见书，报整改方案和结果，复查"),
     )
     units = list(one.chosen.order_by("position", "name", "id").values_list("name", flat=True))
     fields = {
         **common(step), "planned": span(one.visit_from, one.meeting_on), "units": units, "reasons": sentence(one.why),
-        "ends_on": chinese_date(one.ends_on), "guests": one.guests,
+        "ends_on": date_zh(one.ends_on), "guests": one.guests,
         "stages": [{"stage": stage, "span": when, "work": work} for stage, when, work in stages],
     }  # fmt: skip
     return step.paper("appraisal_request", fields, role="request", series=SERIES, signer=fields["signer"])
@@ -85,9 +85,9 @@ def plan(step: Step):
         **common(step), "units_short": short_of(names), "addressed": "各受评单位，各评议代表", "approved_by": one.approved_by, "units": names,
         "contents": [line.rstrip("。；") for line in one.contents], "leader": one.leader.name, "deputy_count": one.deputies.count(),
         "team_count": len(names), "visit_span": span(one.visit_from, one.visit_until), "visit_least": one.visit_least,
-        "report_by": chinese_date(one.report_by), "meeting_at": f"{chinese_date(one.meeting_on)}{one.meeting_at}", "venue": one.venue,
+        "report_by": date_zh(one.report_by), "meeting_at": f"{date_zh(one.meeting_on)}{one.meeting_at}", "venue": one.venue,
         "options": grade_words(one), "threshold": f"{good}{rules.second_zh()}。",
-        "plan_by": chinese_date(rules.plan_by(one.meeting_on)), "result_by": chinese_date(rules.result_by(one.meeting_on)),
+        "plan_by": date_zh(rules.plan_by(one.meeting_on)), "result_by": date_zh(rules.result_by(one.meeting_on)),
     }  # fmt: skip
     return step.paper("appraisal_plan", fields, role="plan", series=SERIES)
 
@@ -96,13 +96,13 @@ def notice(step: Step):
     """The advance notice to one unit."""
     one, whole = step.matter, step.matter.appraisal
     preparations = [
-        f"于{chinese_date(whole.report_by)}前将工作报告送交人大办，问题写具体，不能一笔带过",
+        f"于{date_zh(whole.report_by)}前将工作报告送交人大办，问题写具体，不能一笔带过",
         "提供近两年的办事记录、投诉处理记录和案卷目录，供代表查阅",
         "在办事大厅张贴评议公告，公布意见箱和电话",
-        f"主要负责人于{chinese_date(whole.meeting_on)}{whole.meeting_at}到{whole.venue}参加评议会，报告工作，当面回答代表提问",
+        f"主要负责人于{date_zh(whole.meeting_on)}{whole.meeting_at}到{whole.venue}参加评议会，报告工作，当面回答代表提问",
     ]
     fields = {
-        **common(step), "unit": one.unit.name, "held_on": chinese_date(whole.meeting_on), "preparations": preparations,
+        **common(step), "unit": one.unit.name, "held_on": date_zh(whole.meeting_on), "preparations": preparations,
     }  # fmt: skip
     return step.paper("appraisal_notice", fields, role="notice", series=SERIES)
 
@@ -122,7 +122,7 @@ def agenda(step: Step):
     ]  # fmt: skip
     fields = {
         "meeting": one.title.removesuffix("评议"),
-        "held_at": f"{chinese_date(one.meeting_on)}{one.meeting_at}",
+        "held_at": f"{date_zh(one.meeting_on)}{one.meeting_at}",
         "venue": one.venue,
         "host": one.leader.name,
         "items": rows,
@@ -145,8 +145,8 @@ def record(step: Step):
         f"{row.unit}：{words_of(row.outcome)}" for row in selectors.standing(one).select_related("unit")
     ]
     fields = {
-        "meeting": one.title.removesuffix("评议"), "held_at": f"{chinese_date(one.voted_on)}{one.meeting_at}", "venue": one.venue, "host": one.leader.name,
-        "speeches": speeches, "results": results, "date": chinese_date(step.today),
+        "meeting": one.title.removesuffix("评议"), "held_at": f"{date_zh(one.voted_on)}{one.meeting_at}", "venue": one.venue, "host": one.leader.name,
+        "speeches": speeches, "results": results, "date": date_zh(step.today),
     }  # fmt: skip
     return step.paper("appraisal_record", fields, role="record")
 
@@ -169,23 +169,23 @@ def opinion(step: Step):
         **common(step), "unit": one.unit.name, "held_on": held_on(one), "visited": heard.visited, "talks": heard.talks,
         "opinion_count": heard.opinions, "result": words_of(one.last_outcome), "merits": [sentence(line) for line in lines_of(step.data["merits"])],
         "problems": [sentence(row.fault) for row in rows], "demands": [sentence(row.ask) for row in rows],
-        "plan_by": chinese_date(one.plan_by), "result_by": chinese_date(one.result_by), "cc": step.data.get("cc") or "",
+        "plan_by": date_zh(one.plan_by), "result_by": date_zh(one.result_by), "cc": step.data.get("cc") or "",
     }  # fmt: skip
     return step.paper("appraisal_opinion", fields, role="letter", series=SERIES)
 
 
 def held_on(one: Appraised) -> str:
-    return chinese_date(one.appraisal.voted_on)
+    return date_zh(one.appraisal.voted_on)
 
 
 def rectification_plan(step: Step):
     """The unit's plan: every demand with measure, person and day."""
     one = step.matter
     rows = [
-        {"problem": row.fault, "measure": row.measure, "responsible": str(one.unit), "person": row.person, "by": chinese_date(row.due_on)}
+        {"problem": row.fault, "measure": row.measure, "responsible": str(one.unit), "person": row.person, "by": date_zh(row.due_on)}
         for row in selectors.demands(one).filter(state="doing")
     ]  # fmt: skip
-    fields = {"topic": f"{one.unit}评议意见", "items": rows, "date": chinese_date(step.today)}
+    fields = {"topic": f"{one.unit}评议意见", "items": rows, "date": date_zh(step.today)}
     return step.paper("rectification_list", fields, role="plan", responsible=one.unit.name)
 
 
@@ -195,10 +195,10 @@ def press(step: Step):
     rows = list(selectors.demands(one))
     left = [row for row in rows if row.state in selectors.OPEN_DEMANDS]
     fields = {
-        **common(step), "topic": "评议意见有关问题", "unit": one.unit.name, "sent_on": chinese_date(one.letter_on),
-        "opinion_title": LETTER.format(unit=one.unit.name), "checked_on": chinese_date(data["on"]), "done": len(rows) - len(left), "left": len(left),
-        "items": [{"matter": row.ask, "found": row.recheck or data["found"], "by": chinese_date(data["report_by"])} for row in left],
-        "report_by": chinese_date(data["report_by"]), "superior": data["superior"],
+        **common(step), "topic": "评议意见有关问题", "unit": one.unit.name, "sent_on": date_zh(one.letter_on),
+        "opinion_title": LETTER.format(unit=one.unit.name), "checked_on": date_zh(data["on"]), "done": len(rows) - len(left), "left": len(left),
+        "items": [{"matter": row.ask, "found": row.recheck or data["found"], "by": date_zh(data["report_by"])} for row in left],
+        "report_by": date_zh(data["report_by"]), "superior": data["superior"],
     }  # fmt: skip
     return step.paper("rectification_notice", fields, role="press", series=SERIES)
 
@@ -209,7 +209,7 @@ def result(step: Step):
     rows = [
         {
             "problem": row.fault, "result": row.result or row.measure, "person": row.person,
-            "done_on": chinese_date(row.shown_on) if row.shown_on else "还没有改完",
+            "done_on": date_zh(row.shown_on) if row.shown_on else "还没有改完",
         }
         for row in selectors.demands(one)
     ]  # fmt: skip

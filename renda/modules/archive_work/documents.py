@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.archive.models import ArchiveItem
 from renda.kernel.archive.numbering import fonds
-from renda.kernel.documents.engine.model import chinese_date
 from renda.kernel.dossiers.models import Retention
 from renda.kernel.procedures.execute import Step
 
@@ -29,7 +29,7 @@ def transfer_list(step: Step, items: Sequence[ArchiveItem]):
         "box_total": len({item.box_id for item in items if item.box_id}),
         "piece_total": len(items),
         "files": files,
-        "date": chinese_date(step.today),
+        "date": date_zh(step.today),
     }
     return step.paper("transfer_list", facts, role="list")
 
@@ -76,7 +76,7 @@ def loan_slip(step: Step):
         "count": "1件",
         "title": loan.item.title,
         "use": loan.purpose,
-        "return_by": chinese_date(loan.due_on) if loan.due_on else "当场归还",
-        "date": chinese_date(loan.lent_on),
+        "return_by": date_zh(loan.due_on) if loan.due_on else "当场归还",
+        "date": date_zh(loan.lent_on),
     }
     return step.paper("borrow_form", facts, role="form")

@@ -13,8 +13,8 @@ def office(deadline, context) -> Iterable[Recipient]:
 
 
 KINDS = (
-    NoticeKind("archive_loan.due_warned", "借出的档案快到归还日期", "{matter.subject}，应在{matter.due_on:%Y-%m-%d}归还。", office),
-    NoticeKind("archive_loan.due_late", "借出的档案过了归还日期", "{matter.subject}，应在{matter.due_on:%Y-%m-%d}归还，请催还。", office, urgent=True),
+    NoticeKind("archive_loan.due_warned", "借出的档案快到归还日期", "{matter.subject}，应在{matter.due_on}归还。", office),
+    NoticeKind("archive_loan.due_late", "借出的档案过了归还日期", "{matter.subject}，应在{matter.due_on}归还，请催还。", office, urgent=True),
 )  # fmt: skip
 
 for kind in KINDS:

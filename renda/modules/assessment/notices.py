@@ -14,8 +14,8 @@ def office(deadline, context) -> Iterable[Recipient]:
 
 
 KINDS = (
-    NoticeKind("assessment.due_warned", "年终考评快到上报的日子", "{matter.subject}，最迟{matter.due_on:%Y-%m-%d}上报。", office),
-    NoticeKind("assessment.due_late", "年终考评过了上报的日子", "{matter.subject}，应在{matter.due_on:%Y-%m-%d}以前上报。", office, urgent=True),
+    NoticeKind("assessment.due_warned", "年终考评快到上报的日子", "{matter.subject}，最迟{matter.due_on}上报。", office),
+    NoticeKind("assessment.due_late", "年终考评过了上报的日子", "{matter.subject}，应在{matter.due_on}以前上报。", office, urgent=True),
 )  # fmt: skip
 
 for kind in KINDS:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.access.actors import system
 from renda.kernel.documents import papers
 from renda.kernel.documents.current_values import current_values
-from renda.kernel.documents.engine.model import chinese_date
 from renda.kernel.documents.models import Paper, PaperState
 from renda.kernel.files import store
 from renda.kernel.procedures.execute import Step, execute
@@ -39,7 +39,7 @@ def form(step: Step) -> Paper:
         "facts": item.facts,
         "place": item.place or NOT_SET,
         "ask": item.ask,
-        "submitted_on": chinese_date(item.handed_in_on),
+        "submitted_on": date_zh(item.handed_in_on),
     }
     return step.paper(FORMS[item.is_bill], fields, role="form", responsible=person.name)
 
@@ -68,8 +68,8 @@ def result(step: Step) -> Paper:
         "county_number": item.county_number,
         "handling": item.get_handling_display(),
         "county_unit": item.county_unit,
-        "assigned_on": chinese_date(item.assigned_on),
-        "replied_on": chinese_date(item.replied_on),
+        "assigned_on": date_zh(item.assigned_on),
+        "replied_on": date_zh(item.replied_on),
         "result": item.get_result_display(),
         "reply": item.reply,
         "promise": f"{item.promise}。{item.promise_end}" if item.promise else NONE,
@@ -102,7 +102,7 @@ def receipts(step: Step) -> Paper:
 def sign_words(handout) -> str:
     if handout.signed_on is None:
         return "没有签收"
-    return f"{chinese_date(handout.signed_on)}{handout.get_way_display()}"
+    return f"{date_zh(handout.signed_on)}{handout.get_way_display()}"
 
 
 def package(step: Step) -> Package:

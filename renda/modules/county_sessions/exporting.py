@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from renda.kernel.documents.engine.model import chinese_date
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.documents.engine.templates import PLACE
 from renda.kernel.exchange.writing import Column, write_xlsx
 from renda.modules.county_sessions import columns as chosen
@@ -51,7 +51,7 @@ def row(item: Item, others: Sequence[str]) -> dict:
         "place": item.place,
         "facts": item.facts,
         "summary": item.ask,
-        "submitted_on": chinese_date(item.handed_in_on) if item.handed_in_on else "—",
+        "submitted_on": date_zh(item.handed_in_on) if item.handed_in_on else "—",
     }
 
 

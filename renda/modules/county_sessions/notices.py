@@ -44,8 +44,8 @@ KINDS = (
     NoticeKind("county_item.dropped", "没有报送：{matter}", "原因：{reason}", author),
     NoticeKind("county_item.withdrawn", "撤回了：{matter}", "原因：{reason}", office),
     NoticeKind("county_item.replied", "县里已经答复：{matter}", "请看答复，说一说满意不满意。", author, urgent=True),
-    NoticeKind("county_sessions.due_warned", "快到日子了：{matter.label}", "{matter.subject}，最迟{matter.due_on:%Y-%m-%d}。", waited_for),
-    NoticeKind("county_sessions.due_late", "过了日子：{matter.label}", "{matter.subject}，应在{matter.due_on:%Y-%m-%d}以前。", waited_for, urgent=True),
+    NoticeKind("county_sessions.due_warned", "快到日子了：{matter.label}", "{matter.subject}，最迟{matter.due_on}。", waited_for),
+    NoticeKind("county_sessions.due_late", "过了日子：{matter.label}", "{matter.subject}，应在{matter.due_on}以前。", waited_for, urgent=True),
 )  # fmt: skip
 
 for kind in KINDS:

@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Avg, QuerySet
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.access.actors import Actor
 from renda.kernel.documents import prefills
 from renda.kernel.figures.marks import mark
@@ -17,7 +18,6 @@ from renda.kernel.people import changes
 from renda.kernel.people.models import CongressSession, Constituency, Mandate, Term
 from renda.kernel.people.register import MandateLevel
 from renda.kernel.units.models import TownProfile
-from renda.law.counting import date_zh
 from renda.modules.deputy_elections.models import DeputyElection, Elected
 from renda.modules.deputy_elections.models.contest import Credentials
 from renda.modules.deputy_elections.models.election import Way

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Count, Max, Q
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh, day_zh
 from renda.kernel.deadlines import service
 from renda.kernel.deadlines.models import DeadlineStatus
 from renda.kernel.procedures.declaration import Reason
@@ -95,7 +96,7 @@ def too_late(election: DeputyElection, key: str, day: date, excuse: str) -> list
     step = last_day(election, key)
     if step is None or day <= step.on:
         return []
-    text = f"“{step.title}”最迟{step.on:%Y年}{step.on.month}月{step.on.day}日，{day.month}月{day.day}日已经晚了。"
+    text = f"“{step.title}”最迟{date_zh(step.on)}，{day_zh(day)}已经晚了。"
     rule = step.rule.id if step.rule else ""
     return [Reason(text, mend_late(election), rule, step.articles, blocks=not excuse.strip())]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from renda.foundation.chinese.dates import date_zh
 from renda.foundation.chinese.strokes import stroke_key
 from renda.kernel.deadlines import timing
-from renda.kernel.documents.engine.model import chinese_date
 from renda.kernel.documents.models import Paper
 from renda.kernel.procedures.execute import Step
 from renda.kernel.units.models import TownProfile
@@ -33,10 +33,10 @@ def voters_notice(step: Step) -> Paper:
         "constituency": contest.constituency.name,
         "voters": contest.voters,
         "posted_at": contest.posted_at,
-        "election_day": chinese_date(contest.election.polling_on),
-        "objection_by": chinese_date(objecting.last_day(contest)),
+        "election_day": date_zh(contest.election.polling_on),
+        "objection_by": date_zh(objecting.last_day(contest)),
         "decide_within": f"{appeal.value('decide_within_days')}日",
-        "sue_by": chinese_date(objecting.last_suit(contest)),
+        "sue_by": date_zh(objecting.last_suit(contest)),
         "phone": phone(),
     }
     return step.paper("voters_announcement", fields, role="roll", series=NOTICES)
@@ -59,7 +59,7 @@ def candidates_notice(step: Step, found: list[Candidate], stage: str, basis: str
         "basis": basis,
         "stage": stage,
         "candidates": rows,
-        "vote_at": chinese_date(contest.voting_on or contest.election.polling_on),
+        "vote_at": date_zh(contest.voting_on or contest.election.polling_on),
         "vote_place": contest.poll_place or "另行公布",
     }
     return step.paper("candidates_announcement", fields, role=role, series=NOTICES)
@@ -77,7 +77,7 @@ def elected_notice(step: Step, one: Elected) -> Paper:
     share()
     fields = {
         "name": one.name,
-        "elected_at": f"{chinese_date(one.elected_on)}{contest.constituency.name}选民投票",
+        "elected_at": f"{date_zh(one.elected_on)}{contest.constituency.name}选民投票",
         "post": f"{congress_of(contest.election)}代表",
         "next_step": "代表资格已经审查确认。请到人大办填写代表登记表，领取代表证。",
         "organ": contest.election.organ,
@@ -95,7 +95,7 @@ def result_report(step: Step) -> Paper:
         "subject": "选举代表" if election.is_general else "补选代表",
         "signer": step.actor.label,
         "standing_committee": profile.options.get("county_committee") or STANDING_COMMITTEE,
-        "election_day": chinese_date(election.polling_on),
+        "election_day": date_zh(election.polling_on),
         "constituency_names": "、".join(contest.constituency.name for contest in contests),
         "results": [result_row(contest) for contest in contests],
         "complaints": objection_words(contests),

@@ -19,9 +19,9 @@ def confirming(matter, context) -> Iterable[Recipient]:
 
 
 KINDS = (
-    NoticeKind("deputy_election.warned", "选举步骤快到期了：{matter.label}", "{matter.subject}，{matter.due_on:%Y-%m-%d}到期。", office),
-    NoticeKind("deputy_election.late", "选举步骤已经逾期：{matter.label}", "{matter.subject}，{matter.due_on:%Y-%m-%d}到期。", office, urgent=True),
-    NoticeKind("deputy_election.objected", "收到选民名单申诉：{matter}", "请在{answer_by:%Y-%m-%d}前作出处理决定。", office, urgent=True),
+    NoticeKind("deputy_election.warned", "选举步骤快到期了：{matter.label}", "{matter.subject}，{matter.due_on}到期。", office),
+    NoticeKind("deputy_election.late", "选举步骤已经逾期：{matter.label}", "{matter.subject}，{matter.due_on}到期。", office, urgent=True),
+    NoticeKind("deputy_election.objected", "收到选民名单申诉：{matter}", "请在{answer_by}前作出处理决定。", office, urgent=True),
     NoticeKind("deputy_election.decided", "投票结果已宣布：{matter}", "{sentence}", confirming),
 )  # fmt: skip
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.documents import papers
-from renda.kernel.documents.engine.model import OfficialPaper, chinese_date
+from renda.kernel.documents.engine.model import OfficialPaper
 from renda.kernel.documents.models import Paper
 from renda.kernel.dossiers import filing
 from renda.kernel.procedures.execute import Step
@@ -20,7 +21,7 @@ DATED_BY_SIGNING = ("general", "upward", "letter")
 def dated(paper: OfficialPaper, draft: Draft) -> OfficialPaper:
     """The paper with its day: that of signing (GB/T 9704-2012, 7.3.5.4) or, where none was written, that too."""
     if draft.signed_on and (paper.form in DATED_BY_SIGNING or not paper.date.strip()):
-        return replace(paper, date=chinese_date(draft.signed_on))
+        return replace(paper, date=date_zh(draft.signed_on))
     return paper
 
 
@@ -61,13 +62,13 @@ def slip_facts(draft: Draft) -> dict:
         "paper_kind": draft.kind,
         "paper_number": draft.number.text if draft.number_id else "（不编号）",
         "drafter": draft.drafter,
-        "drafted_on": chinese_date(draft.opened_at.date()),
+        "drafted_on": date_zh(draft.opened_at.date()),
         "opinions": [
             {"reviewer": f"{request.reviewer.name}（第{request.round}次送审）", "said": said(request)}
             for request in selectors.all_requests(draft).order_by("round", "asked_on", "id")
         ] or [{"reviewer": "（没有送审）", "said": "直接送签"}],
         "signer": draft.signed_by,
-        "signed_on": chinese_date(draft.signed_on),
+        "signed_on": date_zh(draft.signed_on),
         "sign_note": draft.sign_note or "同意",
     }  # fmt: skip
 
@@ -80,7 +81,7 @@ def said(request) -> str:
     if opinion is None:
         return "没有给意见"
     words = f"{opinion.get_stance_display()}{'：' + opinion.text if opinion.text else ''}"
-    return f"{words}（{chinese_date(opinion.given_on)}）"
+    return f"{words}（{date_zh(opinion.given_on)}）"
 
 
 def dispatch_paper(step: Step, dispatch: Dispatch) -> Paper:
@@ -89,7 +90,7 @@ def dispatch_paper(step: Step, dispatch: Dispatch) -> Paper:
     facts = {
         "paper_title": draft.title,
         "paper_number": draft.number.text if draft.number_id else "（不编号）",
-        "sent_on": chinese_date(dispatch.sent_on),
+        "sent_on": date_zh(dispatch.sent_on),
         "sender": dispatch.sent_by,
         "copies": dispatch.copies or "（没有填）",
         "receivers": [

@@ -67,8 +67,8 @@ KINDS = (
     NoticeKind("draft.reopened", "签发后有改动，退回重新送审：{matter.title}", "理由：{reason}", drafter_and_office),
     NoticeKind("draft.sent", "您收到公文：{matter}", "请打开阅读并签收。", receivers),
     NoticeKind("draft.recalled", "公文已作废：{matter}", "请不要再使用。理由：{reason}", receivers, urgent=True),
-    NoticeKind("draft.review_warned", "请抓紧审核：{matter.subject}", "{matter.due_on:%Y-%m-%d}前请给意见。", waited_for),
-    NoticeKind("draft.review_late", "审核已经超过约定的日子：{matter.subject}", "{matter.due_on:%Y-%m-%d}到期，还没有意见。", waited_for_and_office),
+    NoticeKind("draft.review_warned", "请抓紧审核：{matter.subject}", "{matter.due_on}前请给意见。", waited_for),
+    NoticeKind("draft.review_late", "审核已经超过约定的日子：{matter.subject}", "{matter.due_on}到期，还没有意见。", waited_for_and_office),
 )  # fmt: skip
 
 for kind in KINDS:

@@ -6,10 +6,10 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import Any
 
+from renda.foundation.chinese.dates import date_zh
 from renda.foundation.chinese.numbers import to_chinese
 from renda.kernel.deadlines import timing
 from renda.kernel.documents.current_values import current_values, share_words
-from renda.kernel.documents.engine.model import chinese_date
 from renda.kernel.people.models import CongressSession
 from renda.kernel.people.register import Gender
 from renda.kernel.procedures.execute import Step
@@ -64,7 +64,7 @@ def method_paper(step: Step, *, role: str, passed_on):
     fields = {
         **known(),
         "session": session_name(session),
-        "passed_on": chinese_date(passed_on) if passed_on else f"{BLANK}年{BLANK}月{BLANK}日",
+        "passed_on": date_zh(passed_on) if passed_on else f"{BLANK}年{BLANK}月{BLANK}日",
         "posts": listed or "本次会议议程列明的职务",
         "nominators": at_least(nominating.SIGNERS),
         "margin": margin_words(method),
@@ -161,7 +161,7 @@ def script_paper(step: Step):
     fields = {
         **values,
         "session": session_name(election.congress_session),
-        "held_on": chinese_date(election.congress_session.opens_on),
+        "held_on": date_zh(election.congress_session.opens_on),
         "host": values.get("chair") or BLANK,
         "present": BLANK,
         "chief_scrutineer": BLANK,
@@ -183,7 +183,7 @@ def announcement_paper(step: Step):
     fields = {
         **known(),
         "session": session_name(election.congress_session),
-        "elected_on": "、".join(chinese_date(day) for day in sorted(by_day)),
+        "elected_on": "、".join(date_zh(day) for day in sorted(by_day)),
         "elected": [{"post": election.post_title, "name": "、".join(name for day in sorted(by_day) for name in by_day[day])}],
     }
     return step.paper("announcement_election", fields, role="announcement", series="announcement")
@@ -197,7 +197,7 @@ def elected_paper(step: Step, elected):
         **known(),
         "organ": f"{session_name(election.congress_session)}主席团",
         "name": elected.person.name,
-        "elected_at": f"{chinese_date(elected.round.held_on)}{session_name(election.congress_session)}",
+        "elected_at": f"{date_zh(elected.round.held_on)}{session_name(election.congress_session)}",
         "post": election.post_title,
         "next_step": oath if election.post.by_law else "请按大会主席团的安排依法履行职责。",
     }
@@ -224,7 +224,7 @@ def removal_announcement_paper(step: Step):
     fields = {
         **known(),
         "session": session_name(removal.congress_session),
-        "decided_on": chinese_date(removal.decided_on),
+        "decided_on": date_zh(removal.decided_on),
         "person": removal.appointment.person.name,
         "post": removal.post_title,
     }
@@ -257,11 +257,11 @@ def resignation_decision_paper(step: Step):
     fields = {
         **known(),
         "session": session_name(resignation.congress_session),
-        "passed_on": chinese_date(resignation.decided_on),
+        "passed_on": date_zh(resignation.decided_on),
         "person": resignation.appointment.person.name,
         "post": resignation.post_title,
         "reason": resignation.reason,
-        "requested_on": chinese_date(resignation.requested_on),
+        "requested_on": date_zh(resignation.requested_on),
     }
     return step.paper("decision_resignation", fields, role="decision", series="resolution")
 
@@ -291,7 +291,7 @@ def answer_paper(step: Step, answer):
         "issue": motion.issue,
         "target": TownProfile.current().government_name,
         "way": answer.get_form_display(),
-        "answered_on": chinese_date(answer.answered_on),
+        "answered_on": date_zh(answer.answered_on),
         "times": f"第{to_chinese(answer.number)}次",
         "answered_by": answer.answered_by,
         "content": answer.content,

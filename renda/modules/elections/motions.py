@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.audit.record import record
 from renda.kernel.ballots import selectors as ballots
 from renda.kernel.ballots import steps as voting
@@ -26,7 +27,7 @@ def day_in(session: CongressSession, step: Step) -> list[Reason]:
     """The congress decides in session only."""
     if session.opens_on <= step.data["held_on"] <= session.closes_on:
         return []
-    text = f"表决日期不在会期里（{session.opens_on}至{session.closes_on}）。"
+    text = f"表决日期不在会期里（{date_zh(session.opens_on)}至{date_zh(session.closes_on)}）。"
     return [Reason(text, "会议延长的，先在会议安排里改闭幕日期；闭会期间要另开会议。")]
 
 

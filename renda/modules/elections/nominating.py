@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.people.models import Mandate
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Refused, Step
@@ -20,7 +21,7 @@ def moment_words(moment: datetime) -> str:
     """2026年1月20日17时 or 17时30分."""
     there = moment.astimezone(clock.ZONE)
     minutes = f"{there.minute}分" if there.minute else ""
-    return f"{there.year}年{there.month}月{there.day}日{there.hour}时{minutes}"
+    return f"{date_zh(there)}{there.hour}时{minutes}"
 
 
 def in_time(election: Election) -> list[Reason]:

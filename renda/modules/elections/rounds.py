@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.db.models import Max
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.ballots import selectors as ballots
 from renda.kernel.ballots import steps as voting
 from renda.kernel.ballots.fields import USUAL_ANSWERS
@@ -29,7 +30,7 @@ def day_in_session(step: Step) -> list[Reason]:
     session, day = step.matter.congress_session, step.data["held_on"]
     if session.opens_on <= day <= session.closes_on:
         return []
-    span = f"{session.opens_on}至{session.closes_on}"
+    span = f"{date_zh(session.opens_on)}至{date_zh(session.closes_on)}"
     return [Reason(f"投票日期不在会期里（{span}）。", "会议延长的，先在会议安排里改闭幕日期；投票从哪天开始就写哪天，过了零点也算这一天。")]
 
 

@@ -15,7 +15,7 @@ from django.db import OperationalError, transaction
 from django.db.models import Max
 
 from renda.foundation import clock
-from renda.foundation.chinese.dates import format_date
+from renda.foundation.chinese.dates import date_zh
 from renda.foundation.hashing import sha256_hex
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import require, require_verb
@@ -78,7 +78,7 @@ def begin(actor: Actor, title: str = "") -> Intake:
     """A new list of old papers, still empty."""
     require_verb(actor, KEEP)
     person = Person.objects.filter(pk=actor.person_id).first() if actor.person_id else None
-    title = title.strip() or f"{format_date(clock.today())}收的旧文件"
+    title = title.strip() or f"{date_zh(clock.today())}收的旧文件"
     with transaction.atomic():
         made = Intake.objects.create(title=title[:120], started_by=person, starter=actor.label[:80])
         record(actor, "intake.begin", made)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh
 from renda.foundation.chinese.numbers import to_chinese
 from renda.kernel.deadlines import timing
 from renda.kernel.documents.current_values import current_values
-from renda.kernel.documents.engine.model import chinese_date
 from renda.kernel.procedures.execute import Step
 from renda.kernel.units.models import TownProfile
 from renda.modules.livelihood import selectors
@@ -48,15 +48,15 @@ def decision(step: Step):
         **current_values(step.actor),
         "session": session_name(campaign),
         "year": f"{campaign.year}年",
-        "passed_on": chinese_date(campaign.voted_on),
-        "publish_by": chinese_date(campaign.publish_by),
+        "passed_on": date_zh(campaign.voted_on),
+        "publish_by": date_zh(campaign.publish_by),
         "rhythm": rhythm(),
         "candidate_count": selectors.standing(campaign).count(),
         "project_count": len(rows),
         "projects": [
             {
                 "project": row.title, "content": row.content, "money": row.money_zh or NOT_SAID,
-                "finish": chinese_date(row.finish_on), "responsible": str(row.unit),
+                "finish": date_zh(row.finish_on), "responsible": str(row.unit),
             }
             for row in rows
         ],
@@ -77,12 +77,12 @@ def acceptance(project: Project) -> dict[str, Any]:
         "money": f"{project.money_zh}万元" if project.money is not None else NOT_SAID,
         "responsible": str(project.unit),
         "chosen": f"得票{project.candidate.votes}票" if project.candidate.votes is not None else NOT_SAID,
-        "finish": chinese_date(project.finish_on),
-        "done_on": chinese_date(project.done_on) if project.done_on else NOT_SAID,
+        "finish": date_zh(project.finish_on),
+        "done_on": date_zh(project.done_on) if project.done_on else NOT_SAID,
         "supervised": supervised(project),
         "opinion": project.acceptance,
         "verdict": "合格" if project.accepted_on else "□合格　　□不合格，限期整改",
-        "accepted_on": chinese_date(project.accepted_on) if project.accepted_on else "",
+        "accepted_on": date_zh(project.accepted_on) if project.accepted_on else "",
         "deputies": deputies,
     }
 
@@ -102,7 +102,7 @@ def supervised(project: Project) -> str:
 def rating_slip(projects: Sequence[Project], year: int) -> dict[str, Any]:
     """The fields of the slip on which deputies rate the accepted projects of a year."""
     rows = [{"project": one.title, "responsible": str(one.unit)} for one in projects]
-    return {"year": f"{year}年", "projects": rows, "date": chinese_date(clock.today())}
+    return {"year": f"{year}年", "projects": rows, "date": date_zh(clock.today())}
 
 
 def rating(step: Step):
@@ -114,8 +114,8 @@ def rating(step: Step):
         "dissatisfied": project.dissatisfied, "counted": project.rated, "share": f"{content / project.rated:.0%}",
     }  # fmt: skip
     fields = {
-        "year": f"{project.campaign.year}年", "rated_on": chinese_date(project.rated_on),
-        "deputies_total": selectors.deputies_on(project.rated_on), "results": [row], "date": chinese_date(project.rated_on),
+        "year": f"{project.campaign.year}年", "rated_on": date_zh(project.rated_on),
+        "deputies_total": selectors.deputies_on(project.rated_on), "results": [row], "date": date_zh(project.rated_on),
     }  # fmt: skip
     return step.paper("project_rating", fields, role="rating")
 

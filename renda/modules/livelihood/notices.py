@@ -23,12 +23,12 @@ def waited_for(deadline, context) -> Iterable[Recipient]:
 
 
 KINDS = (
-    NoticeKind("livelihood.assigned", "民生实事项目请实施：{matter}", "完成时间{matter.finish_on:%Y-%m-%d}。请先报实施计划。", responsible, urgent=True),
+    NoticeKind("livelihood.assigned", "民生实事项目请实施：{matter}", "完成时间{matter.finish_on}。请先报实施计划。", responsible, urgent=True),
     NoticeKind("livelihood.finished", "项目完工了，请组织验收：{matter}", "责任单位{matter.unit}报来完工。", office),
-    NoticeKind("livelihood.sent_back", "项目验收没过，请整改：{matter}", "整改到{matter.finish_on:%Y-%m-%d}，哪里不合格看项目里的记录。", responsible, urgent=True),
+    NoticeKind("livelihood.sent_back", "项目验收没过，请整改：{matter}", "整改到{matter.finish_on}，哪里不合格看项目里的记录。", responsible, urgent=True),
     NoticeKind("livelihood.stopped", "项目不再实施：{matter}", "原因：{matter.stopping}", responsible, urgent=True),
-    NoticeKind("livelihood.due_warned", "快到日子了：{matter.label}", "{matter.subject}，最迟{matter.due_on:%Y-%m-%d}。", waited_for),
-    NoticeKind("livelihood.due_late", "过了日子：{matter.label}", "{matter.subject}，应在{matter.due_on:%Y-%m-%d}以前。", waited_for, urgent=True),
+    NoticeKind("livelihood.due_warned", "快到日子了：{matter.label}", "{matter.subject}，最迟{matter.due_on}。", waited_for),
+    NoticeKind("livelihood.due_late", "过了日子：{matter.label}", "{matter.subject}，应在{matter.due_on}以前。", waited_for, urgent=True),
 )  # fmt: skip
 
 for kind in KINDS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.ballots import selectors as ballots
 from renda.kernel.ballots import steps as kernel
 from renda.kernel.ballots.models import Kind, Method
@@ -20,7 +21,7 @@ def day_in_session(step: Step) -> list[Reason]:
     session, day = step.matter.congress_session, step.data.get("held_on")
     if day is None or session.opens_on <= day <= session.closes_on:
         return []
-    words = f"票决日期不在会期里（{session.opens_on}至{session.closes_on}）。"
+    words = f"票决日期不在会期里（{date_zh(session.opens_on)}至{date_zh(session.closes_on)}）。"
     return [Reason(words, "会议延长的，先在会议安排里改闭幕日期。")]
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.documents.current_values import current_values
-from renda.kernel.documents.engine.model import chinese_date
 from renda.kernel.procedures.execute import Step
 from renda.modules.presidium.models import Meeting, Presence, Topic
 
@@ -17,7 +17,7 @@ def notice(step: Step):
     fields = {
         **current_values(step.actor),
         "meeting": str(meeting),
-        "held_at": f"{chinese_date(meeting.held_on)}{meeting.starts}",
+        "held_at": f"{date_zh(meeting.held_on)}{meeting.starts}",
         "venue": meeting.venue,
         "topics": [topic.title for topic in meeting.topics.all()],
         "observers": meeting.observers,
@@ -35,7 +35,7 @@ def minutes(step: Step):
     fields = {
         **current_values(step.actor),
         "meeting": str(meeting),
-        "held_on": chinese_date(meeting.held_on),
+        "held_on": date_zh(meeting.held_on),
         "host": meeting.host.name if meeting.host_id else "",
         "venue": meeting.venue,
         "members_total": meeting.members,
@@ -56,7 +56,7 @@ def item_of(topic: Topic) -> dict:
         "discussion": topic.discussion,
         "decision": topic.outcome or NO_DECISION,
         "executor": decision.executor if decision else "人大办",
-        "finish": chinese_date(decision.due_on) if decision else NOT_SET,
+        "finish": date_zh(decision.due_on) if decision else NOT_SET,
     }
 
 

@@ -28,14 +28,14 @@ def waited_for(deadline, context) -> Iterable[Recipient]:
     return [*asked_unit, *office(deadline, context)]
 
 
-WHEN = "{matter.held_on:%Y-%m-%d}{matter.starts}，{matter.venue}。"
+WHEN = "{matter.held_on}{matter.starts}，{matter.venue}。"
 KINDS = (
     NoticeKind("presidium.called", "请参加{matter}", WHEN + "不能参加的请提前向主席请假。", asked, urgent=True),
     NoticeKind("presidium.changed", "会议安排有改动：{matter}", "现定" + WHEN, asked, urgent=True),
     NoticeKind("presidium.called_off", "不开了：{matter}", "原因：{reason}", asked, urgent=True),
-    NoticeKind("presidium.decided", "主席团决定请落实：{matter}", "请在{matter.due_on:%Y-%m-%d}以前完成。", executor, urgent=True),
-    NoticeKind("presidium.due_warned", "快到日子了：{matter.label}", "{matter.subject}，最迟{matter.due_on:%Y-%m-%d}。", waited_for),
-    NoticeKind("presidium.due_late", "过了日子：{matter.label}", "{matter.subject}，应在{matter.due_on:%Y-%m-%d}以前。", waited_for, urgent=True),
+    NoticeKind("presidium.decided", "主席团决定请落实：{matter}", "请在{matter.due_on}以前完成。", executor, urgent=True),
+    NoticeKind("presidium.due_warned", "快到日子了：{matter.label}", "{matter.subject}，最迟{matter.due_on}。", waited_for),
+    NoticeKind("presidium.due_late", "过了日子：{matter.label}", "{matter.subject}，应在{matter.due_on}以前。", waited_for, urgent=True),
 )  # fmt: skip
 
 for kind in KINDS:

@@ -27,13 +27,13 @@ def everybody(work, context) -> Iterable[Recipient]:
     return [*planners(work, context), *persons(seat.person for seat in seats)]
 
 
-DAYS = "现定{matter.session.opens_on:%Y-%m-%d}开幕、{matter.session.closes_on:%Y-%m-%d}闭幕。"
+DAYS = "现定{matter.session.opens_on}开幕、{matter.session.closes_on}闭幕。"
 KINDS = (
     NoticeKind("session.moved", "会期有改动：{matter}", DAYS + "理由：{reason}", planners),
     NoticeKind("session.redated", "开会日期改了：{matter}", DAYS + "请以新的通知为准。理由：{reason}", everybody, urgent=True),
     NoticeKind("session.cancelled", "大会的登记撤销了：{matter}", "不再筹备。原因：{matter.cancelled_because}", planners),
-    NoticeKind("session.step_warned", "筹备事项快到日子了：{matter.label}", "{matter.subject}，最迟{matter.due_on:%Y-%m-%d}。", workers),
-    NoticeKind("session.step_late", "筹备事项误了日子：{matter.label}", "{matter.subject}，应在{matter.due_on:%Y-%m-%d}以前。", workers, urgent=True),
+    NoticeKind("session.step_warned", "筹备事项快到日子了：{matter.label}", "{matter.subject}，最迟{matter.due_on}。", workers),
+    NoticeKind("session.step_late", "筹备事项误了日子：{matter.label}", "{matter.subject}，应在{matter.due_on}以前。", workers, urgent=True),
 )  # fmt: skip
 
 for kind in KINDS:

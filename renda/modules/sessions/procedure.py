@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.archive.composition import Composition
 from renda.kernel.procedures import registry
 from renda.kernel.procedures.declaration import NEW, STAY, Procedure, State, Transition
-from renda.law.counting import date_zh
 from renda.modules.sessions import needs
 from renda.modules.sessions.filing_plan import CONTENTS
 

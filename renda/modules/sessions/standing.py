@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.access.actors import system
 from renda.kernel.audit.record import record
 from renda.kernel.deadlines import service as deadlines
 from renda.kernel.deadlines import timing
 from renda.law import session_plan
-from renda.law.counting import date_zh
 from renda.modules.sessions import facts, planning, selectors
 from renda.modules.sessions.models import PlanStep, SessionWork
 

@@ -93,7 +93,7 @@ KINDS = (
     NoticeKind("suggestion.objection_answered", "对您异议的答复：{matter.number}", "{answer}", author),
     NoticeKind("suggestion.opinion_given", "协办意见已报：{matter.number}", "“{unit.name}”已报协办意见，请主办单位查看。", lead),
     NoticeKind("suggestion.extension_asked", "申请延期：{matter.number}", "“{unit.name}”申请延期办理，请审批。", office),
-    NoticeKind("suggestion.extension_granted", "延期办理：{matter.number}", "最迟办理日期：{latest_on:%Y-%m-%d}。", signers_and_units),
+    NoticeKind("suggestion.extension_granted", "延期办理：{matter.number}", "最迟办理日期：{latest_on}。", signers_and_units),
     NoticeKind("suggestion.extension_refused", "延期没有同意：{matter.number}", "{decision}", lead),
     NoticeKind("suggestion.urged", "催办：{matter.number}", "{matter.title}，请尽快办理并报告进展。", lead, urgent=True),
     NoticeKind("suggestion.supervised", "督办函：{matter.number}", "主席团督办：{matter.title}。", lead, urgent=True),
@@ -104,10 +104,10 @@ KINDS = (
     NoticeKind("suggestion.closed", "您的建议已结案归档：{matter.number}", "{matter.title}", signers),
     NoticeKind("promise.shown", "请确认承诺的事办成没有：{matter.text}", "“{matter.unit.name}”报告已经办成。", promise_signers),
     NoticeKind("promise.disputed", "代表说承诺的事没办成：{matter.text}", "{reason}", promise_parties),
-    NoticeKind("promise.postponed", "承诺推迟：{matter.text}", "新的日期：{matter.due_on:%Y-%m-%d}。理由：{reason}", promise_signers),
+    NoticeKind("promise.postponed", "承诺推迟：{matter.text}", "新的日期：{matter.due_on}。理由：{reason}", promise_signers),
     NoticeKind("promise.broken", "承诺不能兑现：{matter.text}", "理由：{reason}", promise_signers),
-    NoticeKind("deadline.warned", "快到期了：{matter.label}", "{matter.subject}，{matter.due_on:%Y-%m-%d}到期。", waiting),
-    NoticeKind("deadline.late", "已经逾期：{matter.label}", "{matter.subject}，{matter.due_on:%Y-%m-%d}到期。", waiting_and_office, urgent=True),
+    NoticeKind("deadline.warned", "快到期了：{matter.label}", "{matter.subject}，{matter.due_on}到期。", waiting),
+    NoticeKind("deadline.late", "已经逾期：{matter.label}", "{matter.subject}，{matter.due_on}到期。", waiting_and_office, urgent=True),
 )  # fmt: skip
 
 for kind in KINDS:

@@ -27,6 +27,7 @@ from django.db.models import (
 )
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import day_zh
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
 from renda.modules.suggestions.models import Category, Progress, Suggestion
 from renda.modules.suggestions.models.judging import Attitude
@@ -305,7 +306,7 @@ def in_hand_between(start: date, end: date) -> list[Suggestion]:
 def latest_progress(row: Suggestion) -> str:
     """The newest progress of a row of ``in_hand_between``, with its day; no query."""
     return (
-        f"{row.progress_on.month}月{row.progress_on.day}日：{row.progress_text}"
+        f"{day_zh(row.progress_on)}：{row.progress_text}"
         if row.progress_on
         else "暂无进展"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import day_zh
 from renda.kernel.library import laws
 from renda.modules.supervision.models import Form, Source
 
@@ -20,7 +21,7 @@ def items(inspection) -> list[tuple[str, str]]:
 def sites(inspection) -> list[tuple[str, str]]:
     """The places that stand, as choices."""
     rows = inspection.sites.filter(struck_on=None) if inspection is not None else ()
-    return [(str(one.pk), f"{one.name}（{one.on.month}月{one.on.day}日）") for one in rows]
+    return [(str(one.pk), f"{one.name}（{day_zh(one.on)}）") for one in rows]
 
 
 def has_items(inspection) -> bool:

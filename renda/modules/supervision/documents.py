@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from renda.foundation.chinese.dates import date_zh, day_zh
 from renda.kernel.deadlines import timing
 from renda.kernel.documents.current_values import current_values
-from renda.kernel.documents.engine.model import chinese_date
 from renda.kernel.procedures.execute import Step
 from renda.modules.supervision import checklist, selectors
 from renda.modules.supervision.models import Form, Inspection, Site
@@ -40,12 +40,12 @@ def units_of(inspection: Inspection) -> str:
 
 def span(inspection: Inspection) -> str:
     """2026年6月16日至2026年6月18日; one day alone where it is one."""
-    first, last = chinese_date(inspection.starts_on), chinese_date(inspection.ends_on)
+    first, last = date_zh(inspection.starts_on), date_zh(inspection.ends_on)
     return first if first == last else f"{first}至{last}"
 
 
 def when(site: Site) -> str:
-    return f"{site.on.month}月{site.on.day}日{site.at}"
+    return f"{day_zh(site.on)}{site.at}"
 
 
 def standing_sites(inspection: Inspection) -> list[Site]:
@@ -78,8 +78,8 @@ def inspection_plan(step: Step) -> dict[str, Any]:
     one = step.matter
     return {
         "law": one.law, "units": units_of(one), "basis": basis(one), "report_unit": units_of(one),
-        "report_by": chinese_date(one.materials_by), "contents": contents(one), "leader": one.leader.name,
-        "members": names_of(one), "experts": one.experts, "draft_by": chinese_date(one.draft_by),
+        "report_by": date_zh(one.materials_by), "contents": contents(one), "leader": one.leader.name,
+        "members": names_of(one), "experts": one.experts, "draft_by": date_zh(one.draft_by),
         "sites": [
             {"at": when(site), "site": site.name, "items": "检查表所列事项", "lead": site.lead or one.leader.name} for site in standing_sites(one)
         ],
@@ -92,14 +92,14 @@ def survey_plan(step: Step) -> dict[str, Any]:
         "activity": one.get_form_display(), "addressed": units_of(one), "span": span(one), "why": one.why,
         "contents": contents(one), "people": f"{one.leader.name}（带队）、{'、'.join(names_of(one))}",
         "stops": [{"at": when(site), "place": site.name, "content": site.lead and f"{site.lead}带队查看" or "查看"} for site in standing_sites(one)],
-        "prepare": units_of(one), "ready_by": chinese_date(one.materials_by),
+        "prepare": units_of(one), "ready_by": date_zh(one.materials_by),
     }  # fmt: skip
 
 
 def hearing_notice(step: Step) -> dict[str, Any]:
     one = step.matter
     return {
-        "held_at": one.hearing_at, "venue": one.venue, "contents": contents(one), "report_by": chinese_date(one.materials_by),
+        "held_at": one.hearing_at, "venue": one.venue, "contents": contents(one), "report_by": date_zh(one.materials_by),
         "reporter": "镇人民政府负责人", "others": f"{units_of(one)}负责人",
     }  # fmt: skip
 
@@ -126,7 +126,7 @@ def report(step: Step):
 
 def feedback_by(step: Step) -> str:
     """By when the government answers, by the rule of the place."""
-    return chinese_date(timing.due(RULE, step.today, name=WHICH).due_on)
+    return date_zh(timing.due(RULE, step.today, name=WHICH).due_on)
 
 
 def situation(step: Step) -> list[str]:
@@ -150,8 +150,8 @@ def problems(step: Step) -> list:
 def inspection_report(step: Step) -> dict[str, Any]:
     one, told = step.matter, selectors.tally(step.matter)
     return {
-        "law": one.law, "reported_on": chinese_date(step.today), "meeting": step.data["meeting"], "basis": basis(one),
-        "from_on": chinese_date(one.starts_on), "to_on": chinese_date(one.ends_on), "heard": one.heard, "site_count": told.sites,
+        "law": one.law, "reported_on": date_zh(step.today), "meeting": step.data["meeting"], "basis": basis(one),
+        "from_on": date_zh(one.starts_on), "to_on": date_zh(one.ends_on), "heard": one.heard, "site_count": told.sites,
         "visited": one.visited, "files": one.files_read, "situation": situation(step), "advice": advice(step),
         "problems": [{"heading": row.title, "facts": f"{row.facts.rstrip().rstrip('。；，')}，", "article": row.article} for row in problems(step)],
         "feedback_by": feedback_by(step),
@@ -171,7 +171,7 @@ def visit_report(step: Step) -> dict[str, Any]:
 def survey_report(step: Step) -> dict[str, Any]:
     one, found = step.matter, problems(step)
     return {
-        "reported_on": chinese_date(step.today), "authors": f"{common(step).get('presidium', '主席团')}调研组", "span": span(one),
+        "reported_on": date_zh(step.today), "authors": f"{common(step).get('presidium', '主席团')}调研组", "span": span(one),
         "deputy_count": one.team.count(), "places": "、".join(site.name for site in standing_sites(one)),
         "talks": one.talks, "heard": one.heard, "visited": one.visited, "facts": situation(step),
         "problems": [{"heading": row.title, "text": row.facts} for row in found],
@@ -182,10 +182,10 @@ def survey_report(step: Step) -> dict[str, Any]:
 def opinion(step: Step) -> dict[str, Any]:
     one, found = step.matter, problems(step)
     return {
-        "held_on": chinese_date(step.today), "meeting": step.data["meeting"], "heard": f"关于{one.topic}的专项工作报告",
+        "held_on": date_zh(step.today), "meeting": step.data["meeting"], "heard": f"关于{one.topic}的专项工作报告",
         "problems": [f"{row.title}：{row.facts}" for row in found],
         "opinions": [{"heading": row.title, "text": row.ask} for row in found] + [{"heading": "其他意见", "text": line} for line in advice(step)],
-        "plan_by": chinese_date(min(row.due_on for row in found)), "result_by": feedback_by(step),
+        "plan_by": date_zh(min(row.due_on for row in found)), "result_by": feedback_by(step),
     }  # fmt: skip
 
 
@@ -199,10 +199,10 @@ def sentence(text: str) -> str:
 def press(step: Step):
     """What is still to be put right, to its owner."""
     one, data = step.matter, step.data
-    by = chinese_date(data["report_by"])
+    by = date_zh(data["report_by"])
     fields = {
-        **common(step), "topic": "检查发现的问题", "unit": one.unit.name, "sent_on": chinese_date(one.inspection.reported_on),
-        "opinion_title": f"{one.inspection.topic}整改清单", "checked_on": chinese_date(data["on"]), "done": 0, "left": 1,
+        **common(step), "topic": "检查发现的问题", "unit": one.unit.name, "sent_on": date_zh(one.inspection.reported_on),
+        "opinion_title": f"{one.inspection.topic}整改清单", "checked_on": date_zh(data["on"]), "done": 0, "left": 1,
         "items": [{"matter": one.title, "found": data["found"], "by": by}], "report_by": by, "superior": data["superior"],
     }  # fmt: skip
     return step.paper("rectification_notice", fields, role="press", series=SERIES)
@@ -213,10 +213,10 @@ def rectification_list(step: Step):
     rows = [
         {
             "problem": row.title, "measure": row.ask, "responsible": str(row.unit), "person": row.person,
-            "by": chinese_date(row.due_on), "state": row.result,
+            "by": date_zh(row.due_on), "state": row.result,
         }
         for row in problems(step)
     ]  # fmt: skip
     return step.paper(
-        "rectification_list", {**about(step), "items": rows, "date": chinese_date(step.today)}, role="list"
+        "rectification_list", {**about(step), "items": rows, "date": date_zh(step.today)}, role="list"
     )

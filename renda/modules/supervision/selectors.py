@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import day_zh
 from renda.kernel.people.models import Mandate
 from renda.modules.supervision.models import Finding, FindingPhoto, Inspection, Kind, Problem, Result
 
@@ -117,7 +118,7 @@ def outcome_words(inspection: Inspection) -> str:
     if left:
         parts.append(f"还在整改{left}个")
     if inspection.feedback_on:
-        parts.append(f"镇政府{inspection.feedback_on.month}月{inspection.feedback_on.day}日反馈了处理情况")
+        parts.append(f"镇政府{day_zh(inspection.feedback_on)}反馈了处理情况")
     return f"{'，'.join(parts)}。"
 
 

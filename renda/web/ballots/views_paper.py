@@ -10,13 +10,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.access import policies
 from renda.kernel.ballots import selectors
 from renda.kernel.ballots.models import Ballot, Kind
 from renda.kernel.ballots.words import session_name
 from renda.kernel.documents.current_values import current_values
 from renda.kernel.documents.engine import templates as library
-from renda.kernel.documents.engine.model import chinese_date
 from renda.kernel.dossiers import filing
 from renda.kernel.dossiers.models import DossierLink
 from renda.kernel.procedures.execute import Refused
@@ -61,7 +61,7 @@ def facts(
     request: HttpRequest, ballot: Ballot, result: selectors.Result, template: library.Template
 ) -> Mapping[str, Any]:
     """What the vote and the data of today say for the fields of the template."""
-    day = chinese_date(ballot.held_on)
+    day = date_zh(ballot.held_on)
     won = "、".join(row["name"] for row in result.winners)
     known = {
         **current_values(request.actor), "session": session_name(ballot), "passed_on": day, "elected_on": day, "date": day,

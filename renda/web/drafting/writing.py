@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import day_zh
 from renda.kernel.access.actors import Actor
 from renda.kernel.documents.engine import model as engine_model
 from renda.kernel.documents.engine.model import OfficialPaper, PaperError
@@ -53,7 +54,7 @@ def time_of(moment) -> str:
     """10:32, with the day when it was not today."""
     local = moment.astimezone(clock.ZONE)
     same_day = local.date() == clock.today()
-    return f"{local:%H:%M}" if same_day else f"{local.month}月{local.day}日 {local:%H:%M}"
+    return f"{local:%H:%M}" if same_day else f"{day_zh(local)} {local:%H:%M}"
 
 
 def posted_paper(posted: sheet.Posted, draft: Draft) -> OfficialPaper:

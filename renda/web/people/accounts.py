@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from renda.foundation import clock
-from renda.foundation.chinese.dates import format_date
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor
 from renda.kernel.audit.record import record
@@ -188,7 +188,7 @@ def slips_file(rows: list[dict], address: str) -> HttpResponse:
     office = f"{TownProfile.current().town.name}人大办"
     paper = fill(
         "first_passwords",
-        {"address": address, "accounts": rows, "office": office, "date": format_date(clock.today())},
+        {"address": address, "accounts": rows, "office": office, "date": date_zh(clock.today())},
     )
     response = HttpResponse(render_pdf(paper).bytes, content_type="application/pdf")
     response.headers["Content-Disposition"] = attachment("初始密码单.pdf")

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.access import policies
 from renda.kernel.audit.record import record
 from renda.kernel.deadlines import timing
@@ -32,7 +33,7 @@ def mandate_new(request: HttpRequest, pk) -> HttpResponse:
         except ChangeRefused as refused:
             form.add_error("from_on", str(refused))
         else:
-            ui.flash.done(request, f"已登记{person.name}的代表资格，自{given['from_on']:%Y年%m月%d日}起。")
+            ui.flash.done(request, f"已登记{person.name}的代表资格，自{date_zh(given['from_on'])}起。")
             return redirect("deputy", person.pk)
     return render(request, "people/mandate_new.html", {"form": form, "person": person})
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import day_zh
 from renda.kernel.access import policies
 from renda.kernel.access.links import OneTimeLink, make_link
 from renda.kernel.audit.record import record
@@ -97,7 +98,7 @@ def make_link_page(request: HttpRequest, pk) -> HttpResponse:
 
 def message(choice: LinkChoice, address: str) -> str:
     """Words ready to be sent by telephone."""
-    return f"{choice.label}：镇人大办请您{choice.purpose}，点开就能办，不用登录。{choice.until.month}月{choice.until.day}日前有效，请不要转发。{address}"
+    return f"{choice.label}：镇人大办请您{choice.purpose}，点开就能办，不用登录。{day_zh(choice.until)}前有效，请不要转发。{address}"
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.access import policies
 from renda.kernel.procedures.execute import Refused, execute
 from renda.modules.suggestions import redaction
@@ -121,7 +122,7 @@ def part_of(form: forms.Form, part: str, text: str, found: list) -> dict:
 def obstacle(suggestion: Suggestion) -> str:
     """Why nothing is to be decided now; empty when it is."""
     if suggestion.published_on:
-        return f"{suggestion.published_on:%Y-%m-%d}已经公开。"
+        return f"{date_zh(suggestion.published_on)}已经公开。"
     if suggestion.state != "judged":
         return f"现在的状态是“{suggestion.state_label()}”，代表评价以后、结案以前才决定公开不公开。"
     if suggestion.withheld_reason and not conditions.can_withhold(suggestion):

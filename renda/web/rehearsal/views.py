@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import day_zh
 from renda.kernel.access.policies import require_verb
 from renda.kernel.people.models import CongressSession
 from renda.kernel.rehearsal import spaces
@@ -141,7 +142,7 @@ def turn(request: HttpRequest) -> HttpResponse:
         return render(request, "rehearsal/home.html", facts(request, space, form), status=422)
     day = form.cleaned_data["day"]
     spaces.turn_to(space, day)
-    ui.flash.done(request, f"演练里现在是{day.month}月{day.day}日。")
+    ui.flash.done(request, f"演练里现在是{day_zh(day)}。")
     return redirect(HOME)
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from renda.foundation.chinese.dates import format_date
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.access.policies import require_verb
 from renda.kernel.procedures.execute import Refused
 from renda.kernel.units.models import TownProfile
@@ -52,8 +52,8 @@ def untold(session) -> int:
 def usual_text(session) -> dict[str, object]:
     """A first wording of the notice, from what is known."""
     name = printing.str_of(session)
-    days = format_date(session.opens_on) + (
-        f"至{format_date(session.closes_on)}" if session.closes_on != session.opens_on else ""
+    days = date_zh(session.opens_on) + (
+        f"至{date_zh(session.closes_on)}" if session.closes_on != session.opens_on else ""
     )
     phone = TownProfile.current().office_phone
     text = (

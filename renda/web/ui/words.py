@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh, day_zh
 
 WEEKDAYS = "一二三四五六日"
 _STEP = 1024
@@ -22,13 +23,13 @@ def as_day(value: date | datetime | None) -> date | None:
 def cn_date(value: date | datetime | None) -> str:
     """2026年3月1日; empty for no date."""
     day = as_day(value)
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return date_zh(day) if day else ""
 
 
 def cn_day(value: date | datetime | None) -> str:
     """3月1日 周日; empty for no date."""
     day = as_day(value)
-    return f"{day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}" if day else ""
+    return f"{day_zh(day)} 周{WEEKDAYS[day.weekday()]}" if day else ""
 
 
 def cn_moment(value: datetime | date | None) -> str:

@@ -118,7 +118,7 @@ def test_rows_that_cannot_be(office, changed, said):
 def test_a_session_that_is_not_known(office):
     header = [*HEADER[:5], "会内会外", *HEADER[6:]]
     row = look(makers.xlsx([header, row_with(会议="大会期间")]), office).rows[0]
-    assert row.status == "error" and "2026-02-10 没有会议" in row.errors[0].message
+    assert row.status == "error" and "2026年2月10日没有会议" in row.errors[0].message
 
 
 def test_good_rows_beside_bad_ones_and_rows_to_look_at(office):
@@ -218,7 +218,7 @@ def test_messages_with_foreign_headings(office):
     load(data, office, "opinions")
     one, two = Opinion.objects.get(title="村道路灯不亮"), Opinion.objects.get(title="另一件")
     assert (one.reference, one.received_on, one.origin, one.category) == ("24", date(2020, 1, 6), "城乡建设", None)
-    assert (two.reference, two.category.name, two.answer) == ("24", "教育", "已经办了\n（2020-02-01 答复）")
+    assert (two.reference, two.category.name, two.answer) == ("24", "教育", "已经办了\n（2020年2月1日答复）")
     assert not look(data, office, "opinions").can_apply
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from random import Random
 
 from .. import scene
@@ -52,10 +51,3 @@ def ordinal(items: list[str]) -> str:
     return "；".join(f"{_ORDER[n]}是{item}" for n, item in enumerate(items)) + "。"
 
 
-def long_date(day: date) -> str:
-    """2026年3月5日"""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def short_date(day: date) -> str:
-    return f"{day.month}月{day.day}日"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
+from renda.foundation.chinese.dates import date_zh
+
 from .. import scene
 from ..model import Event, Opinion, Story, Town
 from ..topics import BY_KEY
-from .common import long_date, rng_for, sentence
+from .common import rng_for, sentence
 from .suggestions import title
 
 _VOICE = (
@@ -75,7 +77,7 @@ def hearing(town: Town, event: Event) -> str:
     done = [s for s in stories if any(x.kind == "replied" and x.on <= event.on for x in s.steps)]
     late = [s for s in stories if s not in done and any(x.kind == "reminded" and x.on <= event.on for x in s.steps)]
     opening = rng.choice(_HEARING).format(
-        日=long_date(event.on), 总=len(stories), 完=len(done), 办=len(stories) - len(done) - len(late), 迟=f"{len(late)}件临近期限已提醒" if late else "没有超期的",
+        日=date_zh(event.on), 总=len(stories), 完=len(done), 办=len(stories) - len(done) - len(late), 迟=f"{len(late)}件临近期限已提醒" if late else "没有超期的",
         单位="、".join(town.unit(key).short for key in event.unit_keys[:3]))
     asked = rng.sample(_HEARING_ASKS, 3)
     return opening + "会议提出：" + "".join(asked)
@@ -87,7 +89,7 @@ def site_visit(town: Town, event: Event) -> str:
     stories = [town.story(n) for n in event.story_numbers]
     first = stories[0]
     text = rng.choice(_VISIT).format(
-        日=long_date(event.on), 代表=town.deputies[event.deputy_indexes[0]].person.name, 人=len(event.deputy_indexes),
+        日=date_zh(event.on), 代表=town.deputies[event.deputy_indexes[0]].person.name, 人=len(event.deputy_indexes),
         处=len(stories), 村=town.village(first.village_key).name, 题=title(town, first))
     for story, note in zip(stories, rng.sample(_VISIT_NOTES, min(len(stories), len(_VISIT_NOTES))), strict=False):
         text += f"{town.village(story.village_key).name}：{note}"
@@ -97,7 +99,7 @@ def site_visit(town: Town, event: Event) -> str:
 def supervision_letter(town: Town, story: Story, number: str, due_on: date) -> str:
     """The body of a 督办函."""
     return rng_for(town, story, "letter").choice(_SUPERVISION).format(号=number, 题=title(town, story),
-                                                                     期=long_date(due_on))
+                                                                     期=date_zh(due_on))
 
 
 def assignment_remark(town: Town, story: Story) -> str:

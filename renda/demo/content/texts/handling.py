@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from renda.foundation.chinese.dates import date_zh, day_zh
+
 from ..model import Story, Town
 from ..topics import BY_KEY
-from .common import filler, long_date, ordinal, rng_for, sentence, short_date
+from .common import filler, ordinal, rng_for, sentence
 
 _MEETINGS = (
     "{日}上午，{单位}{联系人}同{代表}代表到{组}现场面商。代表当面说明：{请}。单位表示：{话}",
@@ -89,7 +91,7 @@ class Extension:
 
     @property
     def body(self) -> str:
-        return (f"因{self.reason}，不能按原定时间答复。最迟在{long_date(self.latest_on)}前答复。"
+        return (f"因{self.reason}，不能按原定时间答复。最迟在{date_zh(self.latest_on)}前答复。"
                 f"这段时间采取的措施：{ordinal(list(self.measures))}")
 
 
@@ -114,7 +116,7 @@ def consultation(town: Town, story: Story, on: date, turn: int = 0) -> str:
     rng, fill, topic = rng_for(town, story, f"consult{turn}"), filler(town, story), BY_KEY[story.topic]
     unit = town.unit(story.lead)
     slots = {
-        "日": short_date(on), "单位": unit.short, "联系人": town.persons[unit.contact_key].name,
+        "日": day_zh(on), "单位": unit.short, "联系人": town.persons[unit.contact_key].name,
         "代表": deputy_name(town, story), "请": fill(rng.choice(topic.asks)), "话": rng.choice(_AGREED),
         "组": story.group, "村": town.village(story.village_key).name,
     }
@@ -154,7 +156,7 @@ def extension(town: Town, story: Story, on: date, latest_on: date) -> Extension:
     """Reason, measures and latest date of a deferral (延办)."""
     rng, fill = rng_for(town, story, "extension"), filler(town, story)
     bank = _EXTENSION_WHY if BY_KEY[story.topic].upward else _EXTENSION_WHY[1:]
-    why = rng.choice(bank).replace("{上}", BY_KEY[story.topic].upward).replace("{日}", short_date(on))
+    why = rng.choice(bank).replace("{上}", BY_KEY[story.topic].upward).replace("{日}", day_zh(on))
     return Extension(fill(why), tuple(rng.sample(_EXTENSION_HOW, 3)), latest_on)
 
 
@@ -188,7 +190,7 @@ def promise_kept_proof(town: Town, story: Story, on: date) -> str:
     """How it was shown that the promise was kept."""
     rng = rng_for(town, story, "proof")
     done = filler(town, story)(rng.choice(BY_KEY[story.topic].done))
-    return rng.choice(_PROOFS).format(办=done, 日=short_date(on))
+    return rng.choice(_PROOFS).format(办=done, 日=day_zh(on))
 
 
 def promise_broken_reason(town: Town, story: Story) -> str:

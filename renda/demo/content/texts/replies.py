@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from renda.foundation.chinese.dates import date_zh, day_zh
+
 from ..model import Post, Story, Town
 from ..topics import BY_KEY
-from .common import filler, long_date, ordinal, rng_for, sentence, short_date
+from .common import filler, ordinal, rng_for, sentence
 from .suggestions import suggestion
 
 _ASKED = (
@@ -108,7 +110,7 @@ def _asked(town: Town, story: Story, rng: Random, on: date) -> str:
     consulted = story.last("consulted")
     visited = rng.choice(_VISITED).format(
         联系人=town.persons[unit.contact_key].name, 组=story.group, 村=town.village(story.village_key).name,
-        日=short_date(consulted.on if consulted and consulted.on <= on else story.submitted_on))
+        日=day_zh(consulted.on if consulted and consulted.on <= on else story.submitted_on))
     return rng.choice(_ASKED).format(时=when, 题=text.title, 请=ordinal(list(text.ask_items))) + visited
 
 
@@ -124,7 +126,7 @@ def _done(rng: Random, fill, topic, result: str, turn: int) -> str:
 def _planned(town: Town, story: Story, rng: Random, by: date | None) -> str:
     if by is None:
         return ""
-    return f"{rng.choice(_PLAN_LEAD)}{promise(town, story)}，在{long_date(by)}前办到，届时请您来看。"
+    return f"{rng.choice(_PLAN_LEAD)}{promise(town, story)}，在{date_zh(by)}前办到，届时请您来看。"
 
 
 def _cannot(rng: Random, fill, topic, result: str) -> str:

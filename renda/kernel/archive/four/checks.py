@@ -14,6 +14,7 @@ from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh
 from renda.foundation.hashing import canonical_json, sha256_hex
 from renda.kernel.archive import codes, integrity
 from renda.kernel.archive.four.subject import Subject, as_text, limits, metadata
@@ -87,7 +88,7 @@ def four_05(subject: Subject) -> Faults:
             or item.year != own_year
             or not first <= item.year <= clock.today().year
         ):
-            yield f"{name(item)}：日期{item.dated_on:%Y-%m-%d}和年度{item.year}不合理"
+            yield f"{name(item)}：日期{date_zh(item.dated_on)}和年度{item.year}不合理"
         if not item.pages:
             yield f"{name(item)}：没有页数"
 

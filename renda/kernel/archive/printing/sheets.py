@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.archive.models import ArchiveItem, Box, Fonds
 from renda.kernel.archive.printing.drawing import draw
-from renda.kernel.documents.engine.model import OfficialPaper, chinese_date
+from renda.kernel.documents.engine.model import OfficialPaper
 from renda.kernel.documents.engine.templates import fill
 
 
@@ -21,7 +22,7 @@ def catalogue(items: Sequence[ArchiveItem], scope: str) -> OfficialPaper:
         "items": [line(item) for item in sorted(items, key=order)],
         "piece_total": str(len(items)),
         "page_total": str(sum(item.pages or 0 for item in items)),
-        "date": chinese_date(clock.today()),
+        "date": date_zh(clock.today()),
     }
     return fill("item_catalogue", facts)
 
@@ -54,9 +55,9 @@ def box_note(box: Box) -> OfficialPaper:
             "count": str(box.items.count()),
             "state": box.condition or "齐全，没有缺损。",
             "arranger": box.arranged_by or "　",
-            "arranged_on": chinese_date(box.arranged_on) if box.arranged_on else "　",
+            "arranged_on": date_zh(box.arranged_on) if box.arranged_on else "　",
             "checker": box.checked_by,
-            "checked_on": chinese_date(box.checked_on) if box.checked_on else "",
+            "checked_on": date_zh(box.checked_on) if box.checked_on else "",
         },
     )
 

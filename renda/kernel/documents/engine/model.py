@@ -5,7 +5,6 @@ Layout is none of its business; kinds and elements follow GB/T 9704-2012 clauses
 
 from __future__ import annotations
 
-import datetime
 import json
 import types
 from dataclasses import MISSING, dataclass, fields, is_dataclass
@@ -142,7 +141,7 @@ class Attendance:
 
 @dataclass(frozen=True)
 class OfficialPaper:
-    """An official paper. Dates are written out ("2026年1月8日", see :func:`chinese_date`); the colon after the
+    """An official paper. Dates are written out ("2026年1月8日", see :func:`date_zh`); the colon after the
     addressees, the brackets of the note and the numbers of headings and attachments are set by the renderers."""
 
     kind: str
@@ -164,11 +163,6 @@ class OfficialPaper:
     printed_on: str = ""
     attendance: tuple[Attendance, ...] = ()
     sealed: bool = True
-
-
-def chinese_date(day: datetime.date) -> str:
-    """``day`` as papers write it: full year, no leading zeros, arabic digits (GB/T 9704-2012, 7.3.5.4)."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def text(*parts: str) -> Paragraph:

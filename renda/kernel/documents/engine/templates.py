@@ -18,6 +18,8 @@ from typing import Any
 
 import yaml
 
+from renda.foundation.chinese.dates import date_zh
+
 from .model import (
     Attachment,
     Attendance,
@@ -32,7 +34,6 @@ from .model import (
     Paragraph,
     Run,
     Table,
-    chinese_date,
 )
 
 DIRECTORY = Path(__file__).parent.parent / "templates_data"
@@ -253,7 +254,7 @@ def _plain(value: Any) -> str:
     if isinstance(value, datetime.datetime):
         value = value.date()
     if isinstance(value, datetime.date):
-        return chinese_date(value)
+        return date_zh(value)
     if isinstance(value, (list, Mapping)):
         return ""
     return str(value)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from renda.foundation.chinese.dates import format_date
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.library.reading.headnote import dates_of, organ_of
 from renda.kernel.library.reading.law import ReadLaw, closing_day
 from renda.kernel.library.titles import expanded, key_of
@@ -50,7 +50,7 @@ def facts_of(law: ReadLaw) -> Facts:
     if law.file_day and (
         adopted is None or (law.file_day > adopted and not _told_already(law.file_day, known))
     ):
-        told.append(f"题注里没有 {format_date(law.file_day)} 这个日期，取自文件名，请核对。")
+        told.append(f"题注里没有 {date_zh(law.file_day)} 这个日期，取自文件名，请核对。")
         change = "文本" if adopted else ""
         adopted = law.file_day
         dates = type(dates)(
@@ -59,7 +59,7 @@ def facts_of(law: ReadLaw) -> Facts:
     in_force, is_read = _in_force(law, adopted, dates.published_on, dates.in_force_on, bool(change))
     if in_force is None and adopted is not None:
         in_force = adopted
-        told.append(f"文中没有写这一版从哪天起施行，先按 {format_date(adopted)} 算，请核对。")
+        told.append(f"文中没有写这一版从哪天起施行，先按 {date_zh(adopted)} 算，请核对。")
     if adopted is None:
         told.append("看不出哪天通过、哪天修改的。" if in_force is None else "题注里没有通过日期。")
     organ = organ_of(law.events)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from renda.foundation import clock
 from renda.foundation.chinese import id_number
-from renda.foundation.chinese.dates import format_date
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.people.models import Mandate, Person, Term
 from renda.kernel.people.register import MandateLevel
 from renda.kernel.units.models import Unit, UnitKind
@@ -138,7 +138,7 @@ class Roll:
             return fresh
         cause = f"（{last.end_cause}）" if last.end_cause else ""
         return Seat(
-            problem=f"这位代表的资格已于 {format_date(last.until_on)} 终止{cause}。重新当选的，请填新的任职起始日期；"
+            problem=f"这位代表的资格已于 {date_zh(last.until_on)} 终止{cause}。重新当选的，请填新的任职起始日期；"
             "没有重新当选的，请删掉这一行"
         )
 

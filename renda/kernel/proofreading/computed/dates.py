@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.proofreading.context import Context, say
 from renda.kernel.proofreading.findings import Finding
 from renda.kernel.proofreading.text import SourceText
@@ -94,7 +95,7 @@ def _weekday(text: SourceText, found: re.Match[str], day: date) -> Iterator[Find
     level = "必错" if found["y"] else "疑似"
     yield say(
         text, "weekday", start, end, level=level, replacement=prefix + right, right=prefix + right,
-        day=f"{day.year}年{day.month}月{day.day}日",
+        day=date_zh(day),
     )  # fmt: skip
 
 

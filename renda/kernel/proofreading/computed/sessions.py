@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from renda.foundation.chinese.dates import date_zh
 from renda.foundation.chinese.numbers import from_chinese, to_chinese
 from renda.kernel.proofreading.context import Context, say
 from renda.kernel.proofreading.findings import Finding
@@ -123,6 +124,6 @@ def _dated(text: SourceText, found: re.Match[str], session: SessionFact) -> Iter
         return
     if abs(found.start() - start - days[0].start()) > 40 or session.opens_on <= day <= session.closes_on:
         return
-    opens, closes = (f"{one.year}年{one.month}月{one.day}日" for one in (session.opens_on, session.closes_on))
+    opens, closes = (date_zh(one) for one in (session.opens_on, session.closes_on))
     held = opens if opens == closes else f"{opens}至{closes}"
     yield say(text, "session-day", start + days[0].start(), start + days[0].end(), held=held)

@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.people.models import Term
 from renda.kernel.procedures.matter import Matter
 from renda.kernel.units.models import TownOwned
@@ -58,7 +59,7 @@ class Tick(TownOwned):
         constraints = [models.UniqueConstraint(fields=["election", "key"], name="election_tick_once")]
 
     def __str__(self) -> str:
-        return f"{self.key}：{self.done_on}"
+        return f"{self.key}：{date_zh(self.done_on)}"
 
 
 class PollingMove(TownOwned):
@@ -76,4 +77,4 @@ class PollingMove(TownOwned):
         ordering = ["made_at", "id"]
 
     def __str__(self) -> str:
-        return f"{self.old_on}改为{self.new_on}"
+        return f"{date_zh(self.old_on)}改为{date_zh(self.new_on)}"

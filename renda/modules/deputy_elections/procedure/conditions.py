@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from renda.foundation.chinese.dates import day_zh
 from renda.kernel.people.models import Mandate, Person, Term
 from renda.law.candidacies import FURTHER, REVOTE
 from renda.modules.deputy_elections import days, selectors
@@ -19,7 +20,7 @@ def open_steps(election) -> list[tuple[str, str]]:
     """Steps that are ticked by hand and are not yet."""
     derived = days.by_itself(election)
     return [
-        (step.key, f"{step.title}（{step.on.month}月{step.on.day}日）")
+        (step.key, f"{step.title}（{day_zh(step.on)}）")
         for step in days.calendar(election)
         if step.done_on is None and step.key not in derived and not step.boundary
     ]

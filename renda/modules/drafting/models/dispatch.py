@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.units.models import TownOwned
 
 
@@ -25,7 +26,7 @@ class Dispatch(TownOwned):
         ordering = ["sent_on", "id"]
 
     def __str__(self) -> str:
-        return f"{self.draft}（{self.sent_on:%Y-%m-%d}发出）"
+        return f"{self.draft}（{date_zh(self.sent_on)}发出）"
 
 
 class Way(models.TextChoices):

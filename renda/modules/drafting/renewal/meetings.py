@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from renda.foundation.chinese.dates import date_zh
 from renda.modules.drafting.renewal.context import SESSION, Context
 from renda.modules.drafting.renewal.facts import SessionFact
 from renda.modules.drafting.renewal.model import FLAGGED, KEPT, REPLACED, Choice, Place
@@ -98,7 +99,7 @@ def _session(slot: Slot, found: re.Match[str], context: Context) -> Place | None
 
 
 def _told(session: SessionFact) -> str:
-    opens = f"，{session.opens_on.year}年{session.opens_on.month}月{session.opens_on.day}日开幕" if session.opens_on else ""
+    opens = f"，{date_zh(session.opens_on)}开幕" if session.opens_on else ""
     return f"第{written_like(session.term, '一')}届第{written_like(session.number, '一')}次会议{opens}"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from renda.foundation.chinese.dates import date_zh
 from renda.foundation.chinese.names import COMPOUND_SURNAMES, SURNAMES, looks_like_name
 from renda.modules.drafting.renewal.context import Context
 from renda.modules.drafting.renewal.facts import PostFact, TownFacts
@@ -151,7 +152,7 @@ def _left(given: dict, name: str, post: str, before: list[PostFact], context: Co
     choices = _holders(post or (last.post if last else ""), last.unit if last else "", context)
     now = next((fact for fact in facts.posts if fact.person == name and fact.holds(day)), None)
     if last is not None:
-        ended = f"{last.until_on.year}年{last.until_on.month}月{last.until_on.day}日"
+        ended = date_zh(last.until_on)
         reason = f"{name}的{last.post}任职到{ended}为止" + (f"，现在是{now.unit}{now.post}" if now else "")
         return Place(**given, new=choices[0].text if choices else None, decision=FLAGGED, reason=reason,
                      source="任职记录", choices=(*choices, keep))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.urls import reverse
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.procedures.matter import Matter
 from renda.kernel.units.models import TownOwned
 from renda.modules.elections.models.signing import Signature
@@ -70,7 +71,7 @@ class Defence(TownOwned):
         ordering = ["made_on", "id"]
 
     def __str__(self) -> str:
-        return f"{self.get_way_display()}（{self.made_on:%Y-%m-%d}）"
+        return f"{self.get_way_display()}（{date_zh(self.made_on)}）"
 
 
 class AddressedTo(models.TextChoices):

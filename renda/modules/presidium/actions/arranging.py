@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.deadlines import timing
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
-from renda.law.counting import date_zh
 from renda.modules.presidium import selectors
 from renda.modules.presidium.models import Meeting, Topic
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.people.models import CongressSession
 from renda.kernel.procedures.declaration import Reason
 from renda.law import session_plan
-from renda.law.counting import date_zh
 from renda.modules.sessions import planning, selectors
 from renda.modules.sessions.models import SessionWork
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.deadlines import service as deadlines
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Refused, Step
@@ -39,7 +40,7 @@ def done(work: SessionWork, row: PlanStep, on: date, by: str, note: str = "") ->
 
 def open_again(work: SessionWork, row: PlanStep, again_from: date | None = None) -> None:
     """Take a tick back; ``again_from``: what was seen before this day no longer counts."""
-    note = f"{row.done_on:%Y-%m-%d}办过一次，改期以后要重新办。" if again_from and row.done_on else ""
+    note = f"{date_zh(row.done_on)}办过一次，改期以后要重新办。" if again_from and row.done_on else ""
     row.done_on, row.done_by, row.note, row.by_fact = None, "", note, False
     row.again_from = again_from or row.again_from
     row.save(update_fields=["done_on", "done_by", "note", "by_fact", "again_from"])

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from renda.foundation import clock
-from renda.foundation.chinese.dates import format_date
+from renda.foundation.chinese.dates import date_zh
 from renda.foundation.chinese.names import mask_phone
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.links import OneTimeLink, make_link
@@ -119,7 +119,7 @@ def own_address(session) -> str:
 
 
 def until(notice: SessionNotice | None) -> str:
-    return f"请在{format_date(notice.reply_by)}以前答复。" if notice and notice.reply_by else ""
+    return f"请在{date_zh(notice.reply_by)}以前答复。" if notice and notice.reply_by else ""
 
 
 def latest_notice(session) -> SessionNotice | None:
@@ -133,7 +133,7 @@ def notice_is_late(session, on: date | None = None) -> Reason | None:
     latest = session.opens_on - timedelta(days=span.value)
     if (on or clock.today()) <= latest:
         return None
-    words = f"会议通知应当提前{span.text}发出，最迟{format_date(latest)}，现在已经过了。"
+    words = f"会议通知应当提前{span.text}发出，最迟{date_zh(latest)}，现在已经过了。"
     articles = rule.articles
     return Reason(words, "请尽快逐人通知。", NOTICE_RULE, articles, blocks=False)
 

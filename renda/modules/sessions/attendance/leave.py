@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from renda.foundation import clock
-from renda.foundation.chinese.dates import format_date
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import require
 from renda.kernel.audit.record import record
@@ -68,7 +68,7 @@ def wrong(attendee: Attendee, reason: str, first: date | None, last: date | None
         found.append(
             Reason(
                 "请假的日期不在会期里。",
-                f"会期是{format_date(session.opens_on)}到{format_date(session.closes_on)}。",
+                f"会期是{date_zh(session.opens_on)}到{date_zh(session.closes_on)}。",
             )
         )
     elif clock.today() > last:
@@ -93,8 +93,8 @@ def days(request: LeaveRequest) -> str:
     if request.whole:
         return "整个会议"
     if request.from_on == request.until_on:
-        return format_date(request.from_on)
-    return f"{format_date(request.from_on)}到{format_date(request.until_on)}"
+        return date_zh(request.from_on)
+    return f"{date_zh(request.from_on)}到{date_zh(request.until_on)}"
 
 
 def withdraw(actor: Actor, request: LeaveRequest) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from renda.foundation import clock
-from renda.foundation.chinese.dates import format_date
+from renda.foundation.chinese.dates import date_zh
 from renda.foundation.chinese.numbers import to_chinese
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import require_verb
@@ -93,7 +93,7 @@ def listed(session, capacities: Sequence[str] = (), *, comers_only: bool = True)
 
 def event_of(session, plan: HallPlan, venue: str = "") -> kit.Event:
     """What the people come for, as the kit wants it."""
-    return kit.Event(str_of(session), format_date(session.opens_on), venue, hall=hall_of(plan), fixed=True)
+    return kit.Event(str_of(session), date_zh(session.opens_on), venue, hall=hall_of(plan), fixed=True)
 
 
 def str_of(session) -> str:
@@ -145,9 +145,9 @@ def entitled(session, capacities: Sequence[str]) -> int | None:
 
 
 def with_venue(event: kit.Event, session, venue: str) -> kit.Event:
-    days = format_date(session.opens_on)
+    days = date_zh(session.opens_on)
     if session.closes_on != session.opens_on:
-        days += f"至{format_date(session.closes_on)}"
+        days += f"至{date_zh(session.closes_on)}"
     return replace(event, held_at=days, venue=venue)
 
 

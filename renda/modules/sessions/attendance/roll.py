@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from renda.foundation import clock
-from renda.foundation.chinese.dates import format_date as date_zh
+from renda.foundation.chinese.dates import date_zh
 from renda.foundation.hashing import canonical_json, sha256_hex
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import require_verb

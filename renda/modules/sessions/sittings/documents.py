@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from renda.foundation.chinese.dates import date_zh
 from renda.foundation.chinese.numbers import to_chinese
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import require
 from renda.kernel.audit.record import record
 from renda.kernel.documents import papers
 from renda.kernel.documents.engine import templates
-from renda.kernel.documents.engine.model import OfficialPaper, chinese_date
+from renda.kernel.documents.engine.model import OfficialPaper
 from renda.kernel.documents.models import Paper
 from renda.kernel.documents.policy import reserve
 from renda.kernel.dossiers import filing
@@ -65,7 +66,7 @@ def programme_paper(row: Programme) -> Paper:
     name = session_name(row.session)
     if row.kind == ProgrammeKind.AGENDA:
         made = filled("agenda", {
-            "session": name, "passed_on": chinese_date(row.decided_on), "passed_by": row.decided_by or UNKNOWN, "items": row.content["items"],
+            "session": name, "passed_on": date_zh(row.decided_on), "passed_by": row.decided_by or UNKNOWN, "items": row.content["items"],
         })  # fmt: skip
     else:
         profile = TownProfile.current()
@@ -76,7 +77,7 @@ def programme_paper(row: Programme) -> Paper:
         by = f"，{row.decided_by}决定" if row.decided_by else ""
         made = replace(
             made,
-            pass_note=f"（第{to_chinese(row.n)}次变更，{chinese_date(row.decided_on)}{by}。理由：{row.reason}）",
+            pass_note=f"（第{to_chinese(row.n)}次变更，{date_zh(row.decided_on)}{by}。理由：{row.reason}）",
         )
     return filed(made, row.session, row.kind, row.kind)
 
@@ -104,7 +105,7 @@ def group_record(actor: Actor, sitting: Sitting, group: SessionGroup, entry: Ent
     ]
     made = filled("group_record", {
         "session": session_name(sitting.session), "group_name": group.name,
-        "held_at": f"{chinese_date(sitting.held_on)}{selectors.time_words(sitting.begins_at)}",
+        "held_at": f"{date_zh(sitting.held_on)}{selectors.time_words(sitting.begins_at)}",
         "venue": group.place or sitting.place or UNKNOWN, "host": group.leader.name if group.leader else sitting.chair or UNKNOWN,
         "deputies_total": str(len(rows)), "present": str(sum(1 for row in rows if row.is_here)),
         "topic": "；".join(topics) or sitting.title,
@@ -121,7 +122,7 @@ def sign_in_book(actor: Actor, sitting: Sitting) -> Paper:
     rows = [row for row in selectors.board(sitting).deputies() if not row.barred]
     made = filled("sign_in_book", {
         "event": f"{session_name(sitting.session)}{sitting.title}", "venue": sitting.place,
-        "held_at": f"{chinese_date(sitting.held_on)}{selectors.time_words(sitting.begins_at)}",
+        "held_at": f"{date_zh(sitting.held_on)}{selectors.time_words(sitting.begins_at)}",
         "deputies_total": str(len(rows)), "present": str(sum(1 for row in rows if row.sign_in)),
         "excused": str(sum(1 for row in rows if row.excused and not row.sign_in)),
         "absent": str(sum(1 for row in rows if row.is_absent)), "counted_by": actor.label,
@@ -146,7 +147,7 @@ def bulletin(actor: Actor, sitting: Sitting, *, number: str, headline: str, open
     profile = TownProfile.current()
     made = filled("bulletin", {
         "mark": f"{profile.congress_name}简报", "number": number.strip(), "office": f"{session_name(sitting.session)}秘书处",
-        "headline": headline, "date": chinese_date(sitting.held_on),
+        "headline": headline, "date": date_zh(sitting.held_on),
         "paragraphs": [opening, counted(notes)] if opening.strip() else [counted(notes)],
         "voices": [{"who": f"{row.speaker}（{row.group.name}）", "said": row.said} for row in notes],
     })  # fmt: skip

@@ -13,13 +13,14 @@ from typing import Any
 
 import yaml
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import require
 from renda.kernel.audit.record import record
 from renda.kernel.ballots.models import Ballot
 from renda.kernel.ballots.selectors import Result, result_of
 from renda.kernel.deadlines import timing
-from renda.kernel.documents.engine.model import Heading, OfficialPaper, Paragraph, Run, chinese_date
+from renda.kernel.documents.engine.model import Heading, OfficialPaper, Paragraph, Run
 from renda.kernel.documents.models import Paper
 from renda.kernel.procedures.execute import Refused
 from renda.law import majorities
@@ -294,7 +295,7 @@ def as_paper(script: Script) -> OfficialPaper:
         for one in step.branches:
             blocks += [Paragraph((Run(f"（{one.heading}）", kaiti=True),)), *spoken(one.lines)]
         blocks += spoken(step.after)
-    note = f"（{chinese_date(script.sitting.held_on)}，主持人：{script.sitting.chair or documents.UNKNOWN}）"
+    note = f"（{date_zh(script.sitting.held_on)}，主持人：{script.sitting.chair or documents.UNKNOWN}）"
     return replace(script.base, blocks=tuple(blocks), pass_note=note)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from renda.foundation.chinese.dates import date_zh, day_zh
 from renda.foundation.chinese.numbers import to_chinese
 from renda.kernel.ballots.models import Ballot
 from renda.kernel.documents.current_values import current_values
-from renda.kernel.documents.engine.model import chinese_date
 from renda.modules.sessions.attendance.models import Attendee, Capacity, Duty, DutyKind
 from renda.modules.sessions.sittings import documents, selectors
 from renda.modules.sessions.sittings.models import Entry, EntryKind, Sitting, SittingKind
@@ -53,7 +53,7 @@ def data_for(
 
 
 def common(sitting: Sitting, quorum: Quorum | None) -> dict[str, Any]:
-    day = chinese_date(sitting.held_on)
+    day = date_zh(sitting.held_on)
     return {
         "session": documents.session_name(sitting.session), "opens_on": day, "closes_on": day, "held_on": day,
         "host": sitting.chair or UNKNOWN,
@@ -78,7 +78,7 @@ def moment(here: Sitting, there: Sitting | None) -> str:
     if there is None:
         return UNKNOWN
     day = there.held_on
-    return f"{'今天' if day == here.held_on else f'{day.month}月{day.day}日'}{selectors.time_words(there.begins_at)}"
+    return f"{'今天' if day == here.held_on else f'{day_zh(day)}'}{selectors.time_words(there.begins_at)}"
 
 
 def on_duty(sitting: Sitting, kind: str) -> list[str]:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet, UUIDField
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import day_zh
 from renda.kernel.units.prepared import Prepared
 from renda.modules.sessions.attendance.models import (
     Answer,
@@ -287,7 +288,7 @@ def has_unpublished(session, kind: str) -> bool:
 def day_words(moment: datetime) -> str:
     """1月8日 星期四"""
     local = moment.astimezone(clock.ZONE)
-    return f"{local.month}月{local.day}日 星期{WEEKDAYS[local.weekday()]}"
+    return f"{day_zh(local)} 星期{WEEKDAYS[local.weekday()]}"
 
 
 def time_words(moment: datetime) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.deadlines import timing
-from renda.kernel.documents.engine.model import chinese_date
 from renda.kernel.procedures.execute import Step
 from renda.kernel.units.models import TownProfile
 from renda.modules.suggestions import selectors
@@ -95,7 +95,7 @@ def urging_paper(step: Step, urging):
     suggestion = step.matter
     template, series, role = RUNG_PAPERS[urging.rung]
     running = selectors.running_reply(suggestion)
-    earlier = [f"{row.made_on:%Y-%m-%d}{row.get_rung_display()}" for row in suggestion.urging_set.exclude(pk=urging.pk)]
+    earlier = [f"{date_zh(row.made_on)}{row.get_rung_display()}" for row in suggestion.urging_set.exclude(pk=urging.pk)]
     fields = {
         **office_facts(),
         **suggestion_facts(suggestion),
@@ -111,7 +111,7 @@ def urging_paper(step: Step, urging):
 
 def reply_paper(step: Step, reply):
     """The reply letter to every deputy who signed."""
-    promises = "；".join(f"{row['text']}（{chinese_date(row['due_on'])}前）" for row in step.data.get("promises") or [])
+    promises = "；".join(f"{row['text']}（{date_zh(row['due_on'])}前）" for row in step.data.get("promises") or [])
     fields = {
         **suggestion_facts(step.matter),
         "organ": TownProfile.current().presidium_name,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
-from renda.kernel.documents.engine.model import chinese_date
 from renda.kernel.procedures.execute import Step
 from renda.kernel.units.models import TownProfile
 from renda.modules.suggestions import judging, statistics
@@ -145,7 +145,7 @@ def yearly_report_fields(start, end) -> dict:
         "promises_due": len(promises),
         "promises_kept": len(promises) - len(not_kept),
         "promises_open": len(not_kept),
-        "open_promises": [f"{row.text}，承诺{chinese_date(row.due_on)}前完成，{row.state_label()}" for row in not_kept],
+        "open_promises": [f"{row.text}，承诺{date_zh(row.due_on)}前完成，{row.state_label()}" for row in not_kept],
         "practices": report_words.practices_in_words(start, end),
         "problems": report_words.problems_in_words(counts),
         "plans": report_words.plans_in_words(counts, len(not_kept)),

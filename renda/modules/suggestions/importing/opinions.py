@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
+from renda.foundation.chinese.dates import date_zh
 from renda.foundation.chinese.text import one_line
 from renda.foundation.hashing import sha256_hex
 from renda.kernel.access.actors import Actor
@@ -37,7 +38,7 @@ def opinion_values(values: dict[str, Any], categories: dict[str, Category]) -> d
         origin = f"{origin}（{said}）" if origin else said
     answer = values.get("answer") or ""
     if answer and values.get("answered_on"):
-        answer = f"{answer}\n（{values['answered_on']} 答复）"
+        answer = f"{answer}\n（{date_zh(values['answered_on'])}答复）"
     return {
         "title": title[:_TITLE],
         "body": body or title,

@@ -9,6 +9,7 @@ from typing import Any
 
 from renda.foundation import clock
 from renda.foundation.chinese import numbers
+from renda.foundation.chinese.dates import date_zh
 from renda.foundation.chinese.text import one_line
 from renda.kernel.exchange.near import nearest_zh
 from renda.kernel.people.models import CongressSession
@@ -126,7 +127,7 @@ class Planner:
         session = (named or during) if channel == Channel.IN_SESSION else None
         if channel == Channel.IN_SESSION and session is None:
             said = values.get("session")
-            why = f"没有找到“{said}”这次会议" if said else f"写着大会期间提出，但 {day} 没有会议"
+            why = f"没有找到“{said}”这次会议" if said else f"写着大会期间提出，但{date_zh(day)}没有会议"
             return plan.with_problem("session", f"{why}。请先在“设置”里登记会次，或者改正会议和提交日期")
         return replace(plan, enter={**plan.enter, "channel": channel, "session": session})
 

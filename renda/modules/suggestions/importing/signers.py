@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
+from renda.foundation.chinese.dates import date_zh
 from renda.foundation.chinese.names import normalize_name
 from renda.kernel.exchange.near import nearest_zh
 from renda.kernel.people.models import Mandate
@@ -76,7 +77,7 @@ class Deputies:
             return None, f"代表名册里没有“{name}”。{guess}改好后再导入"
         held = [s for s in seats if s.from_on <= day and (s.until_on is None or s.until_on >= day)]
         if not held:
-            return None, f"“{name}”在 {day} 不是在任代表。请核对提交日期和姓名"
+            return None, f"“{name}”在{date_zh(day)}不是在任代表。请核对提交日期和姓名"
         if len({seat.person_id for seat in held}) > 1:
             held = [seat for seat in held if any(hint and hint in _about(seat) for hint in hints)]
             if len(held) != 1:

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.documents.engine.layout import (
     chinese_number,
     fit_mark,
@@ -21,7 +22,6 @@ from renda.kernel.documents.engine.model import (
     OfficialPaper,
     PaperError,
     Table,
-    chinese_date,
     from_json,
     plain_text,
     text,
@@ -77,7 +77,7 @@ def test_plain_text_follows_reading_order():
 
 
 def test_dates_and_numerals():
-    assert chinese_date(datetime.date(2026, 1, 8)) == "2026年1月8日"
+    assert date_zh(datetime.date(2026, 1, 8)) == "2026年1月8日"
     assert [chinese_number(n) for n in (1, 10, 11, 20, 21, 99, 100, 103, 110, 119)] == [
         "一", "十", "十一", "二十", "二十一", "九十九", "一百", "一百零三", "一百一十", "一百一十九"]
     assert [heading_number(level, 2) for level in (1, 2, 3, 4)] == ["二、", "（二）", "2.", "（2）"]

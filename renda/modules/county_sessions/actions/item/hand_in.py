@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
 from renda.kernel.procedures.reasons import reason
-from renda.law.counting import date_zh
 from renda.modules.county_sessions.actions import common
 
 PARTS = (("facts", "情况和理由"), ("ask", "具体建议"))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
 from renda.kernel.procedures.reasons import not_after_today, reason
-from renda.law.counting import date_zh
 from renda.modules.county_sessions import documents
 from renda.modules.county_sessions.procedure.conditions import HOW_SUBMITTED
 

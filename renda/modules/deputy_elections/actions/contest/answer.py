@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import day_zh
 from renda.kernel.deadlines import service
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
@@ -25,7 +26,7 @@ def guard(step: Step) -> list[Reason]:
     if not one.received_on <= day <= clock.today():
         return [Reason("处理日期要在收到日期以后、今天以前。", "请核对日期。")]
     if day > one.answer_by:
-        text = f"应当在{one.answer_by.month}月{one.answer_by.day}日以前作出决定，这一件晚了。"
+        text = f"应当在{day_zh(one.answer_by)}以前作出决定，这一件晚了。"
         return [reason(objecting.RULE, text, "请在说明里写清楚原因。", blocks=False)]
     return []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
 from renda.kernel.procedures.reasons import reason
@@ -21,7 +22,7 @@ def guard(step: Step) -> list[Reason]:
         day = contest.voting_on
         return [
             Reason(
-                f"还没有到投票的日子（{day.year}年{day.month}月{day.day}日）。", "投票结束以后再开始计票。"
+                f"还没有到投票的日子（{date_zh(day)}）。", "投票结束以后再开始计票。"
             )
         ]
     if open_ones := contest.objections.filter(decided_on__isnull=True).count():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import day_zh
 from renda.kernel.deadlines import service
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
@@ -21,7 +22,7 @@ def guard(step: Step) -> list[Reason]:
         return [Reason("收到日期早于名单公布日期。", "请核对日期。")]
     last = objecting.last_day(contest)
     if day > last:
-        text = f"申诉应当在{last.month}月{last.day}日以前提出，这一件晚了。"
+        text = f"申诉应当在{day_zh(last)}以前提出，这一件晚了。"
         return [reason(objecting.RULE, text, "是否受理由选举委员会决定，先登记下来。", blocks=False)]
     return []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from renda.foundation.chinese.dates import day_zh
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
 from renda.kernel.procedures.reasons import reason
@@ -21,7 +22,7 @@ def guard(step: Step) -> list[Reason]:
         return [Reason("起诉日期早于处理决定。", "请核对日期。")]
     last = objecting.last_suit(step.matter)
     if day and day > last:
-        text = f"起诉应当在{last.month}月{last.day}日以前，这一件晚了。"
+        text = f"起诉应当在{day_zh(last)}以前，这一件晚了。"
         return [reason(objecting.RULE, text, "是否受理由人民法院决定，先记下来。", blocks=False)]
     return []
 

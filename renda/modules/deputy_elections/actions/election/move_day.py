@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import day_zh
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
 from renda.modules.deputy_elections import days
@@ -31,7 +32,7 @@ def late_ones(election, day) -> list[Reason]:
     election.polling_on = old
     return [
         Reason(
-            f"改到这一天，“{one.title}”最迟应在{one.on.month}月{one.on.day}日，{'办得晚了' if one.done_on else '已经错过'}。",
+            f"改到这一天，“{one.title}”最迟应在{day_zh(one.on)}，{'办得晚了' if one.done_on else '已经错过'}。",
             "请选更晚的日子。", one.rule.id, one.articles,
         )
         for one in found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.people.models import Term
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Refused, Step
@@ -73,7 +74,7 @@ def effect(step: Step) -> None:
         raise Refused(f"排不出日程：{fault}") from fault
     missed = [one for one in days.calendar(step.matter) if one.missed and one.statutory]
     for one in missed:
-        text = f"“{one.title}”最迟应在{one.on:%Y年}{one.on.month}月{one.on.day}日，已经错过。"
+        text = f"“{one.title}”最迟应在{date_zh(one.on)}，已经错过。"
         step.warnings.append(
             Reason(text, days.mend_missed(step.matter), one.rule.id, one.articles, blocks=False)
         )

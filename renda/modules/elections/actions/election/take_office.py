@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.people import changes
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Refused, Step
@@ -19,9 +20,9 @@ def guard(step: Step) -> list[Reason]:
     if from_on < elected.round.held_on:
         reasons.append(Reason("任职不能早于当选那一天。", "请核对日期。"))
     if former is not None and (former.from_on >= from_on):
-        reasons.append(Reason(f"{former.person.name}的任职自{former.from_on}起，不能在它以前结束。", "请核对接替的是哪一位、从哪天起。"))
+        reasons.append(Reason(f"{former.person.name}的任职自{date_zh(former.from_on)}起，不能在它以前结束。", "请核对接替的是哪一位、从哪天起。"))
     if post.must_be_deputy and not deputies_on(from_on).filter(person=elected.person).exists():
-        reasons.append(reason(PLACES, f"{elected.person.name}在{from_on}不是本级人大代表。", "请先办理代表资格。"))
+        reasons.append(reason(PLACES, f"{elected.person.name}在{date_zh(from_on)}不是本级人大代表。", "请先办理代表资格。"))
     if post.no_administrative_post and in_government(elected.person).exists():
         text = f"{elected.person.name}还担任行政职务，不能同时任{post.label}。"
         reasons.append(reason(NO_POST, text, "先在人员里终止行政职务，再登记任职。"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
 from renda.modules.elections import motions
@@ -10,7 +11,7 @@ from renda.modules.elections.documents import removal_announcement_paper
 
 def guard(step: Step) -> list[Reason]:
     if step.data["until_on"] < step.matter.decided_on:
-        return [Reason(f"任职的最后一天不能早于表决那一天（{step.matter.decided_on}）。", "请核对日期。")]
+        return [Reason(f"任职的最后一天不能早于表决那一天（{date_zh(step.matter.decided_on)}）。", "请核对日期。")]
     return []
 
 

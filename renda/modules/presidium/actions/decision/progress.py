@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.procedures.execute import Step
-from renda.law.counting import date_zh
 
 
 def effect(step: Step) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
-from renda.law.counting import date_zh
 from renda.modules.sessions import facts, filing_plan, hanging, selectors
 from renda.modules.sessions.models import SessionWork
 

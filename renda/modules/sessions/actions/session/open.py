@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.deadlines import timing
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
 from renda.kernel.units.models import TownProfile
 from renda.law import majorities, session_plan
-from renda.law.counting import date_zh
 from renda.modules.sessions import facts, planning, selectors
 
 QUORUM = "session-quorum"

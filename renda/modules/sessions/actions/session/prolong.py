@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
-from renda.law.counting import date_zh
 from renda.modules.sessions import planning
 from renda.modules.sessions.models import DayMove
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
 
@@ -9,7 +10,7 @@ from renda.kernel.procedures.execute import Step
 def guard(step: Step) -> list[Reason]:
     due_on = step.data.get("due_on")
     if due_on and due_on <= max(step.today, step.matter.due_on):
-        return [Reason("新的日期要比原来的晚，也要在今天以后。", f"原来的日期是{step.matter.due_on:%Y-%m-%d}。")]
+        return [Reason("新的日期要比原来的晚，也要在今天以后。", f"原来的日期是{date_zh(step.matter.due_on)}。")]
     return []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.deadlines import timing
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
@@ -18,13 +19,13 @@ def guard(step: Step) -> list[Reason]:
         return []
     reasons = []
     if latest <= running.due_on:
-        reasons.append(Reason("新的日期没有超过现在的期限，不用申请延期。", f"现在的期限是{running.due_on:%Y-%m-%d}。"))
+        reasons.append(Reason("新的日期没有超过现在的期限，不用申请延期。", f"现在的期限是{date_zh(running.due_on)}。"))
     ceiling = timing.due("suggestion-reply-six-months", step.matter.assigned_on).due_on
     if latest > ceiling:
         reasons.append(
             reason(
                 "suggestion-reply-six-months",
-                f"最迟不能超过{ceiling:%Y-%m-%d}（从交办之日起算）。",
+                f"最迟不能超过{date_zh(ceiling)}（从交办之日起算）。",
                 "请把最迟办理日期提前；办不完的部分写进答复里的计划。",
             )
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from renda.foundation.chinese.dates import date_zh
 from renda.kernel.dossiers.filing import count_pages
 from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
@@ -15,7 +16,7 @@ def guard(step: Step) -> list[Reason]:
     if decided_on > step.today:
         return [Reason("决定日期还没到。", "请填大会作出决定的那一天。")]
     if decided_on < step.matter.registered_on:
-        return [Reason("决定日期比列入会议议程还早。", f"这件议案{step.matter.registered_on:%Y-%m-%d}列入会议议程，请核对日期。")]
+        return [Reason("决定日期比列入会议议程还早。", f"这件议案{date_zh(step.matter.registered_on)}列入会议议程，请核对日期。")]
     return []
 
 
