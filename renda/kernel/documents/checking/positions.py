@@ -42,7 +42,7 @@ class Measure:
         elif self.form in MARKED:
             self._red_head(first)
         if self.first_words and self.first_words not in re.sub(r"\s", "", first.text):
-            self._say("FMT-05", "正文", 1, "首页没有显示正文", "缩短版头，或把主送机关移到版记")
+            self._say("FMT-05", "正文", 1, "首页没有显示正文", "缩短版头；主送机关多的用统称，或移到版记")
         for index in self._sampled():
             self._edges(index)
             self._page_number(index)

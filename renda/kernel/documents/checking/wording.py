@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from renda.kernel.documents.engine.layout import NUMBER_PREFIX, width_chars
+from renda.kernel.documents.engine.layout import NUMBER_PREFIX, number, rows_below_title, width_chars
 from renda.kernel.documents.engine.model import Heading, OfficialPaper, PageBreak
 from renda.kernel.documents.engine.titles import break_title, title_faults
 from renda.kernel.documents.engine.view import blocks_text, plain_text
@@ -125,6 +125,12 @@ def _addressees(paper: OfficialPaper) -> Iterator[Finding]:
         return
     if not paper.addressees and paper.form in ("general", "upward", "letter"):
         yield say("FMT-15", "must", "主送机关", "没有主送机关", "填写收文的机关")
+    rows = -(-width_chars("、".join(paper.addressees) + "：") // number("page.chars"))
+    if paper.organ_mark and paper.form in ("general", "upward") and rows >= rows_below_title(paper, len(break_title(paper.title))):
+        yield say(
+            "FMT-05", "must", "主送机关", f"主送机关要排{rows:g}行，首页排不下正文",
+            "同类的机关用统称（如“各村民委员会”），或把标题写短",
+        )
     for name in paper.addressees:
         if name and name[-1] in END_MARKS:
             yield say("FMT-15", "must", "主送机关", f"“{name}”末尾多了标点", "去掉标点，冒号由系统统一加")

@@ -127,6 +127,16 @@ def fit_mark(mark: str) -> MarkFit:
     return MarkFit(size, round(min(1.0, area / (chars * size)), 2) - 0.01)
 
 
+def rows_below_title(paper: OfficialPaper, title_rows: int) -> int:
+    """How many rows of 28 characters the first page has below the title of a paper with a red head."""
+    pitch, mm = number("text.line_pt"), 72 / 25.4
+    mark = fit_mark(paper.organ_mark).size_pt * (number("text.ink_top_em") + number("text.ink_bottom_em"))
+    signer_rows = -(-len(paper.signers) // number("number.signers_per_row")) if paper.form == "upward" else 1
+    blank = number("number.blank_lines") + max(signer_rows, 1) + number("title.blank_lines") + number("title.addressee_blank_lines")
+    used = (number("organ_mark.top_mm") + number("header_rule.gap_mm")) * mm + mark + blank * pitch + title_rows * number("title.line_pt")
+    return int((number("page.area_height_mm") * mm - used) / pitch)
+
+
 @dataclass(frozen=True)
 class SignaturePlace:
     """Right indents in characters of the signing organs (one each) and of the date."""

@@ -31,7 +31,7 @@ def case(identifier, words, **change):
         case("FMT-13", "字，要排", title="关于" + "做好工作" * 25 + "的通知"),
         case("DOC-02", "不一致", kind="决定"), case("DOC-01", "不是公文文种", kind="方案"), case("DOC-02", "事由", title="工作通知"),
         case("FMT-15", "没有主送", addressees=()), case("FMT-15", "冒号", addressees=("镇政府：",)),
-        case("FMT-15", "去掉主送", kind="公告"), case("FMT-28", "又是抄送", cc=("镇人民政府",)),
+        case("FMT-15", "去掉主送", kind="公告"), case("FMT-05", "统称", addressees=("石桥村民委员会",) * 30), case("FMT-28", "又是抄送", cc=("镇人民政府",)),
         case("FMT-17", "跳了层级", blocks=(Heading(2, "一"),)), case("FMT-17", "自带了序号", blocks=(Heading(1, "一、甲"),)),
         case("FMT-17", "末尾有标点", blocks=(Heading(1, "甲："),)), case("FMT-05", "没有正文", blocks=(PageBreak(),)),
         case("FMT-19", "月日前不加 0", date="2026年03月09日"), case("FMT-19", "没有这一天", date="2026年2月30日"),
