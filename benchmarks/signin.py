@@ -12,13 +12,13 @@ had been lost, and one in thirty holds what waited while the network was down. G
 from __future__ import annotations
 
 import argparse
+import asyncio
 import http.client
 import json
 import os
 import random
 import subprocess
 import sys
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -28,6 +28,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from benchmarks.table import cpu_seconds, foot, on_scratch_data, percentile, show
+from benchmarks.wire import Cut, Link, request
 
 GOAL_MS = 150
 SECOND_TABLE, SENT_AGAIN, WAITED = 20, 10, 30
@@ -35,6 +36,7 @@ PACKET = 5
 FULL_SET_OF_TABLES = 100
 TRIES, AGAIN_AFTER = 5, 0.5
 SETTLING, LONGEST_SETTLING, IDLE = 3, 120, 0.1
+OK, REFUSED = 200, "HTTP"
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Report:
     outcomes: Counter[str] = field(default_factory=Counter)
     unanswered: int = 0
     seconds: float = 0.0
+    own_seconds: float = 0.0
     polls: list[float] = field(default_factory=list)
 
 
@@ -93,86 +96,71 @@ def packets(hand: list, dice: random.Random) -> Iterable[tuple[str, tuple[tuple[
 
 def drive(base_url: str, devices: Sequence[Device], pace: float, poll: float = 0) -> Report:
     """Let all devices send; each on its own connection, one request after the other."""
-    report, lock = Report(), threading.Lock()
-    host = urlsplit(base_url).netloc
-    start = threading.Barrier(len(devices) + 1)
+    return asyncio.run(together(urlsplit(base_url).port or 80, devices, pace, poll))
 
-    def run(device: Device, offset: float) -> None:
-        link = http.client.HTTPConnection(host, timeout=60)
-        link.connect()
-        start.wait()
-        begun = time.monotonic() + offset
-        looked = begun
-        for number, packet in enumerate(device.packets):
-            if pace:
-                time.sleep(max(0.0, begun + number * pace - time.monotonic()))
-            took, told = until_answered(link, device, packet)
-            seen = []
-            if poll and time.monotonic() - looked >= poll:
-                looked, seen = time.monotonic(), [look(link, device, packet[0])]
-            with lock:
-                report.milliseconds.append(took)
-                report.polls += seen
-                report.outcomes.update(told)
-                report.unanswered += 0 if len(told) == len(packet[1]) else 1
-        link.close()
 
-    dice = random.Random(7)
-    threads = [
-        threading.Thread(target=run, args=(device, dice.random() * pace), daemon=True) for device in devices
-    ]
-    for thread in threads:
-        thread.start()
-    start.wait()
-    begun = time.monotonic()
-    for thread in threads:
-        thread.join()
-    report.seconds = time.monotonic() - begun
+async def together(port: int, devices: Sequence[Device], pace: float, poll: float) -> Report:
+    report, dice = Report(), random.Random(7)
+    begun, own = time.monotonic(), time.process_time()
+    await asyncio.gather(
+        *(
+            at_table(Link(port), device, begun + dice.random() * pace, pace, poll, report)
+            for device in devices
+        )
+    )
+    report.seconds, report.own_seconds = time.monotonic() - begun, time.process_time() - own
     return report
 
 
-def look(link: http.client.HTTPConnection, device: Device, address: str) -> float:
-    """The page asks who is in meanwhile: how long that took in milliseconds."""
-    begun = time.perf_counter()
+async def at_table(
+    link: Link, device: Device, begins: float, pace: float, poll: float, report: Report
+) -> None:
+    """One device: a packet every ``pace`` seconds, and the list every ``poll`` seconds."""
+    looked = begins
+    for number, packet in enumerate(device.packets):
+        await asyncio.sleep(max(0.0, begins + number * pace - time.monotonic()))
+        took, told = await until_answered(link, device, packet)
+        report.milliseconds.append(took)
+        report.outcomes.update(told)
+        report.unanswered += len(told) != len(packet[1]) or told[0].startswith(REFUSED)
+        if poll and time.monotonic() - looked >= poll:
+            looked = time.monotonic()
+            if (seen := await look(link, device, packet[0])) is not None:
+                report.polls.append(seen)
+    link.close()
+
+
+async def look(link: Link, device: Device, address: str) -> float | None:
+    """The page asks who is in meanwhile: how long that took in milliseconds, None when it was cut."""
     try:
-        link.request("GET", address.replace("/send/", "/state/"), headers={"Cookie": device.cookies})
-        link.getresponse().read()
-    except (OSError, http.client.HTTPException):
-        link.close()
-    return (time.perf_counter() - begun) * 1000
+        return (await link.ask(request("GET", address.replace("/send/", "/state/"), {"Cookie": device.cookies}))).milliseconds  # fmt: skip
+    except Cut:
+        return None
 
 
-def until_answered(
-    link: http.client.HTTPConnection, device: Device, packet: tuple
-) -> tuple[float, list[str]]:
+async def until_answered(link: Link, device: Device, packet: tuple) -> tuple[float, list[str]]:
     """Send as the real page does: cut off, it sends the same ids again; all the waiting counts."""
     begun = time.perf_counter()
     for _ in range(TRIES):
         try:
-            _, told = send(link, device, packet)
-        except (OSError, http.client.HTTPException):
-            link.close()
-            time.sleep(AGAIN_AFTER)
+            answer = await link.ask(written(device, packet))
+        except Cut:
+            await asyncio.sleep(AGAIN_AFTER)
             continue
-        return (time.perf_counter() - begun) * 1000, told
+        took = (time.perf_counter() - begun) * 1000
+        if answer.status != OK:
+            return took, [f"{REFUSED} {answer.status}"]
+        return took, [one["outcome"] for one in json.loads(answer.body)["told"]]
     return (time.perf_counter() - begun) * 1000, []
 
 
-def send(link: http.client.HTTPConnection, device: Device, packet: tuple) -> tuple[float, list[str]]:
-    """One request: how long it took, and the outcome of each scan."""
+def written(device: Device, packet: tuple) -> bytes:
+    """One packet as it goes over the wire."""
     address, scans = packet
     now = int(time.time() * 1000)
     rows = [{"id": scan, "code": code, "way": "code", "at": now} for scan, code in scans]
-    body = json.dumps({"table": device.name, "now": now, "scans": rows})
-    headers = {"Content-Type": "application/json", "Cookie": device.cookies, "X-CSRFToken": device.token}
-    begun = time.perf_counter()
-    link.request("POST", address, body, headers)
-    answer = link.getresponse()
-    text = answer.read()
-    took = (time.perf_counter() - begun) * 1000
-    if answer.status != 200:
-        return took, []
-    return took, [one["outcome"] for one in json.loads(text)["told"]]
+    fields = {"Content-Type": "application/json", "Cookie": device.cookies, "X-CSRFToken": device.token}
+    return request("POST", address, fields, json.dumps({"table": device.name, "now": now, "scans": rows}))
 
 
 def cookies_for(account: Any, count: int) -> list[tuple[str, str]]:
@@ -317,10 +305,14 @@ def settled(pid: int) -> None:
 
 def warm(port: int, device: Device) -> None:
     """The list is asked for once, so that the first device of the morning does not pay for reading the rulebook."""
-    link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    for _ in range(2):
-        look(link, device, device.packets[0][0])
-    link.close()
+
+    async def twice() -> None:
+        link = Link(port)
+        for _ in range(2):
+            await look(link, device, device.packets[0][0])
+        link.close()
+
+    asyncio.run(twice())
 
 
 def measure(options: argparse.Namespace) -> int:
@@ -349,10 +341,10 @@ def told(options: argparse.Namespace, report: Report, used: float) -> int:
     p95 = percentile(times, 0.95)
     show(
         f"签到{options.count}人次，{options.devices}台设备，每台{options.pace:g}秒一次，{'PostgreSQL' if options.postgres else 'SQLite'}",
-        ["请求", "秒", "每秒", "p50 毫秒", "p95 毫秒", "最长", "处理器毫秒/请求", "没有应答", "丢失", "重复"],
+        ["请求", "秒", "每秒", "p50 毫秒", "p95 毫秒", "最长", "处理器毫秒/请求", "设备那边", "没有应答", "丢失", "重复"],
         [[
             asked, round(report.seconds), f"{asked / report.seconds:.1f}", round(percentile(times, 0.5)), round(p95),
-            round(max(times)), f"{used * 1000 / asked:.1f}", report.unanswered, options.count - rows, doubles,
+            round(max(times)), f"{used * 1000 / asked:.1f}", f"{report.own_seconds * 1000 / asked:.1f}", report.unanswered, options.count - rows, doubles,
         ]],
     )  # fmt: skip
     print("应答：" + "，".join(f"{name} {count}" for name, count in sorted(report.outcomes.items())))

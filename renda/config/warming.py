@@ -21,9 +21,10 @@ def load() -> None:
     a page in every few dozen for a quarter of a second.
     """
     from django.template.loader import get_template
-    from django.urls import get_resolver
+    from django.urls import get_resolver, reverse
 
     _ = get_resolver().url_patterns
+    reverse("login")  # the first address that is put together costs the table of all of them
     for path in sorted(TEMPLATES.rglob("*.html")):
         get_template(path.relative_to(TEMPLATES).as_posix())
     gc.collect()

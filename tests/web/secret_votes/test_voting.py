@@ -31,6 +31,16 @@ def test_scan_choose_cast(room):
     assert SealedBallot.objects.count() == 1
 
 
+def test_every_voter_gets_the_same_ballot_byte_by_byte(room, client_as, assert_max_queries):
+    """It is made once for a vote, so nothing of one voter can stand on another's."""
+    room.opened()
+    first = client_as("deputy").get(address(room.slips[0][0]))
+    room.cast(1, "satisfied")
+    with assert_max_queries(1):
+        again = Client().get(address(room.slips[2][0], "?tablet=1"))
+    assert first.content == again.content and "checked" not in again.content.decode()
+
+
 def test_typed_on_the_shared_tablet_it_goes_back_to_the_next_voter(room):
     room.opened()
     voter = Client()
