@@ -72,9 +72,8 @@ class SuggestionPolicy(Policy):
         if actor.mandate_ids:
             seen |= mine | Q(state__in=KNOWN_TO_DEPUTIES, confidential=False)
         if actor.is_("unit_handler", "unit_leader"):
-            seen |= Q(
-                Exists(Assignment.objects.filter(suggestion=OuterRef("pk"), unit_id__in=actor.unit_ids))
-            )
+            given = Assignment.objects.filter(unit_id__in=actor.unit_ids).order_by()
+            seen |= Q(pk__in=given.values("suggestion_id"))
         if actor.is_("county"):
             seen |= Q(published_on__isnull=False)
         return rows.filter(seen)
