@@ -11,6 +11,7 @@ from django.db import IntegrityError
 from django.db.models import Q, QuerySet
 
 from renda.foundation import clock
+from renda.foundation.chinese.dates import date_zh, day_zh
 from renda.foundation.ids import as_id, new_id
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import require
@@ -171,7 +172,7 @@ def against(sitting: Sitting, attendee: Attendee, members: set[UUID] | None) -> 
     if attendee.session_id != sitting.session_id:
         return "这张证件不是这次大会的。"
     if attendee.ended_on:
-        return f"{attendee.ended_on.month}月{attendee.ended_on.day}日起不在名单上：{attendee.ended_why or '已移出名单'}"
+        return f"{day_zh(attendee.ended_on)}起不在名单上：{attendee.ended_why or '已移出名单'}"
     if attendee.capacity == Capacity.DEPUTY and (ended := seat_words(attendee, sitting)):
         return ended
     if members is not None and attendee.pk not in members:
@@ -186,9 +187,9 @@ def seat_words(attendee: Attendee, sitting: Sitting) -> str:
         return "名单上没有对应的代表资格，请到“人员”里核对。"
     if seat.until_on and seat.until_on < day:
         cause = f"（{seat.end_cause}）" if seat.end_cause else ""
-        return f"代表资格已于{seat.until_on.year}年{seat.until_on.month}月{seat.until_on.day}日终止{cause}，不计入出席，不能签到。"
+        return f"代表资格已于{date_zh(seat.until_on)}终止{cause}，不计入出席，不能签到。"
     if seat.from_on > day:
-        return f"代表资格从{seat.from_on.year}年{seat.from_on.month}月{seat.from_on.day}日才开始，不能签到。"
+        return f"代表资格从{date_zh(seat.from_on)}才开始，不能签到。"
     return ""
 
 
