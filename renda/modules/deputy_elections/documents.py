@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from renda.foundation.chinese.dates import date_zh
-from renda.foundation.chinese.strokes import stroke_key
 from renda.kernel.deadlines import timing
 from renda.kernel.documents.models import Paper
 from renda.kernel.procedures.execute import Step
@@ -43,14 +42,14 @@ def voters_notice(step: Step) -> Paper:
 
 
 def candidates_notice(step: Step, found: list[Candidate], stage: str, basis: str, role: str) -> Paper:
-    """The announcement of candidates, in the order of strokes of their names."""
+    """The announcement of candidates in the order given (see ``listing``)."""
     contest = step.matter
     rows = [
         {
             "name": one.name, "sex": one.get_gender_display(), "nation": one.ethnicity, "born": one.born,
             "education": one.education, "post": one.post, "nominated_by": nominated_by(one),
         }
-        for one in sorted(found, key=lambda one: stroke_key(one.name))
+        for one in found
     ]  # fmt: skip
     fields = {
         "organ": contest.election.organ,

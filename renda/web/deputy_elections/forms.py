@@ -7,7 +7,7 @@ from django import forms
 from renda.kernel.people.models import Constituency
 from renda.law.election_days import BY_ELECTION, GENERAL
 from renda.law.elections import FURTHER, REVOTE
-from renda.modules.deputy_elections import selectors
+from renda.modules.deputy_elections import listing, selectors
 from renda.modules.deputy_elections.models import Candidate, Elected
 from renda.modules.deputy_elections.models.contest import Stage
 from renda.web.steps import form as steps
@@ -50,6 +50,15 @@ class ContestStepForm(steps.StepForm):
             won = self.matter.elected.values("candidate_id")
             rows = self.matter.candidates.exclude(stage=Stage.WITHDRAWN).exclude(pk__in=won)
         return People(rows.order_by("position"), widget=forms.CheckboxSelectMultiple)
+
+    def make_order(self, need):
+        """Asked only where a name has characters whose strokes are not known."""
+        found = list(selectors.standing(self.matter))
+        if not listing.unknown(found):
+            return None
+        made = self.make_long(need)
+        made.initial = listing.first_lines(found)
+        return made
 
     def make_elected(self, need):
         return People(Elected.objects.filter(contest=self.matter), widget=forms.CheckboxSelectMultiple)

@@ -94,7 +94,10 @@ class Round:
         ballot = selectors.ballot_now(self.contest)
         valid = participants - invalid
         typed = {"issued": participants, "returned": participants, "valid": valid, "invalid": invalid}
-        for number, number_of_votes in enumerate(votes, 1):
+        # the votes are told in the order of registration, the ballot has the order of strokes
+        registered = sorted(ballot.options.all(), key=lambda option: str(option.subject_id))
+        for option, number_of_votes in zip(registered, votes, strict=True):
+            number = option.position
             typed |= {
                 f"o{number}.for": number_of_votes,
                 f"o{number}.against": valid - number_of_votes,

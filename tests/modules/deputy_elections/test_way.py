@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from renda.foundation import clock
 from renda.kernel.ballots import steps as ballots
 from renda.kernel.deadlines import service
 from renda.kernel.dossiers.filing import dossier_of
 from renda.kernel.people.models import Constituency, Mandate, Person
-from renda.modules.deputy_elections import selectors
+from renda.kernel.procedures.execute import Refused
+from renda.modules.deputy_elections import listing, selectors
 from renda.modules.deputy_elections.models import Elected
 from tests.modules.deputy_elections.story import POLLING, Round, refused
 
@@ -194,7 +197,7 @@ def test_too_few_and_too_many_candidates(round_):
             round_.nominate(name)
         round_.run("publish_preliminary", done_on=date(2026, 12, 4))
     with clock.set_to(date(2026, 12, 12)):
-        rows = list(selectors.standing(round_.contest))
+        rows = sorted(selectors.standing(round_.contest), key=lambda one: str(one.pk))
         given = {"settled_by": "协商", "poll_place": "村委会", "done_on": date(2026, 12, 12)}
         refused(lambda: round_.run("publish_formal", candidates=rows, **given), "不符合规定")
         refused(lambda: round_.run("primary", votes={}), "没有填")
@@ -203,7 +206,7 @@ def test_too_few_and_too_many_candidates(round_):
         )
         refused(lambda: round_.run("publish_formal", candidates=rows[1:], **given), "预选得票的顺序不一致")
         round_.run("publish_formal", candidates=rows[:4], **given)
-    assert [one.name for one in selectors.on_ballot(round_.contest)] == ["甲一", "乙二", "丙三", "丁四"]
+    assert [one.name for one in selectors.on_ballot(round_.contest)] == ["乙二", "丁四", "丙三", "甲一"]
 
 
 def test_nobody_counts_before_polling_day_or_more_voters_than_there_are(round_):
@@ -219,7 +222,7 @@ def test_a_tie_is_voted_again_among_the_tied(round_):
     round_.until_formal()
     round_.vote(400, 310, 310)
     assert selectors.next_key(round_.contest) == "revote" and selectors.vacancies(round_.contest) == 1
-    first, second, third = round_.contest.candidates.order_by("position")
+    first, second, third = round_.contest.candidates.order_by("pk")
     again = {"voting_on": date(2026, 12, 21), "poll_place": "村委会"}
     refused(lambda: round_.run("vote_again", candidates=[first, second], **again), "只在票数相等的人中间")
     round_.run("vote_again", candidates=[second, third], **again)
@@ -232,9 +235,10 @@ def test_a_further_election_takes_two_and_a_third(round_):
     round_.until_formal()
     round_.vote(400, 250, 200)
     assert selectors.next_key(round_.contest) == "further"
-    _, second, third = round_.contest.candidates.order_by("position")
+    first, second, third = round_.contest.candidates.order_by("pk")
     again = {"voting_on": date(2026, 12, 27), "poll_place": "村委会"}
     refused(lambda: round_.run("vote_again", candidates=[second], **again), "不符合规定")
+    refused(lambda: round_.run("vote_again", candidates=[first, second], **again), "甲一已经当选")
     round_.run("vote_again", candidates=[second, third], **again)
     round_.vote(201, 190, on=date(2026, 12, 27))
     one = round_.contest.elected.get(name="乙二")
@@ -250,7 +254,7 @@ def test_too_few_voters_make_it_invalid_and_it_is_held_again(round_):
     assert (
         not selectors.elected_of(round_.contest).exists() and selectors.next_key(round_.contest) == "repeat"
     )
-    rows = list(round_.contest.candidates.order_by("position"))
+    rows = list(round_.contest.candidates.order_by("pk"))
     round_.run("vote_again", candidates=rows, voting_on=date(2026, 12, 27), poll_place="村委会")
     round_.vote(400, 350, 100, on=date(2026, 12, 27))
     assert selectors.elected_of(round_.contest).count() == 2
@@ -331,3 +335,25 @@ def test_no_row_ties_a_voter_to_anything(round_):
         f.name for model in apps.get_app_config("deputy_elections").get_models() for f in model._meta.fields
     }
     assert not columns & {"voter", "applicant", "phone", "id_number"}
+
+
+def test_a_character_nobody_knows_is_put_in_its_place_by_hand(town_set):
+    """The list and the ballot have the order people wrote; without it nothing is published."""
+    made = Round(town_set)
+    made.until_listed()
+    with clock.set_to(date(2026, 12, 4)):
+        for name in ("陈大河", "\U00031340三", "丁一"):
+            made.nominate(name)
+        with pytest.raises(Refused, match="系统不知道笔画"):
+            made.run("publish_preliminary", done_on=date(2026, 12, 4))
+        assert listing.first_lines(list(selectors.standing(made.contest))).split() == ["丁一", "陈大河", "\U00031340三"]
+        with pytest.raises(Refused, match="系统不知道笔画"):
+            made.run("publish_preliminary", done_on=date(2026, 12, 4), order="丁一\n陈大河")
+        made.run("publish_preliminary", done_on=date(2026, 12, 4), order="丁一\n\U00031340三\n陈大河")
+    names = ["丁一", "\U00031340三", "陈大河"]
+    assert [one.name for one in selectors.standing(made.contest)] == names
+    with clock.set_to(date(2026, 12, 12)):
+        made.run("publish_formal", candidates=list(selectors.standing(made.contest)), settled_by="讨论协商", poll_place="村委会", done_on=date(2026, 12, 12))
+    with clock.set_to(POLLING):
+        made.run("close_poll", participants=600)
+    assert [option.label for option in selectors.ballot_now(made.contest).options.order_by("position")] == names

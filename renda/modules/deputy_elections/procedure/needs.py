@@ -76,7 +76,12 @@ WITHDRAWAL = (
     Need("candidate", "哪一名候选人", "choice", choices=on.candidates),
     Need("note", "原因", max_length=200, example="本人书面提出不接受推荐。"),
 )
-PRELIMINARY = (Need("done_on", "公布日期", "date"), EXCUSE)
+PRELIMINARY = (
+    Need("done_on", "公布日期", "date"),
+    Need("order", "按笔画从少到多的先后", "order", required=False, max_length=1200,
+        help="姓名里有系统不知道笔画的字，先排在最后。请查字典，排到应在的位置；一行写一个姓名。名单和选票都按这个先后。"),
+    EXCUSE,
+)  # fmt: skip
 FORMAL = (
     Need("candidates", "正式代表候选人", "candidates"),
     Need("settled_by", "怎样确定的", max_length=200, example="各选民小组讨论协商，按多数选民意见确定"),

@@ -6,7 +6,7 @@ from renda.kernel.procedures.declaration import Reason
 from renda.kernel.procedures.execute import Step
 from renda.kernel.procedures.reasons import reason
 from renda.law import elections
-from renda.modules.deputy_elections import days, selectors
+from renda.modules.deputy_elections import days, listing, selectors
 from renda.modules.deputy_elections.actions.contest.publish_roll import published
 from renda.modules.deputy_elections.documents import candidates_notice
 from renda.modules.deputy_elections.models.contest import Stage
@@ -45,6 +45,7 @@ def effect(step: Step) -> None:
     contest.round, contest.voting_on = contest.first_round, contest.election.polling_on
     contest.open_seats = contest.seats
     contest.save()
+    listing.place(contest, list(selectors.standing(contest)))
     picked = {one.pk for one in data["candidates"]}
     for one in selectors.standing(contest):
         one.stage = Stage.FORMAL if one.pk in picked else Stage.OUT

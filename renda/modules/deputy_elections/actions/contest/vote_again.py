@@ -20,6 +20,9 @@ def guard(step: Step) -> list[Reason]:
     key, left = found.next["key"], found.vacancies
     if key == REVOTE:
         return only_the_tied(found, chosen)
+    elected = set(selectors.elected_of(contest).values_list("candidate_id", flat=True))
+    if again := [one.name for one in chosen if one.pk in elected]:
+        return [Reason(f"{'、'.join(again)}已经当选，不再参加投票。", "请去掉已经当选的人。")]
     if key == FURTHER:
         told = selectors.numbers(contest, left, FURTHER).judged(len(chosen))
         if not told.met:
