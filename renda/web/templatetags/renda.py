@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import count
 
 import segno
 from django import template
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from renda.kernel.library.policy import READ_LAWS
 from renda.web.sessions import tabs as sessions
-from renda.web.ui import charts, diff, fields, flash, lights, links, words
+from renda.web.ui import charts, diff, fields, flash, icons, lights, links, words
 from renda.web.ui.items import as_action, take, take_all
 
 register = template.Library()
@@ -92,15 +90,7 @@ def badge(text):
     return format_html('<span class="badge">{}</span>', text)
 
 
-@register.simple_tag
-@lru_cache(maxsize=256)
-def icon(name):
-    """Drawn once: a page shows a hundred."""
-    return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
-        static("img/icons.svg"),
-        name,
-    )
+register.simple_tag(icons.icon)
 
 
 # --- actions ---------------------------------------------------------------------------------------------
