@@ -22,6 +22,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -96,7 +97,9 @@ def packets(hand: list, dice: random.Random) -> Iterable[tuple[str, tuple[tuple[
 
 def drive(base_url: str, devices: Sequence[Device], pace: float, poll: float = 0) -> Report:
     """Let all devices send; each on its own connection, one request after the other."""
-    return asyncio.run(together(urlsplit(base_url).port or 80, devices, pace, poll))
+    # In a thread of its own: the caller's may have an event loop already.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, together(urlsplit(base_url).port or 80, devices, pace, poll)).result()
 
 
 async def together(port: int, devices: Sequence[Device], pace: float, poll: float) -> Report:

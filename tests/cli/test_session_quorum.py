@@ -21,7 +21,7 @@ def renda(db, capsys):
 
 def test_numbers_by_the_law_alone(renda):
     code, told = renda("--total", "60", "--present", "41", "--on", "2026-01-20")
-    assert code == 0 and told["sentence"] == "应到 60，实到 41，已过三分之二（需要 40）"
+    assert code == 0 and told["sentence"] == "应到 60，实到 41，已达到三分之二（需要 40）"
     assert told["met"] is True and told["needed"] == 40 and told["rule"] == "session-quorum"
     assert any("第14条第4款" in article for article in told["articles"])
     code, told = renda("--total", "61", "--present", "40", "--on", "2026-01-20")

@@ -200,7 +200,7 @@ def opened(made: Any, office: Any, phone: Any, session: Any) -> None:
     to_sitting(office, session, "第一次全体会议")
     hands.press(office, "开始签到")
     hands.press(office, "宣布开会")
-    hands.notice(office, "还差 40 人才过三分之二")
+    hands.notice(office, "还差 40 人才达到三分之二")
     hands.notice(office, QUORUM)
     hands.follow(office, "签到台")
     sign_in(office, "2", "8:30 签到")

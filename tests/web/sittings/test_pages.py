@@ -58,13 +58,13 @@ def test_opening_without_quorum_says_article_and_how_many_lack(hall, office):
     hall.begin_sign_in()
     hall.sign(*hall.attendees[:5])
     page = text(office.get(at("sitting", hall)))
-    assert "应到 9，实到 5，还差 1 人才过三分之二（需要 6）" in page
+    assert "应到 9，实到 5，还差 1 人才达到三分之二（需要 6）" in page
     refused = office.post(at("act", hall, "open"))
     assert refused.status_code == 422
     assert "不能开会" in text(refused) and "第14条第4款" in text(refused) and "由主席团决定改期" in text(refused)
     hall.sign(hall.attendees[5])
     assert office.post(at("act", hall, "open")).status_code == 302
-    assert "应到 9，实到 6，已过三分之二（需要 6）" in text(office.get(at("sitting", hall)))
+    assert "应到 9，实到 6，已达到三分之二（需要 6）" in text(office.get(at("sitting", hall)))
 
 
 def test_the_course_from_sign_in_to_the_close(hall, office):

@@ -52,7 +52,7 @@ class Quorum:
 
     @property
     def sentence(self) -> str:
-        """应到 60，实到 41，已过三分之二（需要 40）"""
+        """应到 60，实到 41，已达到三分之二（需要 40）"""
         if not self.base:
             return "名册上这一天没有在任的人，算不出应到人数"
         end = f"已{self.share_words}" if self.met else f"还差 {self.gap} 人才{self.share_words}"
@@ -60,11 +60,11 @@ class Quorum:
 
 
 def share_words(share: Share) -> str:
-    """过三分之二 / 过半数: how the share reads in the sentence."""
+    """达到三分之二 / 过半数: how the share reads in the sentence."""
     if (share.num, share.den) == (1, 2):
         return "过半数" if share.compare == ">" else "达到半数"
     words = f"{to_chinese(share.den)}分之{to_chinese(share.num)}"
-    return f"{'超过' if share.compare == '>' else '过'}{words}"
+    return f"{'超过' if share.compare == '>' else '达到'}{words}"
 
 
 def judge(rule_id: str, present: int, base: int, on: date, *, name: str | None = None, place: str | None = None,

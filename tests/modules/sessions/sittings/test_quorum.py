@@ -20,12 +20,12 @@ ARTICLE = "地方组织法第14条第4款"
 @pytest.mark.parametrize(
     ("present", "base", "met", "sentence"),
     [
-        (41, 60, True, "应到 60，实到 41，已过三分之二（需要 40）"),
-        (40, 60, True, "应到 60，实到 40，已过三分之二（需要 40）"),
-        (39, 60, False, "应到 60，实到 39，还差 1 人才过三分之二（需要 40）"),
-        (40, 61, False, "应到 61，实到 40，还差 1 人才过三分之二（需要 41）"),
-        (41, 61, True, "应到 61，实到 41，已过三分之二（需要 41）"),
-        (0, 3, False, "应到 3，实到 0，还差 2 人才过三分之二（需要 2）"),
+        (41, 60, True, "应到 60，实到 41，已达到三分之二（需要 40）"),
+        (40, 60, True, "应到 60，实到 40，已达到三分之二（需要 40）"),
+        (39, 60, False, "应到 60，实到 39，还差 1 人才达到三分之二（需要 40）"),
+        (40, 61, False, "应到 61，实到 40，还差 1 人才达到三分之二（需要 41）"),
+        (41, 61, True, "应到 61，实到 41，已达到三分之二（需要 41）"),
+        (0, 3, False, "应到 3，实到 0，还差 2 人才达到三分之二（需要 2）"),
     ],
 )
 def test_the_sentence_has_exact_numbers(present, base, met, sentence):
@@ -79,7 +79,7 @@ def test_opening_without_quorum_is_refused_with_the_article(hall):
     with pytest.raises(Refused) as refused:
         course.open_sitting(hall.chair, hall.sitting)
     (reason,) = refused.value.reasons
-    assert reason.text == "应到 9，实到 5，还差 1 人才过三分之二（需要 6），不能开会。"
+    assert reason.text == "应到 9，实到 5，还差 1 人才达到三分之二（需要 6），不能开会。"
     assert reason.rule == "session-quorum" and "第14条第4款" in "".join(reason.articles) and reason.mend
     hall.sitting.refresh_from_db()
     assert hall.sitting.opened_at is None
