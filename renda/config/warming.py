@@ -6,6 +6,8 @@ import gc
 import threading
 from pathlib import Path
 
+OF_A_PAGE = 10_000
+"""Objects a page makes and drops again: the collector need not look for them before so many have gathered."""
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 
@@ -29,3 +31,4 @@ def load() -> None:
         get_template(path.relative_to(TEMPLATES).as_posix())
     gc.collect()
     gc.freeze()
+    gc.set_threshold(OF_A_PAGE)

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -15,6 +16,7 @@ from renda.foundation import clock
 from renda.kernel.access.actors import Actor
 from renda.kernel.access.policies import visible
 from renda.kernel.deadlines.models import Deadline, DeadlineStatus
+from renda.kernel.procedures.matter import Matter
 from renda.kernel.units.models import Unit
 from renda.modules.appraisals.documents import words_of
 from renda.modules.appraisals.models import Appraised, Demand
@@ -30,7 +32,7 @@ MOST_YEARS = 5
 @dataclass(frozen=True)
 class Kind:
     """One kind of matter a unit has to answer for. ``owner`` is the field that names the unit, ``day`` when it came to it,
-    ``outcome`` what came out, where the state alone does not say it."""
+    ``outcome`` what came out, where the state alone does not say it; ``unread`` are long columns that no line shows."""
 
     key: str
     label: str
@@ -40,10 +42,12 @@ class Kind:
     related: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     outcome: Callable[..., str] = lambda row: ""
+    unread: tuple[str, ...] = ()
 
 
 KINDS = (
-    Kind("suggestion", "代表建议", Suggestion, "lead_unit", lambda row: row.assigned_on or row.submitted_on),
+    Kind("suggestion", "代表建议", Suggestion, "lead_unit", lambda row: row.assigned_on or row.submitted_on,
+         unread=("facts", "ask", "gate", "public_text", "presidium_review")),
     Kind("promise", "承诺", Promise, "unit", lambda row: row.made_on),
     Kind("inspection", "监督检查", Inspection, "units", lambda row: row.starts_on, (), ("proposed", "decided", "declined", "cancelled")),
     Kind("problem", "检查发现的问题", Problem, "unit", lambda row: row.inspection.reported_on, ("inspection",), ("listed", "dropped")),
@@ -65,8 +69,18 @@ class Line:
     state_label: str
     is_open: bool
     is_late: bool
-    url: str
+    matter: Matter
     outcome: str = ""
+
+    @property
+    def url(self) -> str:
+        """Where it opens; asked for the lines of a page only."""
+        return self.matter.get_absolute_url()
+
+    def told(self) -> dict[str, Any]:
+        """The line in plain values."""
+        names = [one.name for one in fields(self) if one.name != "matter"]
+        return {**{name: getattr(self, name) for name in names}, "url": self.url}
 
 
 @dataclass(frozen=True)
@@ -89,12 +103,13 @@ def lines_of(actor: Actor, unit: Unit) -> list[Line]:
 
 def of_kind(actor: Actor, unit: Unit, kind: Kind) -> list[Line]:
     rows: QuerySet = visible(actor, kind.model).filter(**{kind.owner: unit}).exclude(state__in=kind.left_out)
-    rows = list(rows.select_related(*kind.related).order_by("id") if kind.related else rows.order_by("id"))
+    rows = rows.select_related(*kind.related) if kind.related else rows
+    rows = list(rows.defer(*kind.unread).order_by("id"))
     late = late_ones(kind.model, unit, [row.pk for row in rows])
     return [
         Line(
             kind.key, kind.label, str(getattr(row, "title", "") or row), kind.day(row), row.state_label(),
-            not row.procedure.state(row.state).closed, row.pk in late, row.get_absolute_url(), kind.outcome(row),
+            not row.procedure.state(row.state).closed, row.pk in late, row, kind.outcome(row),
         )
         for row in rows
     ]  # fmt: skip

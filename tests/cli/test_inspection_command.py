@@ -56,15 +56,17 @@ def test_a_unit_s_record_tells_what_is_open_and_what_was_late(scene, renda, froz
     scene.reported()
     code, told = renda("unit", "record", "水利站")
     assert code == 0 and [(row["title"], row["is_open"], row["is_late"]) for row in told["record"]] == [
-        ("个别门店台账不全", True, False)
+        (TOPIC, True, False),
+        ("个别门店台账不全", True, False),
     ]
     frozen_clock.to(LATER)
     assert renda("unit", "record", "水利站")[1]["totals"] == [
-        {"key": "problem", "label": "检查发现的问题", "total": 1, "open": 1, "late": 1}
+        {"key": "inspection", "label": "监督检查", "total": 1, "open": 1, "late": 0, "by_year": [[2026, 1]]},
+        {"key": "problem", "label": "检查发现的问题", "total": 1, "open": 1, "late": 1, "by_year": [[2026, 1]]},
     ]
     scene.do("show", "unit_handler", result="补了", person="马骏", files=[scene.upload()])
     scene.do("close", on=LATER, text="看过了")
-    last = renda("unit", "record", "水利站")[1]["record"][0]
+    last = renda("unit", "record", "水利站")[1]["record"][-1]
     assert (last["is_open"], last["is_late"]) == (False, True)
     assert renda("unit", "record", "公路站")[1]["record"] == []
     assert "水利站" in renda("unit", "record", "水利")[1]["error"]

@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> Result:
         data = {
             "unit": unit.name,
             "totals": [asdict(one) for one in totals],
-            "record": [asdict(line) for line in lines],
+            "record": [line.told() for line in lines],
         }
         told = [f"{unit.name}：{len(lines)}件。"]
         told += [f"{one.label}{one.total}件，没有办完{one.open}件，有过逾期{one.late}件" for one in totals]
