@@ -19,7 +19,7 @@ from renda.law.model import UNITS_ZH, Rule, as_duration, dig, is_duration, is_sh
 # Numbers of the rule itself; what was "seen" elsewhere or holds elsewhere is told in the rule's text.
 OWN = ("default", "max", "min")
 MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-LARGEST = 9999
+LARGEST, TIMES_AS_MANY = 9999, 10
 
 
 @cache
@@ -126,8 +126,9 @@ class RuleForm(forms.Form):
                 label=part.label, choices=choices, initial="yes" if value else "no"
             )
         elif part.sort == "int":
+            most = max(LARGEST, TIMES_AS_MANY * value)  # a number of people is larger than any number of days
             self.fields[part.name] = forms.IntegerField(
-                label=part.label, min_value=0, max_value=LARGEST, initial=value
+                label=part.label, min_value=0, max_value=most, initial=value
             )
         else:
             text = "、".join(map(str, value)) if part.sort == "days" else value
