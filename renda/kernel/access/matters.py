@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
+from django.db.models.lookups import Exact, In
 
 from renda.kernel.access import policies
 from renda.kernel.access.actors import Actor
@@ -15,6 +17,8 @@ def of_visible_matters(actor: Actor) -> Q:
     are asked row by row (EXISTS on the matter's key), so that a query narrowed by something else, as open
     deadlines or one dossier's papers are, never reads all matters of all years.
     """
+    # Not the column itself: SQLite would collect each kind from an index that holds the rows of all towns.
+    kind = Lower("model")
     whole, seen = [], Q(pk__in=[])
     for model, rule in policies.registered().items():
         if not hasattr(model, "procedure"):
@@ -24,5 +28,5 @@ def of_visible_matters(actor: Actor) -> Q:
         if rows.query.where == model.objects.all().query.where:
             whole.append(label)
         elif not rows.query.is_empty():
-            seen |= Q(model=label) & Q(Exists(rows.filter(pk=OuterRef("object_id"))))
-    return seen | Q(model__in=whole)
+            seen |= Q(Exact(kind, label)) & Q(Exists(rows.filter(pk=OuterRef("object_id"))))
+    return seen | Q(In(kind, whole))
